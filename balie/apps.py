@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BalieConfig(AppConfig):
+    name = "balie"
+    verbose_name = "Balie"

@@ -1,0 +1,73 @@
+"""What the page shell needs on every page: who one acts for, the main navigation, the banners."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from organisaties.models import Invoerbestand, Lidmaatschap
+from organisaties.rollen import Rol
+
+_ALLEN = frozenset(Rol)
+_FACTOREN = _ALLEN - {Rol.BEHEER}
+
+
+class _Rubriek(NamedTuple):
+    """An item of the main navigation: the first URL name that exists is its entrance; whose it is (ontwerp § 7)."""
+
+    label: str
+    namen: tuple[str, ...]
+    rollen: frozenset[str]
+
+
+RUBRIEKEN = (
+    _Rubriek("Vandaag", ("vandaag",), _ALLEN),
+    _Rubriek("Opgave", ("opgave",), _FACTOREN),
+    _Rubriek("Afspraken", ("afspraken",), _FACTOREN - {Rol.CIJFERLEZER}),
+    _Rubriek("Toezicht", ("toezicht",), frozenset({Rol.PROVINCIE, Rol.GEMEENTE})),
+    _Rubriek("Cijfers", ("cijfers",), _ALLEN),
+    _Rubriek("Beheer", ("beheer",), frozenset({Rol.BEHEER})),
+)
+
+
+class Navigatieregel(NamedTuple):
+    """Unpacks as (label, url, actief) in the template."""
+
+    label: str
+    url: str
+    actief: bool
+
+
+def _adres(*namen: str) -> str | None:
+    """The address of the first name that exists: a room that is not built yet has no door."""
+    for naam in namen:
+        try:
+            return reverse(naam)
+        except NoReverseMatch:
+            continue
+    return None
+
+
+def _navigatie(lid: Lidmaatschap | None, pad: str) -> list[Navigatieregel]:
+    if lid is None:
+        return []
+    regels = [
+        (rubriek.label, url) for rubriek in RUBRIEKEN if lid.rol in rubriek.rollen and (url := _adres(*rubriek.namen))
+    ]
+    # The deepest entrance that leads here; the home page "/" leads everywhere, so it only counts for itself.
+    hier = max((url for _, url in regels if pad == url or (url != "/" and pad.startswith(url))), key=len, default=None)
+    return [Navigatieregel(label, url, url == hier) for label, url in regels]
+
+
+def schil(request: HttpRequest) -> dict[str, object]:
+    lid = getattr(request, "lid", None)
+    return {
+        "lid": lid,
+        "lidmaatschappen": getattr(request, "lidmaatschappen", []),
+        "navigatie": _navigatie(lid, request.path),
+        "wissel_url": _adres("kies-lidmaatschap"),
+        "zoek_url": _adres("zoek"),
+        # Asked of the database only where the shell is shown: a table inside a page also runs this.
+        "oefengegevens": SimpleLazyObject(Invoerbestand.objects.filter(oefengegevens=True).exists),
+    }

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from balie.views.vandaag import vandaag
+
+urlpatterns = [path("", vandaag, name="vandaag")]

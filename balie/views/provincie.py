@@ -1,0 +1,87 @@
+"""The home of the provincie: who is behind, what is missing, and every gemeente in one list."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django_tables2 import RequestConfig
+
+from organisaties.middleware import Verzoek
+from organisaties.models import Gemeente
+from taakstelling.filters.cijfers import Cijferfilter
+from taakstelling.overzicht import MIST, Regel, totalen
+from taakstelling.tables.cijfers import StandenTable, uitvoerkolommen
+from taakstelling.views.cijfers import PER_PAGINA, als_bestand, uitvoerlinks
+
+NAMEN_IN_TAAK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Taak:
+    """Something that is missing, of how many gemeenten, and the list of them."""
+
+    tekst: str
+    url: str
+    namen: str
+
+
+def thuis(request: Verzoek) -> HttpResponse:
+    assert request.lid is not None  # noqa: S101
+    assert request.lid.provincie is not None  # noqa: S101
+    filter_ = Cijferfilter(
+        request.GET,
+        lid=request.lid,
+        gemeenten=Gemeente.objects.van(request.lid),
+        vandaag=timezone.localdate(),
+        met_mist=True,
+    )
+    alle = filter_.alle()
+    tabel = StandenTable(
+        filter_.uit(alle),
+        halfjaar=filter_.halfjaar,
+        vandaag=filter_.vandaag,
+        met_provincie=False,
+        beperkt=filter_.beperkt,
+        order_by="stand",  # the greatest achterstand first
+    )
+    RequestConfig(request, **PER_PAGINA).configure(tabel)
+    provincie = request.lid.provincie
+    bestand = als_bestand(
+        request,
+        f"{provincie} {filter_.halfjaar}",
+        uitvoerkolommen(tabel),
+        tabel.data,
+        [("Provincie", provincie.naam), *filter_.omschrijving],
+    )
+    return bestand or render(
+        request,
+        "balie/provincie.html",
+        {
+            "provincie": provincie,
+            "halfjaar": filter_.halfjaar,
+            "filter": filter_,
+            "table": tabel,
+            "totalen": totalen(alle),
+            "taken": _taken(alle, filter_),
+            "uitvoer": uitvoerlinks(request),
+        },
+    )
+
+
+def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:
+    """What is missing, in the order in which it stops the work; counts only once they can be there."""
+    halfjaar, vandaag = filter_.halfjaar, filter_.vandaag
+    # While the half-year runs any count will do; after the peildatum it is the official one that is waited for.
+    te_vroeg = {"realisatie": not halfjaar.bevat(vandaag), "officieel": halfjaar.eind > vandaag}
+    taken = []
+    for sleutel, naam in MIST.items():
+        if te_vroeg.get(sleutel):
+            continue
+        zonder = [regel.gemeente.naam for regel in regels if sleutel in regel.ontbreekt]
+        if not zonder:
+            continue
+        aantal = f"{len(zonder)} {'gemeente' if len(zonder) == 1 else 'gemeenten'}"
+        namen = ", ".join(sorted(zonder)) if len(zonder) <= NAMEN_IN_TAAK else ""
+        taken.append(Taak(f"{aantal} zonder {naam}", f"?halfjaar={filter_.halfjaar}&mist={sleutel}#lijst", namen))
+    return taken

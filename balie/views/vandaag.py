@@ -1,0 +1,25 @@
+"""The first page after signing in, by role."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from balie.views import gemeente, overig, provincie
+from organisaties.middleware import Verzoek
+from organisaties.rollen import Rol
+
+_PER_ROL: dict[str, Callable[[Verzoek], HttpResponse]] = {
+    Rol.GEMEENTE: gemeente.thuis,
+    Rol.REGIO: gemeente.regio,
+    Rol.PROVINCIE: provincie.thuis,
+    Rol.CORPORATIE: overig.cijfers,
+    Rol.HUURDERS: overig.cijfers,
+    Rol.CIJFERLEZER: overig.cijfers,
+    Rol.BEHEER: overig.beheer,
+}
+
+
+@require_safe
+def vandaag(request: Verzoek) -> HttpResponse:
+    return _PER_ROL[request.lid.rol](request)

@@ -1,0 +1,95 @@
+"""How the logboek reads: the sentence for an act and the page of what it was about.
+
+This app is the lowest one and does not know the acts of the apps above it. They join in `AppConfig.ready`:
+`noem({"brief verzonden": "Brief verzonden"})` and `wijs_pagina("toezicht.brief", lambda regel, lid: reverse(...))`.
+"""
+
+from collections.abc import Callable, Mapping
+
+from django.urls import reverse
+
+from organisaties.models import Lidmaatschap, Logregel
+from organisaties.rollen import Rol
+
+Bestemming = Callable[[Logregel, Lidmaatschap | None], str | None]
+
+_ZINNEN: dict[str, str] = {
+    "gebruiker uitgenodigd": "Gebruiker uitgenodigd",
+    "uitnodiging opnieuw verstuurd": "Uitnodiging opnieuw verstuurd",
+    "rol gegeven": "Rol gegeven aan een gebruiker",
+    "rol beëindigd": "Rol van een gebruiker beëindigd",
+    "gebruiker uitgezet": "Account van een gebruiker uitgezet",
+    "gebruiker aangezet": "Account van een gebruiker weer aangezet",
+    "eigen naam gewijzigd": "Eigen naam gewijzigd",
+    "eigen wachtwoord gekozen": "Eigen wachtwoord gekozen",
+    "postadres vastgelegd": "Postadres van de gemeente vastgelegd",
+    "postadres gewijzigd": "Postadres van de gemeente gewijzigd",
+    "corporatie vastgelegd": "Corporatie toegevoegd",
+    "corporatie gewijzigd": "Corporatie gewijzigd",
+    "huurdersorganisatie vastgelegd": "Huurdersorganisatie toegevoegd",
+    "huurdersorganisatie gewijzigd": "Huurdersorganisatie gewijzigd",
+    "regio vastgelegd": "Regio toegevoegd",
+    "regio gewijzigd": "Regio gewijzigd",
+}
+_BESTEMMINGEN: dict[str, Bestemming] = {}
+
+
+def noem(zinnen: Mapping[str, str]) -> None:
+    """Join: what the user reads for these acts."""
+    _ZINNEN.update(zinnen)
+
+
+def wijs_pagina(soort: str, bestemming: Bestemming) -> None:
+    """Join: the address of the page of an object of this `app.model`; it may not ask the database."""
+    _BESTEMMINGEN[soort] = bestemming
+
+
+def keuzes() -> list[tuple[str, str]]:
+    """The acts one can filter on, in alphabetical order of what the user reads."""
+    return sorted(_ZINNEN.items(), key=lambda paar: paar[1])
+
+
+def zin(regel: Logregel) -> str:
+    """The act in words; of an act that nobody named, the act itself with a capital. With the persons it was about."""
+    tekst = _ZINNEN.get(regel.handeling) or regel.handeling[:1].upper() + regel.handeling[1:].replace("-", " ")
+    personen = regel.gegevens.get("personen")
+    if not isinstance(personen, int):
+        return tekst
+    return f"{tekst}: {personen} {'persoon' if personen == 1 else 'personen'}"
+
+
+def pagina(regel: Logregel, lid: Lidmaatschap | None) -> str | None:
+    """The page of the object, when there is one that this membership may open."""
+    bestemming = _BESTEMMINGEN.get(regel.soort)
+    return bestemming(regel, lid) if bestemming and regel.object_id is not None else None
+
+
+def _gebruiker(regel: Logregel, lid: Lidmaatschap | None) -> str | None:
+    if lid is not None and lid.rol == Rol.BEHEER:
+        return reverse("gebruiker", kwargs={"pk": regel.object_id})
+    return reverse("account") if lid is not None and lid.gebruiker_id == regel.object_id else None
+
+
+def _adres(regel: Logregel, lid: Lidmaatschap | None) -> str | None:
+    if lid is not None and lid.rol == Rol.PROVINCIE and regel.gemeente is not None:
+        return reverse("adres", kwargs={"code": regel.gemeente.code})
+    return None
+
+
+def _organisatie(soort: str) -> Bestemming:
+    def bestemming(regel: Logregel, lid: Lidmaatschap | None) -> str | None:
+        if lid is None or lid.rol != Rol.BEHEER:
+            return None
+        return reverse("organisatie-wijzigen", kwargs={"soort": soort, "pk": regel.object_id})
+
+    return bestemming
+
+
+wijs_pagina("organisaties.gebruiker", _gebruiker)
+wijs_pagina("organisaties.gemeente", _adres)
+for _soort, _naam in (
+    ("corporatie", "corporaties"),
+    ("huurdersorganisatie", "huurdersorganisaties"),
+    ("regio", "regios"),
+):
+    wijs_pagina(f"organisaties.{_soort}", _organisatie(_naam))

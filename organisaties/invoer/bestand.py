@@ -1,0 +1,147 @@
+"""A file as a table: `;` or `,` separated text, or .xlsx. The first sheet or the whole text; row 1 is the header.
+
+What cannot be read is refused with one clear message, before anything in the file is believed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from organisaties.invoer import csvbestand, xlsxbestand
+from organisaties.invoer.grenzen import MEESTE_BYTES, MEESTE_KOLOMMEN, MEESTE_RIJEN, MEESTE_TEKENS, Onleesbaar
+
+Cel = str | int | float | bool | datetime | date | time | object | None
+
+FOUTKOLOM = "fout"
+"""The column we add to the rows we give back; it may come in again with the corrected file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fout:
+    """What is wrong, where: the row as a spreadsheet numbers it (header is 1) and the column, as far as known."""
+
+    rij: int | None
+    kolom: str | None
+    reden: str
+
+    def __str__(self) -> str:
+        waar = [f"rij {self.rij}"] if self.rij is not None else []
+        waar += [f"kolom {self.kolom}"] if self.kolom is not None else []
+        return f"{', '.join(waar)}: {self.reden}" if waar else self.reden
+
+
+class Geweigerd(Exception):
+    """The file as a whole cannot be read in."""
+
+    def __init__(self, *fouten: Fout) -> None:
+        super().__init__("\n".join(map(str, fouten)))
+        self.fouten = list(fouten)
+
+
+@dataclass(slots=True)
+class Tabel:
+    """The header as it was written, the rows with their numbers, and what the sender should know."""
+
+    kop: list[str]
+    rijen: list[tuple[int, list[Cel]]]
+    kolommen: dict[str, int]
+    opmerkingen: list[str] = field(default_factory=list)
+
+
+def lees(inhoud: bytes, kolommen: Sequence[str], optioneel: Collection[str]) -> Tabel:
+    """The table in these bytes. Raises Geweigerd; a missing column is named, an unknown one is reported."""
+    opmerkingen: list[str] = []
+    try:
+        if not inhoud:
+            raise Onleesbaar("Het bestand is leeg.")
+        if len(inhoud) > MEESTE_BYTES:
+            raise Onleesbaar(
+                f"Het bestand is groter dan {MEESTE_BYTES // 1_000_000} MB. Verdeel het over meer bestanden."
+            )
+        rauw: Iterable[tuple[int, Sequence[Cel]]]
+        if inhoud.startswith(b"PK\x03\x04"):
+            rauw = xlsxbestand.rijen(inhoud, opmerkingen)
+        else:
+            rauw = csvbestand.rijen(inhoud, {normaliseer(k) for k in kolommen}, opmerkingen, normaliseer)
+        regels = _niet_lege(rauw)
+        eerste = next(regels, None)
+        if eerste is None:
+            raise Onleesbaar("Het bestand is leeg.")
+        kopnummer, kop = eerste[0], [_koptekst(cel) for cel in eerste[1]]
+        plaatsen = _kolommen(kop, kopnummer, kolommen, optioneel, opmerkingen)
+        rijen = list(regels)
+    except Onleesbaar as fout:
+        raise Geweigerd(Fout(fout.rij, None, str(fout))) from fout
+    if not rijen:
+        # A list of nothing is a list: a nightly run may have nothing to tell.
+        opmerkingen.append("Onder de koprij staan geen regels.")
+    return Tabel(kop, rijen, plaatsen, opmerkingen)
+
+
+def normaliseer(naam: str) -> str:
+    """A header name without the differences nobody means: case, spaces around it, space or hyphen for underscore."""
+    return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFC", naam).strip().casefold())
+
+
+def is_leeg(cel: Cel) -> bool:
+    return cel is None or (isinstance(cel, str) and not cel.strip())
+
+
+def _koptekst(cel: Cel) -> str:
+    return "" if cel is None else " ".join(str(cel).split())
+
+
+def _niet_lege(rauw: Iterable[tuple[int, Sequence[Cel]]]) -> Iterator[tuple[int, list[Cel]]]:
+    aantal = 0
+    for nummer, cellen in rauw:
+        rij = list(cellen)
+        while rij and is_leeg(rij[-1]):
+            rij.pop()
+        if len(rij) > MEESTE_KOLOMMEN:
+            raise Onleesbaar(f"Een regel heeft meer dan {MEESTE_KOLOMMEN} kolommen.", nummer)
+        if not rij:
+            continue
+        if any(isinstance(cel, str) and len(cel) > MEESTE_TEKENS for cel in rij):
+            raise Onleesbaar(
+                f"Een cel heeft meer dan {MEESTE_TEKENS:,} tekens. Staat er een aanhalingsteken te veel?".replace(
+                    ",", "."
+                ),
+                nummer,
+            )
+        aantal += 1
+        if aantal > MEESTE_RIJEN:
+            raise Onleesbaar("Het bestand heeft te veel regels. Verdeel het over meer bestanden.")
+        yield nummer, rij
+
+
+def _kolommen(
+    kop: list[str], kopnummer: int, kolommen: Sequence[str], optioneel: Collection[str], opmerkingen: list[str]
+) -> dict[str, int]:
+    """Where each known column is."""
+    bekend = {normaliseer(naam): naam for naam in kolommen}
+    plaatsen: dict[str, int] = {}
+    fouten: list[Fout] = []
+    vreemd: list[str] = []
+    gezien: set[str] = set()
+    for plaats, tekst in enumerate(kop):
+        sleutel = normaliseer(tekst)
+        if not sleutel:
+            continue
+        if sleutel in gezien:
+            fouten.append(Fout(kopnummer, tekst, "Deze kolom staat er twee keer in. Laat er één staan."))
+        gezien.add(sleutel)
+        if sleutel in bekend:
+            plaatsen.setdefault(bekend[sleutel], plaats)
+        elif sleutel != FOUTKOLOM:
+            vreemd.append(tekst)
+    ontbreekt = [naam for naam in kolommen if naam not in plaatsen and naam not in optioneel]
+    nodig = ";".join(naam for naam in kolommen if naam not in optioneel)
+    fouten += [
+        Fout(kopnummer, naam, f"Deze kolom ontbreekt. De koprij heeft minstens nodig: {nodig}.") for naam in ontbreekt
+    ]
+    if fouten:
+        raise Geweigerd(*fouten)
+    opmerkingen += [f"De kolom “{naam[:60]}” is niet bekend en wordt niet ingelezen." for naam in vreemd]
+    return plaatsen

@@ -1,0 +1,219 @@
+"""The kinds about organisations: gemeenten, adressen, corporaties. They are updated in place: no recording date."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from organisaties.acties.adres import leg_adres_vast
+from organisaties.acties.lijsten import Gemeentegegevens, neem_gemeenten_over
+from organisaties.acties.organisaties import leg_corporatie_vast
+from organisaties.invoer.soorten import Lezing, Rij, Soort, registreer
+from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, code, codes, datum, tekst
+from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Postadres, Provincie
+from organisaties.overnemen import Telling
+from organisaties.regels import postcode as postcodes
+
+GEMEENTECODE = code("GM[0-9]{4}", "GM1690")
+GEMEENTECODES = codes("GM[0-9]{4}", "GM1690 GM0119")
+PROVINCIECODE = code("PV[0-9]{2}", "PV22")
+_KVK_CIJFERS = 8
+
+
+def lees_gemeenten(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Gemeentegegevens]]:
+    gelezen: list[tuple[Rij, Gemeentegegevens]] = []
+    provincies = dict(Provincie.objects.values_list("code", "naam"))
+    in_bestand: dict[str, str] = {}
+    velden = {"geldig_van", "geldig_tot", "opvolgers"}
+    for rij in rijen:
+        heeft = frozenset(veld for veld in velden if rij.heeft(veld)) | (
+            {"provincie"} if rij.heeft("provincie_code") or rij.heeft("provincie") else frozenset()
+        )
+        gegevens = Gemeentegegevens(
+            code=rij.lees("code", GEMEENTECODE) or "",
+            naam=rij.lees("naam", tekst(80)) or "",
+            provincie_code=rij.lees_of("provincie_code", PROVINCIECODE, "") or "",
+            provincie=rij.lees_of("provincie", tekst(60), "") or "",
+            geldig_van=rij.lees_of("geldig_van", datum, None),
+            geldig_tot=rij.lees_of("geldig_tot", datum, None),
+            opvolgers=rij.lees_of("opvolgers", GEMEENTECODES, ()) or (),
+            velden=heeft,
+        )
+        _toets_provincie(rij, gegevens, provincies, in_bestand)
+        _toets_tijd(rij, gegevens)
+        if not lezing.dubbelen.herhaalt(rij, (gegevens.code or None,), gegevens, "code"):
+            gelezen.append((rij, gegevens))
+    _toets_opvolgers(gelezen)
+    return gelezen
+
+
+def _toets_provincie(rij: Rij, gegevens: Gemeentegegevens, bekend: dict[str, str], in_bestand: dict[str, str]) -> None:
+    """One name per provincie code. A provincie that is new needs both on each of its rows."""
+    pv, naam = gegevens.provincie_code, gegevens.provincie
+    if rij.mis("provincie_code", "provincie") or not (pv or naam):
+        return
+    if not pv and naam not in bekend.values():
+        rij.fout("provincie_code", "Deze provincie is nog niet bekend. Vul ook de code in, bijvoorbeeld PV22.")
+    elif pv and not naam and pv not in bekend:
+        rij.fout("provincie", "Deze provincie is nog niet bekend. Vul ook de naam in.")
+    elif pv and naam:
+        namen = in_bestand | bekend
+        if namen.get(pv, naam) != naam:
+            rij.fout("provincie", f"Bij {pv} hoort de naam {namen[pv]}.")
+        elif any(ander != pv and n == naam for ander, n in namen.items()):
+            rij.fout("provincie_code", "Deze naam hoort al bij een andere provinciecode.")
+        else:
+            in_bestand[pv] = naam
+
+
+def _toets_tijd(rij: Rij, gegevens: Gemeentegegevens) -> None:
+    if gegevens.geldig_van and gegevens.geldig_tot and gegevens.geldig_van >= gegevens.geldig_tot:
+        rij.fout("geldig_tot", "Deze datum ligt niet na geldig_van. De gemeente bestaat tot aan deze dag.")
+    if gegevens.opvolgers and gegevens.geldig_tot is None and not rij.mis("geldig_tot") and rij.heeft("geldig_tot"):
+        rij.fout("geldig_tot", "Een gemeente met opvolgers is opgeheven. Vul de eerste dag in waarop zij niet bestaat.")
+    if gegevens.code and gegevens.code in gegevens.opvolgers:
+        rij.fout("opvolgers", "Een gemeente volgt zichzelf niet op.")
+
+
+def _toets_opvolgers(gelezen: list[tuple[Rij, Gemeentegegevens]]) -> None:
+    """A successor is known or is a good row of this file, and exists on the day it takes over."""
+    bekend: dict[str, tuple[Any, Any]] = {
+        c: (van, tot) for c, van, tot in Gemeente.objects.values_list("code", "geldig_van", "geldig_tot")
+    }
+    while True:
+        tijden = bekend | {g.code: (g.geldig_van, g.geldig_tot) for rij, g in gelezen if g.code and not rij.fouten}
+        opnieuw = False
+        for rij, g in gelezen:
+            if rij.fouten:
+                continue
+            vreemd = [naar for naar in g.opvolgers if naar not in tijden]
+            if vreemd:
+                rij.fout(
+                    "opvolgers",
+                    f"Deze gemeente is niet bekend en staat niet (goed) in het bestand: {' '.join(vreemd)}.",
+                )
+                opnieuw = True
+                continue
+            for naar in g.opvolgers:
+                van, tot = tijden[naar]
+                if g.geldig_tot and ((van and van > g.geldig_tot) or (tot and tot <= g.geldig_tot)):
+                    rij.fout("opvolgers", f"{naar} bestaat niet op {g.geldig_tot:%d-%m-%Y}.")
+                    opnieuw = True
+        # A row that turned out wrong is no longer there for those that name it.
+        if not opnieuw:
+            return
+
+
+def schrijf_gemeenten(items: Sequence[Gemeentegegevens], *, door: Lidmaatschap | None, **_: Any) -> Telling:
+    return neem_gemeenten_over(door=door, lijst=items)
+
+
+def _postcode(cel: Any) -> str:
+    gevonden = postcodes.normaliseer(als_tekst(cel))
+    if gevonden is None:
+        raise OngeldigeWaarde("Vul een Nederlandse postcode in, zoals 1234 AB.")
+    return gevonden
+
+
+def lees_adressen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, dict[str, Any]]]:
+    gelezen = []
+    for rij in rijen:
+        adres = {
+            "gemeente": lezing.gemeente(rij, "gemeente", timezone.localdate()),
+            "aan": rij.lees("aan", tekst(120)),
+            "straat_of_postbus": rij.lees("straat_of_postbus", tekst(80)),
+            "postcode": rij.lees("postcode", _postcode),
+            "plaats": rij.lees("plaats", tekst(60)),
+        }
+        if not lezing.dubbelen.herhaalt(rij, (adres["gemeente"],), adres, "gemeente"):
+            gelezen.append((rij, adres))
+    return gelezen
+
+
+def schrijf_adressen(items: Sequence[dict[str, Any]], *, door: Lidmaatschap | None, **_: Any) -> Telling:
+    velden = ("aan", "straat_of_postbus", "postcode", "plaats")
+    oud = {rij[0]: rij[1:] for rij in Postadres.objects.values_list("gemeente_id", *velden)}
+    telling = Telling()
+    for item in items:
+        bestaand = oud.get(item["gemeente"].pk)
+        if bestaand == tuple(item[veld] for veld in velden):
+            telling += Telling(overgeslagen=1)
+            continue
+        leg_adres_vast(door=door, **item)
+        telling += Telling(nieuw=1) if bestaand is None else Telling(vervangen=1)
+    return telling
+
+
+def lees_corporaties(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, dict[str, Any]]]:
+    gelezen = []
+    kvk_van = dict(Corporatie.objects.exclude(kvk="").values_list("kvk", "naam"))
+    for rij in rijen:
+        gevonden = rij.lees("gemeenten", GEMEENTECODES) or ()
+        onbekend = [c for c in gevonden if c not in lezing.wijzer.per_code]
+        if onbekend:
+            rij.fout("gemeenten", f"Deze gemeenten zijn niet bekend: {' '.join(onbekend)}.")
+        corporatie: dict[str, Any] = {
+            "naam": rij.lees("naam", tekst(120)),
+            "kvk": rij.lees_of("kvk", _kvk, "") if rij.heeft("kvk") else None,
+            "gemeenten": [lezing.wijzer.per_code[c] for c in gevonden if c not in onbekend],
+        }
+        naam, kvk = corporatie["naam"], corporatie["kvk"]
+        if naam and kvk and kvk_van.setdefault(kvk, naam) != naam:
+            rij.fout("kvk", "Dit KvK-nummer hoort al bij een andere corporatie.")
+        if not lezing.dubbelen.herhaalt(rij, (naam,), corporatie, "naam"):
+            gelezen.append((rij, corporatie))
+    return gelezen
+
+
+def _kvk(cel: Any) -> str:
+    # A spreadsheet takes the nil off the front of a number.
+    geschreven = als_tekst(cel)
+    if not (geschreven.isascii() and geschreven.isdigit()) or len(geschreven) > _KVK_CIJFERS:
+        raise OngeldigeWaarde("Een KvK-nummer heeft acht cijfers.")
+    return geschreven.zfill(_KVK_CIJFERS)
+
+
+def schrijf_corporaties(items: Sequence[dict[str, Any]], *, door: Lidmaatschap | None, **_: Any) -> Telling:
+    bestaand = {c.naam: c for c in Corporatie.objects.prefetch_related("gemeenten")}
+    telling = Telling()
+    for item in items:
+        oud = bestaand.get(item["naam"])
+        kvk = item["kvk"] if item["kvk"] is not None else (oud.kvk if oud else "")
+        if oud is None:
+            leg_corporatie_vast(door=door, naam=item["naam"], kvk=kvk, gemeenten=item["gemeenten"])
+            telling += Telling(nieuw=1)
+        elif oud.kvk == kvk and set(oud.gemeenten.all()) == set(item["gemeenten"]):
+            telling += Telling(overgeslagen=1)
+        else:
+            leg_corporatie_vast(door=door, naam=oud.naam, kvk=kvk, gemeenten=item["gemeenten"], corporatie=oud)
+            telling += Telling(vervangen=1)
+    return telling
+
+
+def meld_aan() -> None:
+    registreer(
+        Soort(
+            "gemeenten",
+            ("code", "naam", "provincie_code", "provincie", "geldig_van", "geldig_tot", "opvolgers"),
+            lees_gemeenten,
+            schrijf_gemeenten,
+            optioneel={"provincie_code", "provincie", "geldig_van", "geldig_tot", "opvolgers"},
+            met_opnamedatum=False,
+        ),
+        Soort(
+            "adressen",
+            ("gemeente", "aan", "straat_of_postbus", "postcode", "plaats"),
+            lees_adressen,
+            schrijf_adressen,
+            met_opnamedatum=False,
+            gemeenten=lambda adres: (adres["gemeente"].pk,),
+        ),
+        Soort(
+            "corporaties",
+            ("naam", "kvk", "gemeenten"),
+            lees_corporaties,
+            schrijf_corporaties,
+            optioneel={"kvk"},
+            met_opnamedatum=False,
+        ),
+    )

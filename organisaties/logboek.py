@@ -1,0 +1,55 @@
+"""Writing and reading the logboek. Every action writes one line, in its own transaction."""
+
+from typing import Any
+
+from django.db import models
+
+from organisaties.models import Gebruiker, Gemeente, Lidmaatschap, Logregel, Provincie
+
+# What a line shows of who did it and where: one join each, so that a list asks once.
+MET_NAMEN = (
+    "gebruiker",
+    "gemeente",
+    "lidmaatschap__gemeente",
+    "lidmaatschap__regio",
+    "lidmaatschap__corporatie",
+    "lidmaatschap__huurdersorganisatie",
+    "lidmaatschap__provincie",
+)
+
+
+def schrijf(
+    *,
+    door: Lidmaatschap | None,
+    handeling: str,
+    op: models.Model | type[models.Model],
+    gemeente: Gemeente | None = None,
+    provincie: Provincie | None = None,
+    **gegevens: Any,
+) -> Logregel:
+    """Record an act. `door` None is a command of functioneel beheer. `gegevens` holds ids and numbers only."""
+    return Logregel.objects.create(
+        gebruiker_id=door.gebruiker_id if door else None,
+        lidmaatschap=door,
+        handeling=handeling,
+        soort=op._meta.label_lower,
+        object_id=None if isinstance(op, type) else op.pk,
+        gemeente=gemeente,
+        provincie=provincie,
+        gegevens=gegevens,
+    )
+
+
+def over(voorwerp: models.Model, lid: Lidmaatschap | None) -> models.QuerySet[Logregel]:
+    """The acts on one object, newest first, as far as `lid` may see them."""
+    regels: models.QuerySet[Logregel] = (
+        Logregel.objects.zichtbaar_voor(lid)
+        .filter(soort=voorwerp._meta.label_lower, object_id=voorwerp.pk)
+        .select_related(*MET_NAMEN)
+    )
+    return regels
+
+
+def door(gebruiker: Gebruiker) -> models.QuerySet[Logregel]:
+    """What somebody did, in all their roles: for that person's own account page."""
+    return Logregel.objects.filter(gebruiker=gebruiker).select_related(*MET_NAMEN)

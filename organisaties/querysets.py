@@ -1,0 +1,87 @@
+"""Which rows of the organisations somebody may see (ontwerp § 7)."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from organisaties.rollen import ORGANISATIEVELD, Rol
+
+if TYPE_CHECKING:
+    from organisaties.models import Lidmaatschap
+
+
+class GemeenteQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """Figures per gemeente are public, but corporaties and huurders see those of their own gemeenten."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.CORPORATIE:
+            return self.filter(corporaties=lid.corporatie_id)
+        if lid.rol == Rol.HUURDERS:
+            return self.filter(huurdersorganisaties=lid.huurdersorganisatie_id)
+        return self.all()
+
+    def van(self, lid: "Lidmaatschap | None") -> Self:
+        """The gemeenten that somebody works for or supervises: own, members, area, provincie."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.GEMEENTE:
+            return self.filter(pk=lid.gemeente_id)
+        if lid.rol == Rol.REGIO:
+            return self.filter(regios=lid.regio_id)
+        if lid.rol == Rol.PROVINCIE:
+            return self.filter(provincie=lid.provincie_id)
+        if lid.rol in (Rol.CORPORATIE, Rol.HUURDERS):
+            return self.zichtbaar_voor(lid)
+        return self.none()
+
+    def bestaand(self, op: Any) -> Self:
+        """The gemeenten that exist on that day (validity is half-open)."""
+        return self.filter(Q(geldig_van=None) | Q(geldig_van__lte=op), Q(geldig_tot=None) | Q(geldig_tot__gt=op))
+
+
+class LogregelQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The acts about what somebody sees: the own gemeente or provincie; the beheerder sees those on users and
+        organisations, everybody else what they did themselves in this role."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.GEMEENTE:
+            return self.filter(gemeente=lid.gemeente_id, provincie=None)
+        if lid.rol == Rol.REGIO:
+            return self.filter(gemeente__regios=lid.regio_id, provincie=None)
+        if lid.rol == Rol.PROVINCIE:
+            return self.filter(provincie=lid.provincie_id)
+        if lid.rol == Rol.BEHEER:
+            return self.filter(gemeente=None, provincie=None)
+        return self.filter(lidmaatschap=lid.pk)
+
+
+class GebruikerQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The beheerder manages every user; everybody else sees only themselves."""
+        if lid is None:
+            return self.none()
+        return self.all() if lid.rol == Rol.BEHEER else self.filter(pk=lid.gebruiker_id)
+
+
+class LidmaatschapQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The beheerder sees every role that somebody has or had; everybody else their own."""
+        if lid is None:
+            return self.none()
+        return self.all() if lid.rol == Rol.BEHEER else self.filter(gebruiker=lid.gebruiker_id)
+
+
+class OrganisatieQuerySet(models.QuerySet[Any]):
+    """Of provincies, corporaties, huurdersorganisaties and regio's as things to manage."""
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The beheerder sees all of them; everybody else the one they act for."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.BEHEER:
+            return self.all()
+        veld = ORGANISATIEVELD[lid.rol]
+        return self.filter(pk=getattr(lid, f"{veld}_id")) if veld == self.model._meta.model_name else self.none()

@@ -1,0 +1,64 @@
+"""May this person do this? One function a question, one answer with a reason (ontwerp § 7).
+
+What the state of things allows is another question; the actions ask that with a ValidationError. A `lid` of None is a
+command of functioneel beheer. A signed-in user without a membership never gets here: the middleware stops them first.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+
+from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.rollen import Rol
+
+
+@dataclass(frozen=True)
+class Besluit:
+    """Yes, or no with the reason in Dutch, as the user will read it."""
+
+    mag: bool
+    reden: str = ""
+
+    def __bool__(self) -> bool:
+        return self.mag
+
+
+class GeenToegang(PermissionDenied):
+    """Somebody tried what they may not do; the text is the reason in Dutch."""
+
+
+def eis(besluit: Besluit) -> None:
+    """Go on when the answer is yes; else raise it, which the user sees as a page 403 with the reason."""
+    if not besluit.mag:
+        raise GeenToegang(besluit.reden)
+
+
+JA = Besluit(mag=True)
+
+
+def _alleen_beheer(lid: Lidmaatschap | None, reden: str) -> Besluit:
+    return JA if lid is None or lid.rol == Rol.BEHEER else Besluit(mag=False, reden=reden)
+
+
+def mag_gebruikers_beheren(lid: Lidmaatschap | None) -> Besluit:
+    """See all users, invite them, give and end roles, switch accounts off and on."""
+    return _alleen_beheer(lid, "Alleen de functioneel beheerder beheert gebruikers en hun rollen.")
+
+
+def mag_organisaties_beheren(lid: Lidmaatschap | None) -> Besluit:
+    """See the lists of organisations; make and change corporaties, huurdersorganisaties and regio's."""
+    return _alleen_beheer(lid, "Alleen de functioneel beheerder beheert organisaties.")
+
+
+def mag_adres_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """The provincie writes to the gemeente, so the provincie keeps the address."""
+    if lid is None or (lid.rol == Rol.PROVINCIE and lid.provincie_id == gemeente.provincie_id):
+        return JA
+    return Besluit(mag=False, reden=f"Alleen de provincie van {gemeente} legt het postadres vast.")
+
+
+def mag_naam_wijzigen(lid: Lidmaatschap | None, gebruiker_id: int) -> Besluit:
+    """Everybody their own name, and nobody else's."""
+    if lid is None or lid.gebruiker_id == gebruiker_id:
+        return JA
+    return Besluit(mag=False, reden="U kunt alleen uw eigen naam wijzigen.")

@@ -1,0 +1,23 @@
+"""The addresses of people, organisations, addresses and the logboek."""
+
+from django.urls import path
+
+from organisaties.views import account, adres, beheer, gebruikers, logboek, organisaties
+
+urlpatterns = [
+    path("mijn-account/", account.account, name="account"),
+    path("rol-kiezen/", account.kies_lidmaatschap, name="kies-lidmaatschap"),
+    path("logboek/", logboek.logboek, name="logboek"),
+    path("gemeenten/<str:code>/adres/", adres.adres, name="adres"),
+    path("beheer/", beheer.beheer, name="beheer"),
+    path("beheer/gebruikers/", gebruikers.gebruikers, name="gebruikers"),
+    path("beheer/gebruikers/uitnodigen/", gebruikers.uitnodigen, name="gebruiker-uitnodigen"),
+    path("beheer/gebruikers/<int:pk>/", gebruikers.gebruiker, name="gebruiker"),
+    path("beheer/gebruikers/<int:pk>/opnieuw/", gebruikers.opnieuw_uitnodigen, name="gebruiker-opnieuw-uitnodigen"),
+    path("beheer/gebruikers/<int:pk>/uitzetten/", gebruikers.uitzetten, name="gebruiker-uitzetten"),
+    path("beheer/gebruikers/<int:pk>/aanzetten/", gebruikers.aanzetten, name="gebruiker-aanzetten"),
+    path("beheer/rollen/<int:pk>/beeindigen/", gebruikers.rol_beeindigen, name="lidmaatschap-beeindigen"),
+    path("beheer/organisaties/<str:soort>/", organisaties.lijst, name="organisaties"),
+    path("beheer/organisaties/<str:soort>/toevoegen/", organisaties.wijzigen, name="organisatie-toevoegen"),
+    path("beheer/organisaties/<str:soort>/<int:pk>/", organisaties.wijzigen, name="organisatie-wijzigen"),
+]

@@ -1,0 +1,22 @@
+"""The acts that this membership may see."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+from django_tables2 import RequestConfig
+
+from organisaties.filters import LogboekFilter
+from organisaties.logboek import MET_NAMEN
+from organisaties.middleware import Verzoek
+from organisaties.models import Logregel
+from organisaties.tables import LogboekTabel
+
+
+@require_GET
+def logboek(request: Verzoek) -> HttpResponse:
+    filter_ = LogboekFilter(
+        request.GET, queryset=Logregel.objects.zichtbaar_voor(request.lid).select_related(*MET_NAMEN)
+    )
+    tabel = LogboekTabel(filter_.qs, lid=request.lid)
+    RequestConfig(request, paginate={"per_page": 25}).configure(tabel)
+    return render(request, "organisaties/logboek.html", {"tabel": tabel, "filter": filter_, "titel": "Logboek"})

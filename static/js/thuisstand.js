@@ -1,0 +1,48 @@
+// The only script. Every page works without it; it closes menus and adds rows to a form.
+(() => {
+  "use strict";
+  const open = () => document.querySelectorAll("details.menu[open]");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of open()) {
+      const hadFocus = menu.contains(document.activeElement);
+      menu.open = false;
+      if (hadFocus) menu.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+  });
+
+  // Rows of a formset: <div data-regels data-prefix="regel">…</div> <template data-regel-leeg>… __prefix__, __nummer__ …
+  // <button type="button" data-regel-erbij hidden>
+  for (const rows of document.querySelectorAll("[data-regels]")) {
+    const form = rows.closest("form");
+    const button = form.querySelector("[data-regel-erbij]");
+    const template = form.querySelector("template[data-regel-leeg]");
+    const total = form.elements.namedItem(`${rows.dataset.prefix}-TOTAL_FORMS`);
+    const limit = form.elements.namedItem(`${rows.dataset.prefix}-MAX_NUM_FORMS`);
+    if (!button || !template || !total) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const number = Number(total.value);
+      if (limit && number >= Number(limit.value)) return;
+      const row = document.createElement("template");
+      row.innerHTML = template.innerHTML.replaceAll("__prefix__", number).replaceAll("__nummer__", number + 1);
+      const first = row.content.querySelector("input:not([type=hidden]), select, textarea");
+      rows.append(row.content);
+      total.value = String(number + 1);
+      if (first) first.focus();
+    });
+  }
+
+  // A double click on a button sends the form once; the server would refuse the second anyway.
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.verzonden) event.preventDefault();
+    else if (event.target.method === "post") event.target.dataset.verzonden = "ja";
+  });
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("[data-verzonden]")) delete form.dataset.verzonden;
+  });
+})();

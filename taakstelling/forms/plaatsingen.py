@@ -1,0 +1,202 @@
+"""The quickest form in the building: one plaatsing, or several at once."""
+
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from organisaties.forms import EenmaligFormulier
+from organisaties.models import Gemeente
+from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
+from taakstelling.models import HUISVESTINGSVORMEN
+from taakstelling.regels.plaatsing import CATEGORIEEN, MEESTE_PERSONEN, Plaatsingsgegevens
+
+LABELS = {
+    "volwassenen": "Volwassenen",
+    "kinderen": "Kinderen",
+    "amv": "Amv",
+    "nareizigers": "Nareizigers",
+}
+
+
+class Datumveld(forms.DateField):
+    """A day: the browser's own date field, which also takes typing; dd-mm-jjjj is understood too."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
+        kwargs.setdefault("error_messages", {"invalid": "Vul een datum in als dag-maand-jaar, bijvoorbeeld 12-06-2024."})
+        super().__init__(**kwargs)
+
+
+def _aantal(label: str, hulp: str = "") -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        help_text=hulp,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": MEESTE_PERSONEN}),
+        error_messages={"invalid": "Vul een heel getal in, bijvoorbeeld 2."},
+    )
+
+
+class Personenvelden(forms.Form):
+    """Who moved in, in four groups that do not overlap."""
+
+    volwassenen = _aantal(LABELS["volwassenen"])
+    kinderen = _aantal(LABELS["kinderen"])
+    amv = _aantal(LABELS["amv"], "Alleenstaande minderjarigen")
+    nareizigers = _aantal(LABELS["nareizigers"], "Ook kinderen die nareizen")
+    kenmerk = forms.CharField(
+        label="Eigen kenmerk",
+        required=False,
+        max_length=40,
+        help_text="Geen naam, BSN of V-nummer. Leeg laten mag: dan krijgt het huishouden een nummer.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_kenmerk(self) -> str:
+        kenmerk: str = self.cleaned_data["kenmerk"].strip()
+        if soort := lijkt_persoonsgegeven(kenmerk):
+            raise ValidationError(f"Dit lijkt op een {soort}. Gebruik een kenmerk dat alleen u kunt herleiden.")
+        return kenmerk
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        for veld in CATEGORIEEN:
+            if veld in gegevens:
+                gegevens[veld] = gegevens[veld] or 0
+        return gegevens
+
+
+class Waarvelden(forms.Form):
+    """For whom it counts, where the home is and when they moved in."""
+
+    koppelgemeente = forms.ModelChoiceField(
+        label="Telt voor", queryset=Gemeente.objects.none(), help_text="De koppelgemeente.", empty_label=None
+    )
+    afgemeld_op = Datumveld(
+        label="Afgemeld bij COA op", required=False, help_text="De dag waarop zij uit de opvang zijn vertrokken."
+    )
+    huurcontract_op = Datumveld(label="Huurcontract op", required=False)
+    brp_op = Datumveld(label="Ingeschreven in de BRP op", required=False)
+    teldatum = Datumveld(
+        label="Andere teldatum",
+        required=False,
+        help_text="Alleen als de plaatsing op een andere dag telt dan de datums hierboven.",
+    )
+    huisvestingsvorm = forms.ChoiceField(
+        label="Soort huisvesting", choices=HUISVESTINGSVORMEN, initial="zelfstandig"
+    )
+    huisvestingsgemeente = forms.ModelChoiceField(
+        label="De woning staat in", queryset=Gemeente.objects.none(), empty_label=None
+    )
+    verhuurder = forms.CharField(
+        label="Verhuurder", required=False, max_length=120, help_text="Naam van de corporatie of organisatie."
+    )
+    eerder_geteld = forms.BooleanField(
+        label="Deze personen telden al eerder mee",
+        required=False,
+        help_text="Bijvoorbeeld bij een verhuizing uit een doorstroomlocatie.",
+    )
+
+    def __init__(self, *args: Any, koppelgemeenten: QuerySet[Gemeente], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        velden: dict[str, Any] = self.fields
+        eigen = list(koppelgemeenten)
+        velden["koppelgemeente"].queryset = koppelgemeenten
+        velden["huisvestingsgemeente"].queryset = Gemeente.objects.all()
+        velden["huisvestingsgemeente"].choices = [
+            *[(g.pk, g.naam) for g in eigen],
+            *Gemeente.objects.bestaand(timezone.localdate())
+            .exclude(pk__in=[g.pk for g in eigen])
+            .values_list("pk", "naam"),
+        ]
+        if eigen:
+            self.initial.setdefault("koppelgemeente", eigen[0].pk)
+            self.initial.setdefault("huisvestingsgemeente", eigen[0].pk)
+        if len(eigen) == 1:
+            velden["koppelgemeente"].widget = forms.HiddenInput()
+
+    def clean_verhuurder(self) -> str:
+        naam: str = self.cleaned_data["verhuurder"].strip()
+        if soort := lijkt_persoonsgegeven(naam):
+            raise ValidationError(f"Dit lijkt op een {soort}. Vul de naam van een organisatie in.")
+        return naam
+
+
+def gegevens_uit(*bronnen: dict[str, Any]) -> Plaatsingsgegevens:
+    """The value object from the cleaned data of one or more forms."""
+    samen = {sleutel: waarde for bron in bronnen for sleutel, waarde in bron.items()}
+    namen = {veld.name for veld in fields(Plaatsingsgegevens)}
+    return Plaatsingsgegevens(**{naam: waarde for naam, waarde in samen.items() if naam in namen})
+
+
+def zet_fouten(form: forms.Form, fouten: dict[str, list[str]]) -> None:
+    """Show each fault at its field; a fault at a field that the form does not show goes on top."""
+    for veld, teksten in fouten.items():
+        bekend = veld in form.fields and not isinstance(form.fields[veld].widget, forms.HiddenInput)
+        form.add_error(veld if bekend else None, [ValidationError(tekst) for tekst in teksten])
+
+
+class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden):
+    """One plaatsing. The first five fields are all that a usual one needs."""
+
+    deel = forms.IntegerField(
+        label="Deel",
+        initial=1,
+        min_value=1,
+        max_value=99,
+        help_text="Nareizigers die later bij een bekend kenmerk komen: deel 2.",
+    )
+    field_order = (
+        *CATEGORIEEN,
+        "afgemeld_op",
+        "huisvestingsvorm",
+        "huisvestingsgemeente",
+        "kenmerk",
+    )
+    meer = ("huurcontract_op", "brp_op", "teldatum", "deel", "verhuurder", "eerder_geteld")
+
+
+class CorrectieForm(PlaatsingForm):
+    """A correction: the same fields and why."""
+
+    reden = forms.CharField(label="Reden van de correctie", max_length=200)
+
+    def clean_reden(self) -> str:
+        return schone_reden(self.cleaned_data["reden"])
+
+
+class IntrekkenForm(EenmaligFormulier):
+    """Withdrawing asks why; the row stays readable with this reason."""
+
+    reden = forms.CharField(
+        label="Waarom trekt u deze plaatsing in?", max_length=200, help_text="Zonder namen of andere persoonsgegevens."
+    )
+
+    def clean_reden(self) -> str:
+        return schone_reden(self.cleaned_data["reden"])
+
+
+def schone_reden(reden: str) -> str:
+    """Refuse what looks like a BSN or V-nummer: a reason is readable for more people than a household."""
+    if soort := lijkt_persoonsgegeven(reden):
+        raise ValidationError(f"Dit lijkt op een {soort}. Schrijf de reden zonder persoonsgegevens.")
+    return reden.strip()
+
+
+class MeerForm(EenmaligFormulier, Waarvelden):
+    """What several plaatsingen at once have in common."""
+
+    meer = ("huurcontract_op", "brp_op", "teldatum", "verhuurder", "eerder_geteld")
+
+
+class RegelForm(Personenvelden):
+    """One row of several: an empty row is passed over."""
+
+
+RegelFormSet = forms.formset_factory(RegelForm, extra=4, max_num=200, absolute_max=200, validate_max=True)
+

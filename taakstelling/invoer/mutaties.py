@@ -1,0 +1,74 @@
+"""The kind `mutaties`: signed changes of a stand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from organisaties.invoer.soorten import Lezing, Rij, Soort
+from organisaties.invoer.waarden import geheel, keuze, tekst
+from taakstelling.acties.feiten import fouten_in_mutaties, sleutel_van
+from taakstelling.invoer.cijfers import pks
+from taakstelling.invoer.toets import schrijf_feiten, toets_opnamedatum
+from taakstelling.invoer.waarden import MEESTE_PERSONEN, peildatum
+from taakstelling.models import Mutatie
+from taakstelling.regels.mutaties import SAMEN_NUL
+
+_AANTAL = geheel(-MEESTE_PERSONEN, MEESTE_PERSONEN)
+_SOORT = keuze(Mutatie.Soort.values)
+
+
+def lees_mutaties(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Mutatie]]:
+    """A name is that of the day; of a gemeente that ends on that very day the old name is meant too."""
+    gelezen = []
+    besluiten: dict[Any, list[Rij]] = {}
+    for rij in rijen:
+        dag = rij.lees("datum", peildatum)
+        gemeente = lezing.gemeente(rij, "gemeente", dag, of_beeindigd=True)
+        soort = rij.lees("soort", _SOORT)
+        aantal = rij.lees("aantal", _AANTAL)
+        grondslag = rij.lees("grondslag", tekst(200))
+        reden = rij.lees("reden", tekst(300))
+        if soort in SAMEN_NUL and dag and grondslag:
+            besluiten.setdefault((dag, soort, grondslag), []).append(rij)
+        if not (gemeente and dag and soort and grondslag):
+            continue
+        feit = Mutatie(
+            gemeente=gemeente, datum=dag, soort=soort, aantal=aantal or 0, grondslag=grondslag, reden=reden or ""
+        )
+        if lezing.dubbelen.herhaalt(rij, sleutel_van(feit), (aantal, grondslag, reden), "gemeente"):
+            continue
+        gelezen.append((rij, feit))
+    _toets_samen(gelezen, besluiten)
+    toets_opnamedatum(gelezen, lezing, "datum")
+    _laat_besluiten_heel(besluiten)
+    return gelezen
+
+
+def _toets_samen(gelezen: list[tuple[Rij, Mutatie]], besluiten: dict[Any, list[Rij]]) -> None:
+    """Each on its own, and the rows of one besluit together; not where a row of it cannot be read."""
+    half = {rij.nummer for groep in besluiten.values() if any(r.fouten for r in groep) for rij in groep}
+    heel = [
+        (rij, feit) for rij, feit in gelezen if rij.nummer not in half and not rij.mis("datum", "gemeente", "soort")
+    ]
+    for i, (kolom, reden) in fouten_in_mutaties([feit for _, feit in heel]).items():
+        heel[i][0].fout(kolom, reden)
+
+
+def _laat_besluiten_heel(besluiten: dict[Any, list[Rij]]) -> None:
+    """One bad row keeps the whole besluit back: a part of it would not be nil."""
+    for groep in besluiten.values():
+        mis = [rij.nummer for rij in groep if rij.fouten]
+        if mis:
+            for rij in groep:
+                if not rij.fouten:
+                    rij.fout(None, f"Deze regel hoort bij hetzelfde besluit als rij {mis[0]}, die niet goed is.")
+
+
+SOORTEN = (
+    Soort(
+        "mutaties",
+        ("gemeente", "datum", "soort", "aantal", "grondslag", "reden"),
+        lees_mutaties,
+        schrijf_feiten,
+        gemeenten=pks,
+    ),
+)

@@ -1,0 +1,230 @@
+"""The sum behind each figure of one gemeente and half-year: every term with the rows it rests on. Unit: personen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, F, Q, Sum
+
+from organisaties.models import Gemeente, Lidmaatschap, Opvolging
+from organisaties.rollen import Rol
+from taakstelling.cijfers import leeg, mag_eigen_telling_zien, standen_voor
+from taakstelling.models import Mutatie, Plaatsing, Realisatie, Taakstelling
+from taakstelling.overzicht.geschiedenis import Overgang, opvolgers, voorgangers
+from taakstelling.regels.grootboek import Bron, Stand
+from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.regels.kleine_aantallen import verberg
+from taakstelling.regels.telling import Categorie
+from taakstelling.regels.versies import Status, geldende, op_volgorde
+
+HERKOMST = ("vastgelegd_door", "ingetrokken_door", "invoerbestand", "vervangen_door")
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A recorded fact, whether it is in the sum, and why (not), in words."""
+
+    feit: Any
+    telt: bool
+    waarom: str
+
+    @property
+    def ingetrokken(self) -> bool:
+        return self.feit.ingetrokken_op is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Categorietelling:
+    """The own count by category. None in `aantallen` is hidden: too small to show to whoever may not see the rows."""
+
+    plaatsingen: int
+    personen: int
+    meegeteld: int
+    aantallen: dict[str, int | None]
+
+    @property
+    def verborgen(self) -> bool:
+        return None in self.aantallen.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Opbouw:
+    """Everything the page on one figure shows."""
+
+    stand: Stand
+    vorige: Stand | None
+    ziet_eigen: bool
+    ziet_rijen: bool
+    toont_namen: bool
+    beginstanden: list[Rij] = field(default_factory=list)
+    versies: list[Rij] = field(default_factory=list)
+    mutaties: list[Rij] = field(default_factory=list)
+    herindeling_berekend: int | None = 0
+    voorgangers: list[Overgang] = field(default_factory=list)
+    opvolgers: Overgang | None = None
+    realisaties: list[Rij] = field(default_factory=list)
+    telling: Categorietelling | None = None
+    nieuw: bool = False
+
+    @property
+    def heeft_beginstand(self) -> bool:
+        return any(rij.telt for rij in self.beginstanden)
+
+    @property
+    def herverdeling_of_vrijstelling(self) -> int:
+        return abs(self.stand.herverdeling) + abs(self.stand.vrijstelling)
+
+
+def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -> Opbouw:
+    """Read the rows behind the line of this gemeente and half-year, as this membership may see them."""
+    vorig = buur(halfjaar, -1)
+    standen = standen_voor(lid, [gemeente], vorig or halfjaar, halfjaar)
+    stand = standen.get((gemeente.code, halfjaar)) or leeg(gemeente.code, halfjaar)
+    ziet_eigen = gemeente.code in (mag_eigen_telling_zien(lid) or ())
+    ziet_rijen = ziet_eigen and lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO)
+    mutaties = list(
+        Mutatie.objects.zichtbaar_voor(lid)
+        .filter(gemeente=gemeente, datum__gte=halfjaar.begin, datum__lt=halfjaar.eind)
+        .select_related(*HERKOMST)
+        .order_by("datum", "pk")
+    )
+    begin = [m for m in mutaties if m.soort == Mutatie.Soort.BEGINSTAND]
+    overig = [m for m in mutaties if m.soort != Mutatie.Soort.BEGINSTAND]
+    heeft_begin = any(m.ingetrokken_op is None for m in begin)
+    vooraf = [
+        overgang
+        for overgang in voorgangers(lid, gemeente)
+        if overgang.datum is not None and halfjaar.bevat(overgang.datum)
+    ]
+    nadien = opvolgers(lid, gemeente)
+    geboekt = [m for m in overig if m.soort == Mutatie.Soort.HERINDELING and m.ingetrokken_op is None]
+    meegenomen = sum(m.aantal for m in geboekt if not _al_in_beginstand(m, gemeente, halfjaar, heeft_begin))
+    return Opbouw(
+        stand=stand,
+        vorige=standen.get((gemeente.code, vorig)) if vorig else None,
+        ziet_eigen=ziet_eigen,
+        ziet_rijen=ziet_rijen,
+        toont_namen=ziet_eigen or (lid is not None and lid.rol == Rol.BEHEER),
+        beginstanden=[_rij(m, m.ingetrokken_op is None, "geldt als stand aan het begin") for m in begin],
+        versies=_versies(lid, gemeente, halfjaar),
+        mutaties=[_mutatierij(m, gemeente, halfjaar, heeft_begin) for m in overig],
+        herindeling_berekend=None if stand.herindeling is None else stand.herindeling - meegenomen,
+        voorgangers=vooraf,
+        opvolgers=nadien if nadien and nadien.datum and halfjaar.bevat(nadien.datum) else None,
+        realisaties=_realisaties(lid, gemeente, halfjaar, stand),
+        telling=_telling(gemeente, halfjaar, ziet_rijen=ziet_rijen) if ziet_eigen else None,
+        nieuw=gemeente.geldig_van is not None and halfjaar.bevat(gemeente.geldig_van),
+    )
+
+
+def buur(halfjaar: Halfjaar, stap: int) -> Halfjaar | None:
+    """The half-year before (−1) or after (1) this one; None beyond the years that can be."""
+    try:
+        return Halfjaar.van_volgnummer(halfjaar.volgnummer + stap)
+    except ValueError:
+        return None
+
+
+def _rij(feit: Any, telt: bool, waarom: str) -> Rij:  # noqa: FBT001
+    return Rij(feit, telt, waarom if feit.ingetrokken_op is None else "ingetrokken, telt niet mee")
+
+
+def _versies(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -> list[Rij]:
+    alle = list(
+        Taakstelling.objects.zichtbaar_voor(lid)
+        .filter(gemeente=gemeente, halfjaar=halfjaar)
+        .select_related(*HERKOMST)
+        .order_by("pk")
+    )
+    geldig = [versie for versie in alle if versie.ingetrokken_op is None]
+    telt = geldende(geldig)
+    rijen = []
+    for versie in op_volgorde(alle):
+        if versie is telt:
+            waarom = "telt: de laatst vastgestelde versie" if len(geldig) > 1 else "telt"
+        elif Status(versie.status) is Status.INDICATIEF:
+            waarom = "telt niet: een indicatief getal is een aankondiging"
+        else:
+            waarom = "telt niet meer: er is een latere versie"
+        rijen.append(_rij(versie, versie is telt, waarom))
+    return rijen
+
+
+_WERKING = {
+    Mutatie.Soort.CORRECTIE: "wordt opgeteld bij de stand",
+    Mutatie.Soort.HERINDELING: "wordt opgeteld bij de stand, in plaats van de berekende herindeling",
+    Mutatie.Soort.HERVERDELING: "verandert de taakstelling",
+    Mutatie.Soort.VRIJSTELLING: "verandert de taakstelling",
+}
+
+
+def _al_in_beginstand(mutatie: Any, gemeente: Gemeente, halfjaar: Halfjaar, heeft_begin: bool) -> bool:  # noqa: FBT001
+    """A herindeling on the day of a beginstand is in that beginstand already (as in `regels/grootboek`)."""
+    return (
+        heeft_begin
+        and mutatie.soort == Mutatie.Soort.HERINDELING
+        and mutatie.datum == halfjaar.begin
+        and gemeente.geldig_tot != mutatie.datum
+    )
+
+
+def _mutatierij(mutatie: Any, gemeente: Gemeente, halfjaar: Halfjaar, heeft_begin: bool) -> Rij:  # noqa: FBT001
+    if _al_in_beginstand(mutatie, gemeente, halfjaar, heeft_begin):
+        return _rij(mutatie, False, "zit al in de beginstand van deze dag")  # noqa: FBT003
+    return _rij(mutatie, mutatie.ingetrokken_op is None, _WERKING[mutatie.soort])
+
+
+def _realisaties(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand) -> list[Rij]:
+    alle = (
+        Realisatie.objects.zichtbaar_voor(lid)
+        .filter(gemeente=gemeente, halfjaar=halfjaar)
+        .select_related(*HERKOMST)
+        .order_by("-cijfers_per", "-pk")
+    )
+    nieuwste = stand.officieel.cijfers_per if stand.officieel else None
+    rijen = []
+    for feit in alle:
+        laatste = feit.ingetrokken_op is None and feit.cijfers_per == nieuwste
+        telt = laatste and stand.bron is Bron.OFFICIEEL
+        if telt:
+            waarom = (
+                "telt: gelezen op of na de peildatum"
+                if feit.cijfers_per >= halfjaar.peildatum
+                else "telt: het laatste officiële cijfer, er is geen eigen telling te zien"
+            )
+        elif laatste:
+            waarom = "telt nog niet: tot de peildatum telt de eigen telling"
+        else:
+            waarom = "telt niet: er is een later cijfer"
+        rijen.append(_rij(feit, telt, waarom))
+    return rijen
+
+
+def plaatsingen_achter(gemeente: Gemeente, halfjaar: Halfjaar) -> Q:
+    """Which plaatsingen make up the own count: its own, and those of a predecessor from the day that one ended."""
+    eigen = Q(koppelgemeente=gemeente)
+    if gemeente.geldig_tot and gemeente.opvolgingen.exists():
+        eigen &= Q(teldatum__lt=gemeente.geldig_tot)
+    eerste = Opvolging.objects.filter(naar=gemeente, volgorde=0).values("van")
+    overgenomen = Q(koppelgemeente__in=eerste, teldatum__gte=F("koppelgemeente__geldig_tot"))
+    return Q(halfjaar=halfjaar) & (eigen | overgenomen)
+
+
+def _telling(gemeente: Gemeente, halfjaar: Halfjaar, *, ziet_rijen: bool) -> Categorietelling | None:
+    """Counts only, for whom `mag_eigen_telling_zien` let in; small parts are hidden unless the rows are theirs."""
+    categorieen: Sequence[str] = [categorie.value for categorie in Categorie]
+    som = (
+        Plaatsing.objects.bekend()
+        .filter(plaatsingen_achter(gemeente, halfjaar))
+        .order_by()
+        .aggregate(rijen=Count("pk"), telt=Sum("meegeteld"), **{f"som_{c}": Sum(c) for c in categorieen})
+    )
+    if not som["rijen"]:
+        return None
+    aantallen = {c: som[f"som_{c}"] or 0 for c in categorieen}
+    return Categorietelling(
+        plaatsingen=som["rijen"],
+        personen=sum(aantallen.values()),
+        meegeteld=som["telt"] or 0,
+        aantallen=dict(aantallen) if ziet_rijen else verberg(aantallen),
+    )

@@ -1,0 +1,279 @@
+"""The ledger: how the stand of a gemeente follows, half-year after half-year, from the facts. Unit: personen.
+
+    taakstelling = gepubliceerd − herverdeling − vrijstelling
+    mutaties     = correctie + herindeling + nagekomen
+    opgave       = taakstelling − stand_begin − mutaties
+    stand_eind   = realisatie − opgave            (negative: achterstand, positive: voorsprong)
+
+Every signed number is what is added to the stand. A term is an integer or None, unknown; None is never taken for 0.
+No cap, no expiry (Stcrt. 2018, 18939: what was not realised stays in force). Verschoning never touches the stand.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from taakstelling.regels.halfjaar import Halfjaar
+
+Sleutel = tuple[str, Halfjaar]
+
+
+class Bron(StrEnum):
+    """Whose count the realisatie is."""
+
+    OFFICIEEL = "officieel"
+    EIGEN = "eigen"
+    GEEN = "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeentetijd:
+    """When a gemeente exists (half-open) and which gemeenten took it over, the first one first."""
+
+    code: str
+    geldig_van: date | None = None
+    geldig_tot: date | None = None
+    opvolgers: tuple[str, ...] = ()
+
+    def bestaat_op(self, dag: date) -> bool:
+        return (self.geldig_van is None or self.geldig_van <= dag) and (
+            self.geldig_tot is None or dag < self.geldig_tot
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Boeking:
+    """A recorded mutatie that is not a beginstand."""
+
+    datum: date
+    soort: str
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Officieel:
+    """The newest official COA figure for a gemeente and half-year."""
+
+    cijfers_per: date
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feiten:
+    """All that the fold needs to know, already read; keys are (code, halfjaar) unless said otherwise."""
+
+    gemeenten: Mapping[str, Gemeentetijd]
+    beginstanden: Mapping[Sleutel, int] = field(default_factory=dict)
+    gepubliceerd: Mapping[Sleutel, int] = field(default_factory=dict)
+    boekingen: Mapping[Sleutel, Sequence[Boeking]] = field(default_factory=dict)
+    officieel: Mapping[Sleutel, Officieel] = field(default_factory=dict)
+    eigen: Mapping[Sleutel, int] = field(default_factory=dict)
+    # From which half-year a gemeente keeps its own log: from then on an own count of nothing is 0, not unknown.
+    eigen_vanaf: Mapping[str, Halfjaar] = field(default_factory=dict)
+    # (van, naar) → peildatum → inhabitants of the part: the verdeelsleutel of a split.
+    deelinwoners: Mapping[tuple[str, str], Mapping[date, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One line of the ledger: every term of one gemeente in one half-year."""
+
+    gemeente: str
+    halfjaar: Halfjaar
+    stand_begin: int | None
+    gepubliceerd: int | None
+    realisatie: int | None
+    bron: Bron
+    cijfers_per: date | None
+    officieel: Officieel | None
+    eigen: int | None
+    herverdeling: int = 0
+    vrijstelling: int = 0
+    correctie: int = 0
+    herindeling: int | None = 0
+    nagekomen: int = 0
+
+    @property
+    def taakstelling(self) -> int | None:
+        return None if self.gepubliceerd is None else self.gepubliceerd - self.herverdeling - self.vrijstelling
+
+    @property
+    def mutaties(self) -> int | None:
+        return None if self.herindeling is None else self.correctie + self.herindeling + self.nagekomen
+
+    @property
+    def opgave(self) -> int | None:
+        """What must be housed in all in this half-year; nil or negative when the voorsprong covers it."""
+        if self.taakstelling is None or self.stand_begin is None or self.mutaties is None:
+            return None
+        return self.taakstelling - self.stand_begin - self.mutaties
+
+    @property
+    def stand_eind(self) -> int | None:
+        return None if self.opgave is None or self.realisatie is None else self.realisatie - self.opgave
+
+    @property
+    def verandering(self) -> int | None:
+        """What this half-year did to the stand."""
+        if self.stand_eind is None or self.stand_begin is None:
+            return None
+        return self.stand_eind - self.stand_begin
+
+    @property
+    def nog(self) -> int | None:
+        """Persons still to be housed to meet the opgave; never below nil."""
+        return None if self.stand_eind is None else max(0, -self.stand_eind)
+
+    @property
+    def verschil_met_officieel(self) -> int | None:
+        """Own count less the official one, where both are there."""
+        return None if self.eigen is None or self.officieel is None else self.eigen - self.officieel.aantal
+
+
+def kies_realisatie(
+    officieel: Officieel | None, eigen: int | None, peildatum: date
+) -> tuple[int | None, Bron, date | None]:
+    """Which count is the realisatie: COA's once it was read on or after the peildatum, until then the own one."""
+    if officieel and (officieel.cijfers_per >= peildatum or eigen is None):
+        return officieel.aantal, Bron.OFFICIEEL, officieel.cijfers_per
+    if eigen is not None:
+        return eigen, Bron.EIGEN, None
+    return None, Bron.GEEN, None
+
+
+def verdeel(aantal: int, gewichten: Sequence[int]) -> list[int]:
+    """Divide a signed number over weights in whole persons that add up again (largest remainder, first wins a tie)."""
+    totaal = sum(gewichten)
+    if totaal <= 0:
+        return [aantal, *[0] * (len(gewichten) - 1)]
+    teken = -1 if aantal < 0 else 1
+    delen = [divmod(abs(aantal) * gewicht, totaal) for gewicht in gewichten]
+    over = abs(aantal) - sum(deel for deel, _ in delen)
+    volgorde = sorted(range(len(delen)), key=lambda i: -delen[i][1])
+    extra = set(volgorde[:over])
+    return [teken * (deel + (i in extra)) for i, (deel, _) in enumerate(delen)]
+
+
+def verdeelsleutel(feiten: Feiten, gemeente: Gemeentetijd) -> list[int]:
+    """Weights over the successors: inhabitants of the parts on the newest day known for all; else all to the first."""
+    if len(gemeente.opvolgers) > 1 and gemeente.geldig_tot:
+        reeksen = [feiten.deelinwoners.get((gemeente.code, naar), {}) for naar in gemeente.opvolgers]
+        dagen = {dag for dag in set.intersection(*(set(reeks) for reeks in reeksen)) if dag <= gemeente.geldig_tot}
+        if dagen:
+            return [reeks[max(dagen)] for reeks in reeksen]
+    return [1, *[0] * (len(gemeente.opvolgers) - 1)]
+
+
+def vouw(feiten: Feiten, tot_en_met: Halfjaar) -> dict[Sleutel, Stand]:
+    """Fold the facts into a line per gemeente and half-year, up to and including `tot_en_met`.
+
+    A gemeente that ends in a half-year is folded before its successors, because its stand moves to them.
+    """
+    begin = _eerste_halfjaar(feiten)
+    if begin is None:
+        return {}
+    volgorde = _voorgangers_eerst(feiten.gemeenten)
+    heeft_voorgangers = {naar for g in feiten.gemeenten.values() for naar in g.opvolgers}
+    stand: dict[str, int | None] = {}
+    uit: dict[Sleutel, Stand] = {}
+    for halfjaar in begin.tot(tot_en_met):
+        # What each gemeente receives by herindeling in this half-year, by date; None is an unknown amount.
+        ontvangen: dict[str, list[tuple[date, int | None]]] = {}
+        for gemeente in volgorde:
+            if gemeente.geldig_van and gemeente.geldig_van >= halfjaar.eind:
+                continue
+            if gemeente.geldig_tot and gemeente.geldig_tot < halfjaar.begin:
+                continue
+            nieuw = gemeente.geldig_van is not None and halfjaar.bevat(gemeente.geldig_van)
+            vorige = 0 if nieuw and gemeente.code in heeft_voorgangers else stand.get(gemeente.code)
+            regel = _regel(feiten, gemeente, halfjaar, vorige, ontvangen)
+            stand[gemeente.code] = regel.stand_eind
+            uit[gemeente.code, halfjaar] = regel
+    return uit
+
+
+def _regel(
+    feiten: Feiten,
+    gemeente: Gemeentetijd,
+    halfjaar: Halfjaar,
+    vorige: int | None,
+    ontvangen: dict[str, list[tuple[date, int | None]]],
+) -> Stand:
+    sleutel = (gemeente.code, halfjaar)
+    bestaat = gemeente.bestaat_op(halfjaar.begin)
+    beginstand = feiten.beginstanden.get(sleutel)
+    boekingen = feiten.boekingen.get(sleutel, ())
+    som = {
+        soort: sum(b.aantal for b in boekingen if b.soort == soort)
+        for soort in ("correctie", "herverdeling", "vrijstelling")
+    }
+
+    eigen = feiten.eigen.get(sleutel)
+    vanaf = feiten.eigen_vanaf.get(gemeente.code)
+    if eigen is None and ((vanaf is not None and vanaf <= halfjaar) or not bestaat):
+        eigen = 0
+    officieel = feiten.officieel.get(sleutel)
+    realisatie, bron, cijfers_per = kies_realisatie(officieel, eigen, halfjaar.peildatum)
+
+    # A beginstand is the stand at the start of its day, so it already contains a herindeling of that day.
+    def al_erin(dag: date) -> bool:
+        return beginstand is not None and dag == halfjaar.begin and gemeente.geldig_tot != dag
+
+    herindeling: int | None = sum(b.aantal for b in boekingen if b.soort == "herindeling" and not al_erin(b.datum))
+    for dag, bedrag in ontvangen.get(gemeente.code, ()):
+        if not al_erin(dag):
+            herindeling = None if herindeling is None or bedrag is None else herindeling + bedrag
+
+    def lijn(erbij: int | None) -> Stand:
+        return Stand(
+            gemeente=gemeente.code,
+            halfjaar=halfjaar,
+            stand_begin=vorige if beginstand is None else beginstand,
+            gepubliceerd=feiten.gepubliceerd.get(sleutel, None if bestaat else 0),
+            realisatie=realisatie,
+            bron=bron,
+            cijfers_per=cijfers_per,
+            officieel=officieel,
+            eigen=eigen,
+            herindeling=erbij,
+            **som,
+        )
+
+    regel = lijn(herindeling)
+    einde = gemeente.geldig_tot
+    if einde is None or not halfjaar.bevat(einde) or not gemeente.opvolgers:
+        return regel
+    if any(b.soort == "herindeling" and b.datum == einde for b in boekingen):
+        return regel  # a recorded division replaces the computed one
+    over = regel.stand_eind
+    sleutel_delen = verdeelsleutel(feiten, gemeente)
+    # Who gets no part of it gets nothing, also of an unknown amount.
+    delen: list[int | None] = (
+        [None if gewicht else 0 for gewicht in sleutel_delen] if over is None else [*verdeel(over, sleutel_delen)]
+    )
+    for naar, deel in zip(gemeente.opvolgers, delen, strict=True):
+        ontvangen.setdefault(naar, []).append((einde, deel))
+    return lijn(None if herindeling is None or over is None else herindeling - over)
+
+
+def _eerste_halfjaar(feiten: Feiten) -> Halfjaar | None:
+    """Where the fold begins: the first half-year any fact is about."""
+    per_sleutel = (feiten.beginstanden, feiten.gepubliceerd, feiten.boekingen, feiten.officieel, feiten.eigen)
+    halfjaren = [halfjaar for bron in per_sleutel for _, halfjaar in bron]
+    return min([*halfjaren, *feiten.eigen_vanaf.values()], default=None)
+
+
+def _voorgangers_eerst(gemeenten: Mapping[str, Gemeentetijd]) -> list[Gemeentetijd]:
+    """Every gemeente after those that go over into it, by the date they end; a circle cannot pass a date twice."""
+    diepte: dict[str, int] = {}
+
+    def diep(code: str, pad: frozenset[str]) -> int:
+        if code not in diepte:
+            verder = [naar for naar in gemeenten[code].opvolgers if naar in gemeenten and naar not in pad]
+            diepte[code] = 1 + max((diep(naar, pad | {code}) for naar in verder), default=0)
+        return diepte[code]
+
+    return sorted(
+        gemeenten.values(), key=lambda g: (g.geldig_tot is None, g.geldig_tot or date.max, -diep(g.code, frozenset()))
+    )

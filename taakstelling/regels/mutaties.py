@@ -1,0 +1,61 @@
+"""What must hold for mutaties before they are recorded, one by one and together (Huisvestingswet art. 29 lid 2)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from taakstelling.regels.grootboek import Gemeentetijd
+from taakstelling.regels.halfjaar import Halfjaar
+
+SAMEN_NUL = ("herverdeling", "herindeling")
+"""Kinds that only move: the rows of one datum and grondslag are one besluit and add up to nil."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutatiegegevens:
+    """A mutatie as somebody fills it in; `aantal` in personen, signed: what is added to the stand."""
+
+    gemeente: str
+    datum: date
+    soort: str
+    aantal: int
+    grondslag: str
+
+    @property
+    def besluit(self) -> tuple[date, str, str] | None:
+        """Which rows belong together; None when this one stands alone."""
+        return (self.datum, self.soort, self.grondslag) if self.soort in SAMEN_NUL else None
+
+
+def fout_in_tijd(soort: str, datum: date, tijd: Gemeentetijd) -> str:
+    """Why a mutatie of this gemeente on this day would count nowhere; empty when it counts."""
+    try:
+        halfjaar = Halfjaar.van_datum(datum)
+    except ValueError as fout:
+        return str(fout)
+    if soort == "beginstand" and datum != halfjaar.begin:
+        return f"Een beginstand geldt op de eerste dag van een halfjaar, bijvoorbeeld {halfjaar.begin:%d-%m-%Y}."
+    if tijd.geldig_tot and tijd.geldig_tot < halfjaar.begin:
+        opvolgers = f" Boek bij de opvolger: {' of '.join(tijd.opvolgers)}." if tijd.opvolgers else ""
+        return f"De gemeente bestaat niet meer sinds {tijd.geldig_tot:%d-%m-%Y}.{opvolgers}"
+    if tijd.geldig_van and tijd.geldig_van >= halfjaar.eind:
+        return f"De gemeente bestaat pas sinds {tijd.geldig_van:%d-%m-%Y}."
+    return ""
+
+
+def fout_in_besluit(rijen: Sequence[Mutatiegegevens], al_vastgelegd: Iterable[Mutatiegegevens] = ()) -> str:
+    """Why these rows of one besluit cannot be recorded together; empty when they can.
+
+    `al_vastgelegd` are the valid rows of the same besluit; one of the same gemeente is replaced.
+    """
+    aantallen = {rij.gemeente: rij.aantal for rij in (*al_vastgelegd, *rijen)}
+    soort = rijen[0].soort
+    if len(aantallen) == 1:
+        return f"Een {soort} gaat over twee of meer gemeenten. Zet ze met dezelfde datum en grondslag in het bestand."
+    som = sum(aantallen.values())
+    if som:
+        getal = f"{som:+d}".replace("-", "\N{MINUS SIGN}")
+        eerder = len(aantallen) - len({rij.gemeente for rij in rijen})
+        erbij = f", samen met {eerder} die al {'is' if eerder == 1 else 'zijn'} vastgelegd" if eerder else ""
+        return f"De regels van deze {soort} zijn samen {getal}{erbij}. Samen moeten ze nul zijn."
+    return ""

@@ -1,0 +1,233 @@
+"""The lists of figures. Sorting and totals work on the computed lines of all gemeenten, 25 of which are drawn."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django_tables2.data import TableListData
+from django_tables2.utils import OrderBy
+
+from organisaties.templatetags.weergave import getal, saldo
+from taakstelling.overzicht import FORMULESORTERING, SORTERING, Formuleregel, Regel, Totalen, sorteer, totalen
+from taakstelling.regels.grootboek import Bron, Stand
+from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.templatetags.beelden import opgavebalk
+from taakstelling.uitvoer import Kolom
+
+GETAL: dict[str, dict[str, str]] = {deel: {"class": "getal"} for deel in ("th", "td", "tf")}
+TELLING = {Bron.OFFICIEEL: "COA", Bron.EIGEN: "eigen telling", Bron.GEEN: ""}
+
+
+class _Gesorteerd(TableListData):  # type: ignore[misc]
+    """Lines sorted by our own keys: unknown last in both directions, names without regard to accents."""
+
+    def __init__(self, rijen: list[Any], sleutels: Mapping[str, Callable[[Any], Any]]) -> None:
+        super().__init__(rijen)
+        self.sleutels = sleutels
+
+    def order_by(self, aliases: Iterable[str]) -> None:
+        for alias in reversed(list(aliases)):
+            kolom = OrderBy(alias)
+            self.data[:] = sorteer(self.data, kolom.bare, aflopend=kolom.is_descending, sleutels=self.sleutels)
+
+
+class LichteTabel(tables.Table):  # type: ignore[misc]
+    """A table whose rows are written in one go from `cellen`: a bound column per cell costs many times as much."""
+
+    def rijen_html(self) -> SafeString:
+        """The rows of this page, in the markup of `components/tabel.html`."""
+        koppen = [(k.name, conditional_escape(k.header), k.attrs["td"].as_html()) for k in self.columns]
+        uit: list[str] = []
+        for record in self.paginated_rows.data:
+            cellen = self.cellen(record)
+            uit.append('<tr role="row">')
+            for i, (naam, kop, attrs) in enumerate(koppen):
+                cel = conditional_escape(cellen[naam])
+                if i == 0:
+                    uit.append(f'<th scope="row" role="rowheader" {attrs}>{cel}</th>')
+                else:
+                    uit.append(f'<td role="cell" data-label="{kop}" {attrs}>{cel}</td>')
+            uit.append("</tr>\n")
+        return mark_safe("".join(uit))  # noqa: S308 - every cell was escaped above
+
+    def cellen(self, record: Any) -> dict[str, Any]:
+        """Per column what stands in the cell; what is not marked safe is escaped."""
+        raise NotImplementedError
+
+
+def _voet(naam: str, vorm: Callable[[Any], str]) -> Callable[[Any], str]:
+    def footer(table: "StandenTable") -> str:
+        som = table.totalen.sommen[naam]
+        return vorm(som.waarde)
+
+    return footer
+
+
+class StandenTable(LichteTabel):
+    """A row a gemeente, in one half-year: every term of the sum, each a link to the rows behind it."""
+
+    gemeente = tables.Column(verbose_name="Gemeente", footer="Som")
+    provincie = tables.Column(verbose_name="Provincie")
+    stand_begin = tables.Column(verbose_name="Stand begin", attrs=GETAL, footer=_voet("stand_begin", saldo))
+    taakstelling = tables.Column(verbose_name="Taakstelling", attrs=GETAL, footer=_voet("taakstelling", getal))
+    opgave = tables.Column(verbose_name="Opgave", attrs=GETAL, footer=_voet("opgave", getal))
+    realisatie = tables.Column(verbose_name="Realisatie", attrs=GETAL, footer=_voet("realisatie", getal))
+    balk = tables.Column(verbose_name="Voortgang")
+    stand = tables.Column(verbose_name="Stand", attrs=GETAL, footer=_voet("stand", saldo))
+    verandering = tables.Column(verbose_name="Verandering", attrs=GETAL, footer=_voet("verandering", saldo))
+    tempo = tables.Column(verbose_name="Nodig per week", attrs=GETAL)
+
+    eenheid, eenheid_enkel = "gemeenten", "gemeente"
+    breed = True
+    lege_actie: tuple[str, str] | None = None
+
+    class Meta:
+        template_name = "taakstelling/lichte_tabel.html"
+        order_by = ("gemeente",)
+        empty_text = "Er zijn geen gemeenten die bij deze keuze passen."
+
+    def __init__(
+        self,
+        regels: list[Regel],
+        *,
+        halfjaar: Halfjaar,
+        vandaag: date,
+        met_provincie: bool = True,
+        beperkt: bool = False,
+        **rest: Any,
+    ) -> None:
+        self.halfjaar = halfjaar
+        self.totalen: Totalen = totalen(regels)
+        self.caption = f"Gemeenten in de {halfjaar.label}"
+        if beperkt:
+            self.lege_actie = (f"?halfjaar={halfjaar.code}", "Alle gemeenten tonen")
+        zonder = [] if met_provincie else ["provincie"]
+        if not halfjaar.bevat(vandaag):
+            zonder.append("tempo")  # a pace is for a half-year that still runs
+        super().__init__(_Gesorteerd(list(regels), SORTERING), exclude=zonder, **rest)
+
+    def cellen(self, record: Regel) -> dict[str, Any]:
+        gemeente, stand = record.gemeente, record.stand
+        naar = reverse("stand", kwargs={"code": gemeente.code, "halfjaar": self.halfjaar})
+
+        def deur(anker: str, tekst: str) -> SafeString:
+            # Everything in it is ours: a code, an anchor, a formatted number.
+            return mark_safe(f'<a class="deur" href="{naar}#{anker}">{tekst}</a>')  # noqa: S308
+
+        telling = TELLING[stand.bron]
+        realisatie = deur("realisatie", getal(stand.realisatie))
+        return {
+            "gemeente": format_html(
+                '<a href="{}">{}</a>', reverse("gemeente", kwargs={"code": gemeente.code}), gemeente.naam
+            ),
+            "provincie": gemeente.provincie.naam if gemeente.provincie else "onbekend",
+            "stand_begin": deur("begin", saldo(stand.stand_begin)),
+            "taakstelling": deur("taakstelling", getal(stand.taakstelling)),
+            "opgave": deur("opgave", getal(stand.opgave)),
+            "realisatie": mark_safe(f'{realisatie} <span class="stil">{telling}</span>') if telling else realisatie,  # noqa: S308
+            "balk": _balk(stand, record.op),
+            "stand": deur("stand", saldo(stand.stand_eind)),
+            "verandering": saldo(stand.verandering),
+            "tempo": tempo_tekst(record),
+        }
+
+
+@lru_cache(maxsize=2048)
+def _balk(stand: Stand, op: date) -> SafeString:
+    """The small bar of a row, kept: the same line on the same day is the same drawing."""
+    return opgavebalk(stand, op)
+
+
+def tempo_tekst(regel: Regel) -> str:
+    return regel.per_week_tekst or "onbekend"
+
+
+def uitvoerkolommen(tabel: StandenTable) -> list[Kolom]:
+    """The columns of the table as shown, for a file: numbers stay numbers, the picture stays behind."""
+    alle = {
+        "gemeente": Kolom("Gemeente", lambda r: r.gemeente.naam),
+        "provincie": Kolom("Provincie", lambda r: r.gemeente.provincie.naam if r.gemeente.provincie_id else None),
+        "stand_begin": Kolom("Stand begin", lambda r: r.stand.stand_begin),
+        "taakstelling": Kolom("Taakstelling", lambda r: r.stand.taakstelling),
+        "opgave": Kolom("Opgave", lambda r: r.stand.opgave),
+        "realisatie": Kolom("Realisatie", lambda r: r.stand.realisatie),
+        "stand": Kolom("Stand", lambda r: r.stand.stand_eind),
+        "verandering": Kolom("Verandering", lambda r: r.stand.verandering),
+        "tempo": Kolom("Nodig per week", lambda r: r.per_week),
+    }
+    kolommen = [Kolom("Code", lambda r: r.gemeente.code)]
+    for kolom in tabel.columns:
+        if kolom.name in alle:
+            kolommen.append(alle[kolom.name])
+        if kolom.name == "realisatie":
+            kolommen.append(Kolom("Telling van", lambda r: TELLING[r.stand.bron] or None))
+            kolommen.append(Kolom("Cijfers per", lambda r: r.stand.cijfers_per))
+    return kolommen
+
+
+class FormuleTable(LichteTabel):
+    """Per gemeente what the formula gives and what was published."""
+
+    gemeente = tables.Column(verbose_name="Gemeente")
+    provincie = tables.Column(verbose_name="Provincie")
+    inwoners = tables.Column(verbose_name="Inwoners", attrs=GETAL)
+    formule = tables.Column(verbose_name="Volgens de formule", attrs=GETAL)
+    gepubliceerd = tables.Column(verbose_name="Gepubliceerd", attrs=GETAL)
+    verschil = tables.Column(verbose_name="Verschil", attrs=GETAL)
+
+    eenheid, eenheid_enkel = "gemeenten", "gemeente"
+    breed = True
+    lege_actie: tuple[str, str] | None = ("?", "Alle gemeenten tonen")
+
+    class Meta:
+        template_name = "taakstelling/lichte_tabel.html"
+        order_by = ("gemeente",)
+        empty_text = "Er zijn geen gemeenten die bij deze keuze passen."
+
+    def __init__(self, regels: list[Formuleregel], *, halfjaar: Halfjaar, **rest: Any) -> None:
+        self.halfjaar = halfjaar
+        self.caption = f"Formule en gepubliceerde taakstelling, {halfjaar.kort}"
+        super().__init__(_Gesorteerd(list(regels), FORMULESORTERING), **rest)
+
+    def cellen(self, record: Formuleregel) -> dict[str, Any]:
+        gemeente = record.gemeente
+        naar = reverse("stand", kwargs={"code": gemeente.code, "halfjaar": self.halfjaar})
+        return {
+            "gemeente": format_html('<a href="{}">{}</a>', naar, gemeente.naam),
+            "provincie": gemeente.provincie.naam if gemeente.provincie else "onbekend",
+            "inwoners": getal(record.inwoners),
+            "formule": format_html('<a class="deur" href="{}#formule">{}</a>', naar, getal(record.formule)),
+            "gepubliceerd": format_html(
+                '<a class="deur" href="{}#taakstelling">{}</a>', naar, getal(record.gepubliceerd)
+            ),
+            "verschil": saldo(record.verschil) if record.verschil is not None else "",
+        }
+
+
+FORMULEKOLOMMEN = [
+    Kolom("Code", lambda r: r.gemeente.code),
+    Kolom("Gemeente", lambda r: r.gemeente.naam),
+    Kolom("Provincie", lambda r: r.gemeente.provincie.naam if r.gemeente.provincie else None),
+    Kolom("Inwoners", lambda r: r.inwoners),
+    Kolom("Volgens de formule", lambda r: r.formule),
+    Kolom("Gepubliceerd", lambda r: r.gepubliceerd),
+    Kolom("Verschil", lambda r: r.verschil),
+]
+
+HISTORIEKOLOMMEN = [
+    Kolom("Halfjaar", lambda s: s.halfjaar.code),
+    Kolom("Stand begin", lambda s: s.stand_begin),
+    Kolom("Taakstelling", lambda s: s.taakstelling),
+    Kolom("Mutaties", lambda s: s.mutaties),
+    Kolom("Opgave", lambda s: s.opgave),
+    Kolom("Realisatie", lambda s: s.realisatie),
+    Kolom("Telling van", lambda s: TELLING[s.bron] or None),
+    Kolom("Cijfers per", lambda s: s.cijfers_per),
+    Kolom("Stand", lambda s: s.stand_eind),
+    Kolom("Verandering", lambda s: s.verandering),
+]

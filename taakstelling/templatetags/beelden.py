@@ -1,0 +1,69 @@
+"""The pictures in templates. One tag each, the same in page, list, letter and mail."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from taakstelling import beelden
+from taakstelling.beelden.opgavebalk import BREED, BRIEF, SMAL, Maat
+from taakstelling.regels.grootboek import Stand
+
+register = template.Library()
+
+
+@register.simple_tag
+def opgavebalk(stand: Stand, op: date, maat: str = "klein", merk: str = "") -> SafeString:
+    """{% opgavebalk stand vandaag %} in a list, maat="groot" on a page, maat="brief" in a letter.
+
+    `merk` tells two bars of the same gemeente, half-year and maat on one page apart (it ends up in their ids).
+    """
+    balk = beelden.opgavebalk(stand, op, maat)
+    waarden: dict[str, object] = {"balk": balk, "id": f"balk{merk}-{stand.gemeente}-{stand.halfjaar.code}-{maat}"}
+    if maat == Maat.KLEIN:
+        return SafeString(render_to_string("components/opgavebalk_klein.html", waarden))
+    breedtes = {"breed": BRIEF} if maat == Maat.BRIEF else {"breed": BREED, "smal": SMAL}
+    waarden |= {"maat": maat, "opmaken": [(naam, balk.opmaak(breedte)) for naam, breedte in breedtes.items()]}
+    return SafeString(render_to_string("components/opgavebalk.html", waarden))
+
+
+@register.simple_tag
+def opgavezin(stand: Stand, op: date) -> str:
+    """The bar in words: "23 van 36 gehuisvest, nog 13, 7 onder schema"."""
+    return beelden.opgavebalk(stand, op).zin
+
+
+@register.inclusion_tag("components/sommen.html")
+def opgavesommen(stand: Stand, op: date, **urls: str) -> dict[str, object]:
+    """The key figures as sums; begin=, taakstelling=, mutaties=, opgave=, realisatie=, uitkomst= are addresses."""
+    return {"sommen": beelden.opgavesommen(stand, op, urls)}
+
+
+@register.inclusion_tag("components/sommen.html")
+def kengetallen(stand: Stand, url: str = "", op: date | None = None) -> dict[str, object]:
+    """The same, each figure a link to its part of the page that explains this line."""
+    delen = {"begin": "begin", "taakstelling": "taakstelling", "mutaties": "mutaties", "opgave": "opgave"}
+    delen |= {"realisatie": "realisatie", "uitkomst": "stand"}
+    urls = {term: f"{url}#{deel}" for term, deel in delen.items()} if url else {}
+    return {"sommen": beelden.opgavesommen(stand, op or timezone.localdate(), urls)}
+
+
+@register.inclusion_tag("components/halfjaarverloop.html")
+def halfjaarverloop(
+    stand: Stand, opgeteld: Iterable[tuple[date, int]], op: date, merk: str = "verloop"
+) -> dict[str, object]:
+    """`opgeteld`: (day, persons housed up to and including that day), in order of time."""
+    return {"beeld": beelden.halfjaarverloop(stand.halfjaar, stand.opgave, opgeteld, op), "id": merk}
+
+
+@register.inclusion_tag("components/standverloop.html")
+def standverloop(standen: Sequence[Stand], **opties: object) -> dict[str, object]:
+    """`tabel=False` where the page shows the ledger as a table of its own; `id=` where there are two on a page."""
+    return {
+        "beeld": beelden.standverloop(standen),
+        "id": opties.get("id", "geschiedenis"),
+        "tabel": opties.get("tabel", True),
+    }

@@ -1,0 +1,33 @@
+"""May this person do this with the facts of the taakstelling? One function a question, one answer with a reason."""
+
+from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.rollen import Rol
+from organisaties.toegang import JA, Besluit
+
+
+def mag_plaatsing_vastleggen(lid: Lidmaatschap | None, koppelgemeente: Gemeente) -> Besluit:
+    """Only whoever houses for the koppelgemeente records, corrects and withdraws; None is functioneel beheer itself."""
+    if lid is None:
+        return JA
+    if lid.rol == Rol.GEMEENTE and lid.gemeente_id == koppelgemeente.pk:
+        return JA
+    if lid.rol == Rol.GEMEENTE and lid.gemeente.voorgangers.filter(pk=koppelgemeente.pk).exists():
+        return JA
+    if lid.rol == Rol.REGIO and lid.regio.gemeenten.filter(pk=koppelgemeente.pk).exists():
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {koppelgemeente} kan deze plaatsing vastleggen of wijzigen.")
+
+
+def mag_cijfers_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """Official figures and mutaties of a gemeente are recorded by its provincie or by functioneel beheer."""
+    if lid is None or lid.rol == Rol.BEHEER:
+        return JA
+    if lid.rol == Rol.PROVINCIE and lid.provincie_id == gemeente.provincie_id:
+        return JA
+    return Besluit(False, f"Alleen de provincie van {gemeente} of functioneel beheer legt officiële cijfers vast.")
+
+
+def mag_landelijke_cijfers_vastleggen(lid: Lidmaatschap | None) -> Besluit:
+    if lid is None or lid.rol == Rol.BEHEER:
+        return JA
+    return Besluit(False, "Alleen functioneel beheer legt landelijke cijfers vast.")

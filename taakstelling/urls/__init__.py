@@ -1,0 +1,5 @@
+"""The addresses of the taakstelling: recording (opgave) and reading (cijfers)."""
+
+from taakstelling.urls import cijfers, plaatsingen
+
+urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns]

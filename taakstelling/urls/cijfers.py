@@ -1,0 +1,42 @@
+"""The addresses for reading figures; each can be kept and shared."""
+
+from django.urls import path, register_converter
+
+from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.views import cijfers
+
+
+class GemeentecodeConverter:
+    """A CBS code: GM1690."""
+
+    regex = "GM[0-9]{4}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class HalfjaarConverter:
+    """2024-1; a half-year that cannot be is a page that cannot be."""
+
+    regex = "[0-9]{4}-[12]"
+
+    def to_python(self, value: str) -> Halfjaar:
+        return Halfjaar.van_code(value)
+
+    def to_url(self, value: Halfjaar | str) -> str:
+        return str(value)
+
+
+register_converter(GemeentecodeConverter, "gemeentecode")
+register_converter(HalfjaarConverter, "halfjaar")
+
+urlpatterns = [
+    path("cijfers/", cijfers.lijst, name="cijfers"),
+    path("cijfers/landelijk/", cijfers.landelijk, name="landelijk"),
+    path("cijfers/landelijk/<halfjaar:halfjaar>/", cijfers.halfjaar, name="halfjaar"),
+    path("cijfers/<gemeentecode:code>/", cijfers.gemeente, name="gemeente"),
+    path("cijfers/<gemeentecode:code>/<halfjaar:halfjaar>/", cijfers.stand, name="stand"),
+]

@@ -1,0 +1,278 @@
+"""Recording plaatsingen and looking after them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from organisaties import logboek
+from organisaties.acties import neem_inzending
+from organisaties.middleware import Verzoek
+from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.rollen import Rol
+from organisaties.toegang import Besluit, eis
+from organisaties.vastleggen import AlGewijzigd
+from taakstelling.acties.plaatsingen import (
+    gegevens_van,
+    leg_plaatsing_vast,
+    leg_plaatsingen_vast,
+    trek_plaatsing_in,
+)
+from taakstelling.filters.plaatsingen import PlaatsingFilter
+from taakstelling.forms.plaatsingen import (
+    CorrectieForm,
+    IntrekkenForm,
+    MeerForm,
+    PlaatsingForm,
+    RegelFormSet,
+    gegevens_uit,
+    zet_fouten,
+)
+from taakstelling.models import Plaatsing
+from taakstelling.regels import telling
+from taakstelling.tables.plaatsingen import PlaatsingTable
+from taakstelling.terugkoppeling import voortgang_van
+from taakstelling.toegang import mag_plaatsing_vastleggen
+
+AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
+
+
+def koppelgemeenten_van(lid: Lidmaatschap | None) -> QuerySet[Gemeente]:
+    """The gemeenten for which somebody records, the present ones first. Raises GeenToegang for the other roles."""
+    mag = lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO)
+    eis(Besluit(mag, "Alleen een gemeente of haar regiocoördinator legt plaatsingen vast."))
+    eigen: QuerySet[Gemeente] = Gemeente.objects.van(lid)
+    return eigen.filter(geldig_tot=None) if eigen.filter(geldig_tot=None).exists() else eigen
+
+
+@require_safe
+def lijst(request: Verzoek) -> HttpResponse:
+    rijen = Plaatsing.objects.zichtbaar_voor(request.lid).select_related(
+        "huishouden", "koppelgemeente", "huisvestingsgemeente"
+    )
+    keuze = PlaatsingFilter(request.GET, queryset=rijen, request=request)
+    tabel = PlaatsingTable(keuze.qs)
+    RequestConfig(request, paginate={"per_page": 25}).configure(tabel)
+    return render(request, "taakstelling/plaatsingen.html", {"table": tabel, "filter": keuze})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nieuw(request: Verzoek) -> HttpResponse:
+    gemeenten = koppelgemeenten_van(request.lid)
+    form = PlaatsingForm(request.POST or None, koppelgemeenten=gemeenten, initial=_begin(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                if not neem_inzending(sleutel=form.cleaned_data["inzending"], door=request.lid):
+                    messages.info(request, AL_VERWERKT)
+                    return redirect("plaatsing-vastleggen")
+                plaatsing = leg_plaatsing_vast(
+                    door=request.lid,
+                    koppelgemeente=form.cleaned_data["koppelgemeente"],
+                    huisvestingsgemeente=form.cleaned_data["huisvestingsgemeente"],
+                    gegevens=gegevens_uit(form.cleaned_data),
+                )
+        except ValidationError as fout:
+            zet_fouten(form, fout.message_dict)
+        else:
+            return redirect(f"{reverse('plaatsing-vastleggen')}?na={plaatsing.pk}")
+    return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, **_terugkoppeling(request, gemeenten)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meer(request: Verzoek) -> HttpResponse:
+    """Several at once; everything is recorded or nothing."""
+    gemeenten = koppelgemeenten_van(request.lid)
+    form = MeerForm(request.POST or None, koppelgemeenten=gemeenten)
+    regels = RegelFormSet(request.POST or None, prefix="regel")
+    if request.method == "POST" and form.is_valid() and regels.is_valid():
+        gevuld = [regel for regel in regels if regel.has_changed()]
+        if not gevuld:
+            form.add_error(None, "Vul minstens één regel in.")
+        else:
+            try:
+                with transaction.atomic():
+                    if not neem_inzending(sleutel=form.cleaned_data["inzending"], door=request.lid):
+                        messages.info(request, AL_VERWERKT)
+                        return redirect("plaatsingen")
+                    gemaakt = leg_plaatsingen_vast(
+                        door=request.lid,
+                        koppelgemeente=form.cleaned_data["koppelgemeente"],
+                        huisvestingsgemeente=form.cleaned_data["huisvestingsgemeente"],
+                        reeks=[gegevens_uit(form.cleaned_data, regel.cleaned_data) for regel in gevuld],
+                    )
+            except ValidationError as fout:
+                _verdeel_fouten(form, gevuld, fout.message_dict)
+            else:
+                personen = sum(plaatsing.meegeteld for plaatsing in gemaakt)
+                messages.success(
+                    request, f"{len(gemaakt)} plaatsingen vastgelegd. Samen tellen {personen} personen mee."
+                )
+                return redirect(f"{reverse('plaatsing-vastleggen')}?na={gemaakt[-1].pk}")
+    return render(request, "taakstelling/plaatsingen_meer.html", {"form": form, "regels": regels})
+
+
+@require_safe
+def een(request: Verzoek, pk: int) -> HttpResponse:
+    plaatsing = _zichtbaar(request, pk)
+    uitkomst = telling.telt(
+        plaatsing.huisvestingsvorm,
+        volwassenen=plaatsing.volwassenen,
+        kinderen=plaatsing.kinderen,
+        amv=plaatsing.amv,
+        nareizigers=plaatsing.nareizigers,
+        eerder_geteld=plaatsing.eerder_geteld,
+    )
+    return render(
+        request,
+        "taakstelling/plaatsing.html",
+        {
+            "plaatsing": plaatsing,
+            "telling": uitkomst,
+            "opvolger": Plaatsing.objects.zichtbaar_voor(request.lid).filter(vervangt=plaatsing).first(),
+            "mag_wijzigen": mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente)
+            and plaatsing.ingetrokken_op is None,
+            "logregels": logboek.over(plaatsing, request.lid),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
+    plaatsing = _te_wijzigen(request, pk)
+    oud = gegevens_van(plaatsing)
+    form = CorrectieForm(
+        request.POST or None,
+        koppelgemeenten=Gemeente.objects.filter(pk=plaatsing.koppelgemeente_id),
+        initial={
+            **{veld: getattr(oud, veld) for veld in oud.__dataclass_fields__},
+            "koppelgemeente": plaatsing.koppelgemeente_id,
+            "huisvestingsgemeente": plaatsing.huisvestingsgemeente_id,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                if not neem_inzending(sleutel=form.cleaned_data["inzending"], door=request.lid):
+                    messages.info(request, AL_VERWERKT)
+                    return redirect("plaatsingen")
+                nieuwe = leg_plaatsing_vast(
+                    door=request.lid,
+                    koppelgemeente=form.cleaned_data["koppelgemeente"],
+                    huisvestingsgemeente=form.cleaned_data["huisvestingsgemeente"],
+                    gegevens=gegevens_uit(form.cleaned_data),
+                    vervangt=plaatsing,
+                    reden=form.cleaned_data["reden"],
+                )
+        except ValidationError as fout:
+            zet_fouten(form, fout.message_dict)
+        except AlGewijzigd as fout:
+            messages.error(request, str(fout))
+            return redirect("plaatsing", pk=pk)
+        else:
+            messages.success(request, "De plaatsing is verbeterd. De oude regel blijft te lezen.")
+            return redirect("plaatsing", pk=nieuwe.pk)
+    return render(request, "taakstelling/plaatsing_corrigeren.html", {"form": form, "plaatsing": plaatsing})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def trek_in(request: Verzoek, pk: int) -> HttpResponse:
+    plaatsing = _te_wijzigen(request, pk)
+    form = IntrekkenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            trek_plaatsing_in(door=request.lid, plaatsing=plaatsing, reden=form.cleaned_data["reden"])
+        except AlGewijzigd as fout:
+            messages.error(request, str(fout))
+        else:
+            messages.success(request, "De plaatsing is ingetrokken en telt niet meer mee.")
+        return redirect("plaatsing", pk=pk)
+    return render(request, "taakstelling/plaatsing_intrekken.html", {"form": form, "plaatsing": plaatsing})
+
+
+@require_safe
+def telregels(request: Verzoek) -> HttpResponse:
+    """What counts and what does not, the same table that the arithmetic uses."""
+    return render(
+        request,
+        "taakstelling/telregels.html",
+        {
+            "vormen": telling.VORMEN.values(),
+            "categorieen": telling.CATEGORIEEN.values(),
+            "situaties": telling.SITUATIES,
+        },
+    )
+
+
+def _zichtbaar(request: Verzoek, pk: int) -> Plaatsing:
+    rijen = Plaatsing.objects.zichtbaar_voor(request.lid).select_related(
+        "huishouden",
+        "koppelgemeente__provincie",
+        "huisvestingsgemeente",
+        "vastgelegd_door",
+        "ingetrokken_door",
+        "invoerbestand",
+        "vervangt",
+    )
+    plaatsing: Plaatsing = get_object_or_404(rijen, pk=pk)
+    return plaatsing
+
+
+def _te_wijzigen(request: Verzoek, pk: int) -> Plaatsing:
+    plaatsing = _zichtbaar(request, pk)
+    eis(mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente))
+    eis(Besluit(plaatsing.ingetrokken_op is None, "Deze plaatsing is ingetrokken. Wijzigen kan niet meer."))
+    return plaatsing
+
+
+def _begin(request: Verzoek) -> dict[str, Any]:
+    """The next entry starts where the last one ended: same day, gemeente and kind of housing."""
+    vorige = _vorige(request)
+    if vorige is None:
+        return {}
+    return {
+        "afgemeld_op": vorige.afgemeld_op,
+        "koppelgemeente": vorige.koppelgemeente_id,
+        "huisvestingsgemeente": vorige.huisvestingsgemeente_id,
+        "huisvestingsvorm": vorige.huisvestingsvorm,
+    }
+
+
+def _vorige(request: Verzoek) -> Plaatsing | None:
+    na = request.GET.get("na", "")
+    if not na.isdecimal() or len(na) > 18:  # noqa: PLR2004  # a database number
+        return None
+    gevonden: Plaatsing | None = (
+        Plaatsing.objects.zichtbaar_voor(request.lid).select_related("koppelgemeente", "huishouden").filter(pk=na).first()
+    )
+    return gevonden
+
+
+def _terugkoppeling(request: Verzoek, gemeenten: QuerySet[Gemeente]) -> dict[str, Any]:
+    """What the plaatsing just recorded did to the stand."""
+    plaatsing = _vorige(request)
+    if plaatsing is None:
+        return {}
+    voortgang = voortgang_van(request.lid, [plaatsing.koppelgemeente], plaatsing.halfjaar, timezone.localdate())[0]
+    return {"vastgelegd": plaatsing, "voortgang": voortgang}
+
+
+def _verdeel_fouten(form: MeerForm, regels: list[Any], fouten: dict[str, list[str]]) -> None:
+    """Faults of a row go to that row when it has the field; those of the shared fields are shown once, above."""
+    gedeeld: dict[str, list[str]] = {}
+    for sleutel, teksten in fouten.items():
+        nummer, _, veld = sleutel.partition("-")
+        if veld in regels[int(nummer)].fields:
+            for tekst in teksten:
+                regels[int(nummer)].add_error(veld, tekst)
+        else:
+            gedeeld[veld] = teksten
+    zet_fouten(form, gedeeld)

@@ -1,0 +1,1 @@
+def meet(*a, **k): return []

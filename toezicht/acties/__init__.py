@@ -1,0 +1,19 @@
+"""Every write of the supervision: rounds and beoordelingen, letters, texts."""
+
+from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde
+from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
+from toezicht.acties.teksten import leg_tekstblok_vast, neem_voorbeeld_over, verwijder_tekstblok, wijzig_afzender
+
+__all__ = [
+    "beoordeel",
+    "geldende_beoordeling",
+    "leg_tekstblok_vast",
+    "maak_brief",
+    "neem_voorbeeld_over",
+    "open_ronde",
+    "stel_brief_vast",
+    "verwijder_tekstblok",
+    "verzend_brief",
+    "wijzig_afzender",
+    "wijzig_concept",
+]

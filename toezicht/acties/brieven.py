@@ -1,0 +1,131 @@
+"""The letter: concept, vastgesteld, verzonden. From vastgesteld on its bytes never change."""
+
+import hashlib
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from organisaties import logboek
+from organisaties.acties.mail import mail
+from organisaties.models import Gebruiker, Gemeente, Lidmaatschap
+from organisaties.rollen import Rol
+from organisaties.toegang import eis
+from toezicht.models import Beoordeling, Brief
+from toezicht.pdf.brief import standaardonderwerp
+from toezicht.pdf.inhoud import problemen, stel_samen
+from toezicht.pdf.zetten import als_pdf
+from toezicht.toegang import mag_toezicht_houden
+
+
+@transaction.atomic
+def maak_brief(
+    *, door: Lidmaatschap | None, beoordeling: Beoordeling, datum: date, kenmerk: str = "", onderwerp: str = ""
+) -> Brief:
+    """Begin the letter on a beoordeling, as a concept; one that is there already is given back as it is."""
+    provincie = beoordeling.ronde.provincie
+    eis(mag_toezicht_houden(door, provincie))
+    if Beoordeling.objects.filter(vervangt=beoordeling).exists():
+        raise ValidationError("Deze beoordeling is vervangen. Maak de brief bij de nieuwe beoordeling.")
+    brief, nieuw = Brief.objects.get_or_create(
+        beoordeling=beoordeling,
+        defaults={
+            "datum": datum,
+            "kenmerk": kenmerk.strip(),
+            "onderwerp": onderwerp.strip() or standaardonderwerp(beoordeling.ronde.halfjaar),
+        },
+    )
+    if nieuw:
+        _log_brief(door, "brief gemaakt", brief)
+    return brief
+
+
+@transaction.atomic
+def wijzig_concept(*, door: Lidmaatschap | None, brief: Brief, datum: date, kenmerk: str, onderwerp: str) -> Brief:
+    """Change what a concept says about itself. A letter that is final is never changed."""
+    brief = _op_slot(door, brief)
+    if brief.status != Brief.Status.CONCEPT:
+        raise ValidationError("Deze brief ligt vast en kan niet meer worden gewijzigd.")
+    brief.datum, brief.kenmerk, brief.onderwerp = datum, kenmerk.strip(), onderwerp.strip()
+    brief.save(update_fields=["datum", "kenmerk", "onderwerp"])
+    _log_brief(door, "brief gewijzigd", brief)
+    return brief
+
+
+@transaction.atomic
+def stel_brief_vast(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
+    """Make the letter final: its bytes are made now, and never again. Refused while it has a hole."""
+    brief = _op_slot(door, brief)
+    if brief.status != Brief.Status.CONCEPT:
+        raise ValidationError("Deze brief is al vastgesteld.")
+    if Beoordeling.objects.filter(vervangt=brief.beoordeling).exists():
+        raise ValidationError("De beoordeling onder deze brief is vervangen. Maak de brief bij de nieuwe beoordeling.")
+    inhoud = stel_samen(brief)
+    if gevonden := problemen(inhoud):
+        raise ValidationError(gevonden)
+    pdf = als_pdf(inhoud, concept=False)
+    brief.inhoud, brief.pdf, brief.sha256 = inhoud, pdf, hashlib.sha256(pdf).hexdigest()
+    brief.status = Brief.Status.VASTGESTELD
+    brief.vastgesteld_op, brief.vastgesteld_door_id = timezone.now(), door.gebruiker_id if door else None
+    brief.save()
+    _log_brief(door, "brief vastgesteld", brief)
+    return brief
+
+
+@transaction.atomic
+def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
+    """Send the final letter: from now on the gemeente sees it. Its people get a mail."""
+    brief = _op_slot(door, brief)
+    if brief.status == Brief.Status.VERZONDEN:
+        raise ValidationError("Deze brief is al verzonden.")
+    if brief.status != Brief.Status.VASTGESTELD:
+        raise ValidationError("Stel de brief eerst vast. Daarna kunt u hem verzenden.")
+    brief.status = Brief.Status.VERZONDEN
+    brief.verzonden_op, brief.verzonden_door_id = timezone.now(), door.gebruiker_id if door else None
+    brief.save(update_fields=["status", "verzonden_op", "verzonden_door"])
+    _log_brief(door, "brief verzonden", brief)
+    gemeente, provincie = brief.beoordeling.gemeente, brief.beoordeling.ronde.provincie
+    for gebruiker in _ontvangers(gemeente):
+        # One mail each: nobody sees the addresses of others.
+        mail(
+            "brief_verzonden",
+            aan=gebruiker,
+            onderwerp=f"Brief van de provincie {provincie}",
+            brief=brief,
+            gemeente=gemeente,
+            provincie=provincie,
+            adres=reverse("brief", args=[brief.pk]),
+        )
+    return brief
+
+
+def _ontvangers(gemeente: Gemeente) -> list[Gebruiker]:
+    """Everybody who acts for the gemeente, or for the ones it went over into."""
+    gemeenten = [gemeente.pk, *gemeente.opvolgers.values_list("pk", flat=True)]
+    leden = Lidmaatschap.objects.filter(rol=Rol.GEMEENTE, beeindigd_op=None, gemeente__in=gemeenten)
+    return list(Gebruiker.objects.filter(is_active=True, pk__in=leden.values("gebruiker")).order_by("email"))
+
+
+def _op_slot(door: Lidmaatschap | None, brief: Brief) -> Brief:
+    """The letter as it is now, locked until the end of the transaction."""
+    nu: Brief = (
+        Brief.objects.select_for_update(of=("self",))
+        .select_related("beoordeling__gemeente", "beoordeling__ronde__provincie")
+        .get(pk=brief.pk)
+    )
+    eis(mag_toezicht_houden(door, nu.beoordeling.ronde.provincie))
+    return nu
+
+
+def _log_brief(door: Lidmaatschap | None, handeling: str, brief: Brief) -> None:
+    beoordeling = brief.beoordeling
+    logboek.schrijf(
+        door=door,
+        handeling=handeling,
+        op=brief,
+        gemeente=beoordeling.gemeente,
+        provincie=beoordeling.ronde.provincie,
+        beoordeling=beoordeling.pk,
+    )

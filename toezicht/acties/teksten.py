@@ -1,0 +1,110 @@
+"""What the provincie writes its letters with: its text blocks and how it signs."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organisaties import logboek
+from organisaties.acties.versies import eis_versie
+from organisaties.models import Lidmaatschap, Provincie
+from organisaties.toegang import eis
+from taakstelling.regels.halfjaar import Halfjaar
+from toezicht.models import Afzender, Tekstblok
+from toezicht.regels.tekstvelden import fouten
+from toezicht.toegang import mag_toezicht_houden
+
+
+@transaction.atomic
+def leg_tekstblok_vast(
+    *,
+    door: Lidmaatschap | None,
+    provincie: Provincie,
+    plek: str,
+    tekst: str,
+    kop: str = "",
+    volgorde: int = 0,
+    vanaf: Halfjaar | None = None,
+    tot_en_met: Halfjaar | None = None,
+    blok: Tekstblok | None = None,
+    versie: str | None = None,
+) -> Tekstblok:
+    """Make a text block, or change `blok`. A field that does not exist is refused. Final letters keep their text.
+
+    Raises AlGewijzigd when `blok` is not as `versie` says any more.
+    """
+    eis(mag_toezicht_houden(door, provincie))
+    if blok is not None and blok.provincie_id != provincie.pk:
+        raise ValidationError("Dit tekstblok is van een andere provincie.")
+    fout: dict[str, Any] = {
+        veld: gevonden for veld, waarde in (("kop", kop), ("tekst", tekst)) if (gevonden := fouten(waarde))
+    }
+    if vanaf and tot_en_met and tot_en_met < vanaf:
+        fout["tot_en_met"] = "Kies een halfjaar dat niet vóór het eerste ligt."
+    if fout:
+        raise ValidationError(fout)
+    nieuw = blok is None
+    if blok is not None:
+        eis_versie(Tekstblok.objects.select_for_update().filter(pk=blok.pk).first(), versie)
+    blok = blok or Tekstblok(provincie=provincie)
+    blok.plek, blok.volgorde, blok.kop, blok.tekst = plek, volgorde, kop.strip(), tekst.strip()
+    blok.vanaf, blok.tot_en_met = vanaf, tot_en_met
+    blok.full_clean(exclude=["provincie"])
+    blok.save()
+    handeling = "tekstblok gemaakt" if nieuw else "tekstblok gewijzigd"
+    logboek.schrijf(door=door, handeling=handeling, op=blok, provincie=provincie)
+    return blok
+
+
+@transaction.atomic
+def verwijder_tekstblok(*, door: Lidmaatschap | None, blok: Tekstblok) -> None:
+    """Remove a text block; letters that are final keep its text."""
+    eis(mag_toezicht_houden(door, blok.provincie))
+    logboek.schrijf(door=door, handeling="tekstblok verwijderd", op=blok, provincie=blok.provincie)
+    blok.delete()
+
+
+@transaction.atomic
+def wijzig_afzender(
+    *, door: Lidmaatschap | None, provincie: Provincie, versie: str | None = None, **velden: str
+) -> Afzender:
+    """Set how a provincie writes its letters; final letters keep what they had. Raises AlGewijzigd, see `versie`."""
+    eis(mag_toezicht_houden(door, provincie))
+    bestaand = Afzender.objects.select_for_update().filter(provincie=provincie).first()
+    eis_versie(bestaand, versie)
+    afzender = bestaand or Afzender(provincie=provincie)
+    toegestaan = {veld.name for veld in Afzender._meta.local_fields} - {"id", "provincie"}
+    if vreemd := set(velden) - toegestaan:
+        raise TypeError(f"Een afzender heeft geen {', '.join(sorted(vreemd))}.")
+    for veld, waarde in velden.items():
+        setattr(afzender, veld, waarde.strip())
+    afzender.full_clean(exclude=["provincie"])
+    afzender.save()
+    logboek.schrijf(door=door, handeling="afzender gewijzigd", op=afzender, provincie=provincie)
+    return afzender
+
+
+VOORBEELDEN = Path(__file__).resolve().parent.parent / "gegevens"
+
+
+@transaction.atomic
+def neem_voorbeeld_over(*, door: Lidmaatschap | None, provincie: Provincie, voorbeeld: str) -> None:
+    """Give a provincie without text blocks the ones of an example file, to go on from (for instance "drenthe")."""
+    eis(mag_toezicht_houden(door, provincie))
+    if Tekstblok.objects.filter(provincie=provincie).exists():
+        raise ValidationError("Er zijn al tekstblokken. Het voorbeeld is niet overgenomen.")
+    gegevens = json.loads((VOORBEELDEN / f"tekstblokken_{voorbeeld}.json").read_text(encoding="utf-8"))
+    wijzig_afzender(door=door, provincie=provincie, **gegevens["afzender"])
+    for volgorde, blok in enumerate(gegevens["blokken"], start=1):
+        leg_tekstblok_vast(
+            door=door,
+            provincie=provincie,
+            plek=blok["plek"],
+            kop=blok["kop"],
+            tekst=blok["tekst"],
+            volgorde=volgorde * 10,
+            vanaf=Halfjaar.van_code(blok["vanaf"]) if "vanaf" in blok else None,
+            tot_en_met=Halfjaar.van_code(blok["tot_en_met"]) if "tot_en_met" in blok else None,
+        )

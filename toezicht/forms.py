@@ -1,0 +1,108 @@
+"""The forms of the supervision."""
+
+from typing import Any
+
+from django import forms
+
+from organisaties.forms import EenmaligFormulier, VersieFormulier
+from taakstelling.velden import HalfjaarFormField
+from toezicht.models import Beoordeling, Tekstblok
+from toezicht.regels.tekstvelden import VELDEN, fouten
+
+MARKDOWN = "Een lege regel begint een nieuwe alinea. *Schuin* en **vet** kan ook, en een lijst met - aan het begin."
+
+
+class Datumveld(forms.DateField):
+    """A day, picked or typed."""
+
+    input_formats = ("%Y-%m-%d", "%d-%m-%Y")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+
+
+def _met_velden(tekst: str) -> str:
+    if gevonden := fouten(tekst):
+        raise forms.ValidationError(gevonden)
+    return tekst
+
+
+class RondeFormulier(EenmaligFormulier):
+    halfjaar = HalfjaarFormField(label="Halfjaar", help_text="Bijvoorbeeld 2024-1 voor de eerste helft van 2024.")
+
+
+class BeoordelingFormulier(EenmaligFormulier):
+    """The decision about one gemeente, and what its letter starts with."""
+
+    vervangt = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    oordeel = forms.ChoiceField(label="Oordeel", choices=Beoordeling.Oordeel.choices, widget=forms.RadioSelect)
+    verschoond_tot = Datumveld(
+        label="Verschoond tot",
+        required=False,
+        help_text="Alleen bij “doch verschoonbaar”. De stand verandert niet.",
+    )
+    motivering = forms.CharField(
+        label="Motivering",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Waarom dit oordeel? Dit staat niet in de brief.",
+    )
+    gevolg = forms.CharField(
+        label="IBT-gevolg voor deze gemeente",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Leeg: de algemene tekst van de provincie. Velden zoals {gemeente} mogen.",
+    )
+    kenmerk = forms.CharField(label="Ons kenmerk", max_length=60, required=False, help_text="Kan later nog.")
+    datum = Datumveld(label="Datum van de brief")
+
+    def clean_gevolg(self) -> str:
+        return _met_velden(self.cleaned_data["gevolg"])
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or self.cleaned_data
+        if gegevens.get("verschoond_tot") and gegevens.get("oordeel") not in (None, Beoordeling.Oordeel.VERSCHOONBAAR):
+            self.add_error("verschoond_tot", "Vul deze datum alleen in bij “voldoet niet, doch verschoonbaar”.")
+        return gegevens
+
+
+class BriefFormulier(EenmaligFormulier):
+    kenmerk = forms.CharField(label="Ons kenmerk", max_length=60, required=False)
+    datum = Datumveld(label="Datum")
+    onderwerp = forms.CharField(label="Onderwerp", max_length=160)
+
+
+class TekstblokFormulier(VersieFormulier):
+    plek = forms.ChoiceField(label="Plek in de brief", choices=Tekstblok.Plek.choices)
+    volgorde = forms.IntegerField(
+        label="Volgorde", min_value=0, max_value=999, initial=10, help_text="Laag staat eerst, binnen dezelfde plek."
+    )
+    kop = forms.CharField(label="Kop", max_length=120, required=False)
+    tekst = forms.CharField(
+        label="Tekst", widget=forms.Textarea(attrs={"rows": 10}), help_text=MARKDOWN, max_length=10_000
+    )
+    vanaf = HalfjaarFormField(label="Vanaf halfjaar", required=False, help_text="Leeg: altijd. Anders zoals 2024-1.")
+    tot_en_met = HalfjaarFormField(label="Tot en met halfjaar", required=False)
+
+    def clean_kop(self) -> str:
+        return _met_velden(self.cleaned_data["kop"])
+
+    def clean_tekst(self) -> str:
+        return _met_velden(self.cleaned_data["tekst"])
+
+    @property
+    def velden(self) -> list[tuple[str, str]]:
+        """The fields one may use, as they are typed."""
+        return [(f"{{{naam}}}", uitleg) for naam, uitleg in VELDEN.items()]
+
+
+class AfzenderFormulier(VersieFormulier):
+    orgaan = forms.CharField(label="Orgaan", max_length=120, help_text="Bijvoorbeeld: Gedeputeerde Staten van Drenthe.")
+    plaats = forms.CharField(label="Plaats", max_length=60, help_text="Staat voor de datum: Assen, 19 november 2024.")
+    adres = forms.CharField(label="Adres in het briefhoofd", max_length=200, required=False)
+    behandeld_door = forms.CharField(
+        label="Behandeld door", max_length=120, help_text="Een functie of afdeling, geen naam van een persoon."
+    )
+    telefoon = forms.CharField(label="Telefoon", max_length=30, required=False)
+    eerste_ondertekenaar = forms.CharField(label="Eerste ondertekenaar", max_length=60, help_text="Een functie.")
+    tweede_ondertekenaar = forms.CharField(label="Tweede ondertekenaar", max_length=60, help_text="Een functie.")

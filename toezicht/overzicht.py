@@ -1,0 +1,85 @@
+"""What the pages of a round show: a row a gemeente, in a handful of queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from organisaties.models import Gemeente, Lidmaatschap
+from taakstelling.cijfers import leeg, standen
+from toezicht.cijfers import gemeenten_van_ronde
+from toezicht.models import Beoordeling, Brief, Toezichtronde
+from toezicht.regels.resultaat import stand_uit
+
+
+@dataclass(frozen=True)
+class Ronderij:
+    """One gemeente in a round."""
+
+    gemeente: Gemeente
+    adres: str
+    achter: str
+    stand_begin: int | None
+    taakstelling: int | None
+    opgave: int | None
+    realisatie: int | None
+    stand_eind: int | None
+    oordeel: str | None = None
+    briefstatus: str | None = None
+    briefadres: str | None = None
+
+    @property
+    def naam(self) -> str:
+        return self.gemeente.naam
+
+
+def rondes_van(lid: Lidmaatschap | None) -> QuerySet[Any]:
+    """The rounds of the provincie, with how far each is."""
+    geldend = Q(beoordelingen__vervangen_door=None, beoordelingen__isnull=False)
+    verzonden = Q(beoordelingen__brieven__status=Brief.Status.VERZONDEN)
+    rondes: QuerySet[Any] = Toezichtronde.objects.zichtbaar_voor(lid).annotate(
+        beoordeeld=Count("beoordelingen__gemeente", filter=geldend, distinct=True),
+        verzonden=Count("beoordelingen__brieven", filter=verzonden, distinct=True),
+    )
+    return rondes
+
+
+def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]:
+    """Every gemeente of the round: frozen figures where it was judged, else those of now."""
+    gemeenten = list(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar))
+    beoordelingen = {
+        b.gemeente_id: b
+        for b in Beoordeling.objects.zichtbaar_voor(lid).filter(ronde=ronde, vervangen_door=None).defer("rijen")
+    }
+    brieven: dict[int, Brief] = {
+        brief.beoordeling_id: brief
+        for brief in Brief.objects.zichtbaar_voor(lid)
+        .filter(beoordeling__in=[b.pk for b in beoordelingen.values()])
+        .defer("pdf", "inhoud")
+    }
+    nu = standen([g.code for g in gemeenten], ronde.halfjaar, ronde.halfjaar)
+    rijen = []
+    for gemeente in gemeenten:
+        beoordeling = beoordelingen.get(gemeente.pk)
+        brief = brieven.get(beoordeling.pk) if beoordeling else None
+        if beoordeling:
+            stand = stand_uit(beoordeling.cijfers)
+        else:
+            stand = nu.get((gemeente.code, ronde.halfjaar)) or leeg(gemeente.code, ronde.halfjaar)
+        rijen.append(
+            Ronderij(
+                gemeente=gemeente,
+                adres=reverse("beoordeling-maken", args=[ronde.pk, gemeente.code]),
+                achter=reverse("stand", args=[gemeente.code, ronde.halfjaar]),
+                stand_begin=stand.stand_begin,
+                taakstelling=stand.taakstelling,
+                opgave=stand.opgave,
+                realisatie=stand.realisatie,
+                stand_eind=stand.stand_eind,
+                oordeel=beoordeling.oordeel if beoordeling else None,
+                briefstatus=brief.get_status_display() if brief else None,
+                briefadres=reverse("brief", args=[brief.pk]) if brief else None,
+            )
+        )
+    return rijen

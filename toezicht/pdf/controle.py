@@ -1,0 +1,125 @@
+"""Checking a letter somebody hands in: is it ours, is it unchanged, and do its figures follow from their rows?"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import IntEnum
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from taakstelling.regels.halfjaar import Halfjaar
+from toezicht.cijfers import reken_na
+from toezicht.models import Beoordeling, Brief
+from toezicht.pdf.lezen import regels_van
+from toezicht.pdf.zetten import BIJLAGE
+from toezicht.regels.resultaat import verschillen
+
+# Of the lines that differ so many are named; a whole other letter has them all.
+MEESTE = 5
+
+
+class Uitkomst(IntEnum):
+    """The exit status of `controleer-brief`."""
+
+    KLOPT = 0
+    WIJKT_AF = 1
+    ONBEKEND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Controle:
+    """What was found, in sentences; the first one is the answer."""
+
+    uitkomst: Uitkomst
+    zinnen: tuple[str, ...]
+
+
+def controleer(pdf: bytes) -> Controle:
+    """Look the bytes up in the register first; then compute every figure again from the rows the letter names."""
+    vaste_brieven = Brief.objects.exclude(status=Brief.Status.CONCEPT).select_related(
+        "beoordeling__gemeente", "beoordeling__ronde"
+    )
+    brief: Brief | None = vaste_brieven.filter(sha256=hashlib.sha256(pdf).hexdigest()).first()
+    if brief is not None and brief.inhoud is not None:
+        kop = f"Echt: brief {brief.kenmerk} aan {brief.beoordeling.gemeente}, {brief.get_status_display()}."
+        return _reken(kop, brief.beoordeling, brief.inhoud["cijfers"], gewijzigd=False)
+    berekening = lees_berekening(pdf)
+    if berekening is None:
+        return Controle(Uitkomst.ONBEKEND, ("Onbekend: dit is geen brief uit Thuisstand.",))
+    beoordeling = _beoordeling_van(berekening)
+    if berekening.get("concept") is True:
+        return _concept(berekening, beoordeling)
+    vast: Brief | None = vaste_brieven.filter(beoordeling=beoordeling).first() if beoordeling else None
+    if beoordeling is None or vast is None:
+        return Controle(Uitkomst.ONBEKEND, ("Onbekend: deze brief staat niet in het register.",))
+    kop = f"Gewijzigd: dit bestand is niet brief {vast.kenmerk} zoals die is vastgesteld."
+    gevonden = _reken(kop, beoordeling, _cijfers(berekening), gewijzigd=True)
+    return replace(gevonden, zinnen=(*gevonden.zinnen, *_andere_regels(pdf, bytes(vast.pdf or b""))))
+
+
+def _concept(berekening: Mapping[str, Any], beoordeling: Beoordeling | None) -> Controle:
+    kop = "Concept: deze brief is nooit vastgesteld."
+    if beoordeling is None:
+        return Controle(Uitkomst.WIJKT_AF, (kop,))
+    return _reken(kop, beoordeling, _cijfers(berekening), gewijzigd=True)
+
+
+def _andere_regels(pdf: bytes, vastgesteld: bytes) -> list[str]:
+    """The first lines of text on the pages that are not as they were made final."""
+    hier, daar = regels_van(pdf), regels_van(vastgesteld)
+    uit = []
+    for wat, i1, i2, j1, j2 in SequenceMatcher(a=daar, b=hier, autojunk=False).get_opcodes():
+        if wat != "equal":
+            was, staat = " / ".join(daar[i1:i2]) or "niets", " / ".join(hier[j1:j2]) or "niets"
+            uit.append(f"Op papier staat: {staat}. Vastgesteld is: {was}.")
+    return uit[:MEESTE] or ["De tekst op de bladzijden is gelijk; het verschil zit in het bestand zelf."]
+
+
+def lees_berekening(pdf: bytes) -> dict[str, Any] | None:
+    """The calculation inside a letter; None when there is none, or when it is not ours."""
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            if BIJLAGE not in document.attachments:
+                return None
+            gelezen = json.loads(document.attachments[BIJLAGE].get_file().read_bytes())
+    except (pikepdf.PdfError, ValueError, RecursionError):
+        return None
+    return gelezen if isinstance(gelezen, dict) and gelezen.get("soort") == "thuisstand-ibt-brief" else None
+
+
+def _beoordeling_van(berekening: Mapping[str, Any]) -> Beoordeling | None:
+    """The beoordeling the file says it rests on, if that one has a letter or could have one."""
+    nummer = berekening.get("beoordeling")
+    if not isinstance(nummer, int) or isinstance(nummer, bool) or not 0 < nummer < 2**63:
+        return None
+    gevonden: Beoordeling | None = Beoordeling.objects.filter(pk=nummer).select_related("gemeente", "ronde").first()
+    if gevonden is None or gevonden.gemeente.code != berekening.get("gemeente"):
+        return None
+    return gevonden if gevonden.ronde.halfjaar.code == berekening.get("halfjaar") else None
+
+
+def _cijfers(berekening: Mapping[str, Any]) -> Mapping[str, Any]:
+    cijfers = berekening.get("cijfers")
+    return cijfers if isinstance(cijfers, dict) else {}
+
+
+def _reken(kop: str, beoordeling: Beoordeling, cijfers: Mapping[str, Any], *, gewijzigd: bool) -> Controle:
+    halfjaar: Halfjaar = beoordeling.ronde.halfjaar
+    nagerekend = reken_na(beoordeling.rijen, beoordeling.gemeente.code, halfjaar)
+    if set(cijfers) != set(nagerekend):
+        return Controle(Uitkomst.WIJKT_AF, (kop, "De berekening in het bestand is niet volledig."))
+    try:
+        anders = verschillen(cijfers, nagerekend)
+    except (TypeError, ValueError, AttributeError):
+        return Controle(Uitkomst.WIJKT_AF, (kop, "De berekening in het bestand is niet te lezen."))
+    regels = tuple(f"{label}: in de brief {links}, nagerekend {rechts}." for label, links, rechts in anders)
+    if regels:
+        return Controle(Uitkomst.WIJKT_AF, (kop, *regels))
+    klopt = "Alle cijfers volgen uit de regels waarop de brief rust."
+    if gewijzigd:
+        return Controle(Uitkomst.WIJKT_AF, (kop, f"De cijfers in de bijlage kloppen nog. {klopt}"))
+    return Controle(Uitkomst.KLOPT, (kop, klopt))

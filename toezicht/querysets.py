@@ -1,0 +1,40 @@
+"""Which dossiers and letters somebody may see (ontwerp § 7)."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from organisaties.rollen import Rol
+
+if TYPE_CHECKING:
+    from organisaties.models import Lidmaatschap
+
+
+class ProvincieQuerySet(models.QuerySet[Any]):
+    """What belongs to the provincie's own desk: rounds, text blocks, signatories."""
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        if lid is None or lid.rol != Rol.PROVINCIE:
+            return self.none()
+        return self.filter(provincie=lid.provincie_id)
+
+
+class BeoordelingQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        if lid is None or lid.rol != Rol.PROVINCIE:
+            return self.none()
+        return self.filter(ronde__provincie=lid.provincie_id)
+
+
+class BriefQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The provincie sees its own letters; a gemeente, and its successor, the ones that were sent to it."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.PROVINCIE:
+            return self.filter(beoordeling__ronde__provincie=lid.provincie_id)
+        if lid.rol == Rol.GEMEENTE and lid.gemeente is not None:
+            gemeente = models.Q(beoordeling__gemeente=lid.gemeente_id)
+            opgevolgd = models.Q(beoordeling__gemeente__in=lid.gemeente.voorgangers.all())
+            return self.filter(gemeente | opgevolgd, status="verzonden")
+        return self.none()

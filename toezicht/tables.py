@@ -1,0 +1,129 @@
+"""The lists of the supervision."""
+
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.safestring import SafeString
+from django_tables2.utils import A
+
+from organisaties.templatetags.weergave import datum, getal, saldo
+from toezicht.models import Brief, Tekstblok, Toezichtronde
+
+GETAL = {"th": {"class": "getal"}, "td": {"class": "getal"}}
+
+
+def _achter(record: Any) -> str:
+    """Every figure is a door to what is behind it."""
+    return str(record.achter)
+
+
+class RondesTabel(tables.Table):
+    halfjaar = tables.Column(linkify=("ronde", {"pk": A("pk")}), verbose_name="Halfjaar")
+    beoordeeld = tables.Column(verbose_name="Beoordeeld", attrs=GETAL)
+    verzonden = tables.Column(verbose_name="Brieven verzonden", attrs=GETAL)
+
+    caption = "Toezichtrondes"
+    caption_verborgen = True
+    eenheid = "rondes"
+    eenheid_enkel = "ronde"
+
+    class Meta:
+        model = Toezichtronde
+        fields = ("halfjaar",)
+        sequence = ("halfjaar", "beoordeeld", "verzonden")
+        order_by = "-halfjaar"
+        empty_text = "Hier komen de rondes: een ronde is het toezicht op al uw gemeenten over één halfjaar."
+
+    def render_halfjaar(self, value: Any) -> str:
+        return str(value.label)
+
+
+class RondeTabel(tables.Table):
+    """One row a gemeente: its figures (frozen once judged), the oordeel, and how far its letter is."""
+
+    gemeente = tables.Column(
+        linkify=lambda record: record.adres, accessor="naam", order_by="naam", verbose_name="Gemeente"
+    )
+    stand_begin = tables.Column(linkify=_achter, verbose_name="Stand begin", attrs=GETAL)
+    taakstelling = tables.Column(linkify=_achter, verbose_name="Taakstelling", attrs=GETAL)
+    opgave = tables.Column(linkify=_achter, verbose_name="Opgave", attrs=GETAL)
+    realisatie = tables.Column(linkify=_achter, verbose_name="Realisatie", attrs=GETAL)
+    stand_eind = tables.Column(linkify=_achter, verbose_name="Stand eind", attrs=GETAL)
+    oordeel = tables.Column(verbose_name="Oordeel", default="nog niet")
+    brief = tables.Column(
+        accessor="briefstatus", linkify=lambda record: record.briefadres, verbose_name="Brief", default="nog niet"
+    )
+
+    caption = "Gemeenten in deze ronde, in personen"
+    eenheid = "gemeenten"
+    eenheid_enkel = "gemeente"
+    breed = True
+
+    class Meta:
+        order_by = "gemeente"
+        empty_text = "Deze provincie had in dit halfjaar geen gemeenten."
+
+    def render_stand_begin(self, value: Any) -> str:
+        return saldo(value)
+
+    def render_stand_eind(self, value: Any) -> str:
+        return saldo(value)
+
+    def render_taakstelling(self, value: Any) -> str:
+        return getal(value)
+
+    render_opgave = render_realisatie = render_taakstelling
+
+
+class BrievenTabel(tables.Table):
+    onderwerp = tables.Column(linkify=("brief", {"pk": A("pk")}), verbose_name="Onderwerp")
+    gemeente = tables.Column(accessor="beoordeling__gemeente__naam", verbose_name="Gemeente")
+    halfjaar = tables.Column(accessor="beoordeling__ronde__halfjaar", verbose_name="Halfjaar")
+    kenmerk = tables.Column(verbose_name="Kenmerk", default="nog geen")
+    datum = tables.Column(verbose_name="Datum")
+    status = tables.Column(verbose_name="Status")
+
+    caption = "Brieven"
+    caption_verborgen = True
+    eenheid = "brieven"
+    eenheid_enkel = "brief"
+
+    class Meta:
+        model = Brief
+        fields = ("onderwerp", "gemeente", "halfjaar", "kenmerk", "datum", "status")
+        order_by = ("-datum", "-pk")
+
+    def render_halfjaar(self, value: Any) -> str:
+        return str(value.kort)
+
+    def render_datum(self, value: Any) -> str:
+        return datum(value)
+
+
+class TekstblokkenTabel(tables.Table):
+    naam = tables.Column(
+        accessor="pk", linkify=("tekstblok", {"pk": A("pk")}), orderable=False, verbose_name="Tekstblok"
+    )
+    plek = tables.Column(verbose_name="Plek in de brief", orderable=False)
+    geldig = tables.Column(accessor="vanaf", orderable=False, verbose_name="Geldt voor", empty_values=())
+
+    caption = "Tekstblokken, in de volgorde van de brief"
+    eenheid = "tekstblokken"
+    eenheid_enkel = "tekstblok"
+
+    class Meta:
+        model = Tekstblok
+        fields = ("naam", "plek", "geldig")
+        empty_text = "Hier komen de teksten van uw brieven. Nodig zijn minstens taak, gevolg en conclusie."
+
+    def render_naam(self, record: Tekstblok) -> str:
+        return str(record)
+
+    def render_geldig(self, record: Tekstblok) -> str | SafeString:
+        if record.vanaf is None and record.tot_en_met is None:
+            return "alle halfjaren"
+        if record.vanaf == record.tot_en_met and record.vanaf is not None:
+            return str(record.vanaf.kort)
+        delen = [f"vanaf {record.vanaf.kort}"] if record.vanaf else []
+        delen += [f"tot en met {record.tot_en_met.kort}"] if record.tot_en_met else []
+        return " ".join(delen)

@@ -1,0 +1,30 @@
+"""May this person do this in the supervision? One function a question, one answer with a reason."""
+
+from organisaties.models import Lidmaatschap, Provincie
+from organisaties.rollen import Rol
+from organisaties.toegang import Besluit
+
+JA = Besluit(mag=True)
+
+
+def mag_toezicht_houden(lid: Lidmaatschap | None, provincie: Provincie | None) -> Besluit:
+    """Only the provincie itself judges its gemeenten and writes its letters; None is functioneel beheer itself."""
+    if provincie is None:
+        return Besluit(mag=False, reden="Deze gemeente hoort bij geen provincie.")
+    if lid is None or (lid.rol == Rol.PROVINCIE and lid.provincie_id == provincie.pk):
+        return JA
+    return Besluit(mag=False, reden=f"Alleen een toezichthouder van de provincie {provincie} mag dit doen.")
+
+
+def mag_toezicht_inzien(lid: Lidmaatschap | None) -> Besluit:
+    """The desk of the supervision: rounds, texts, sender. What is on it is the provincie's own."""
+    if lid is None or lid.rol == Rol.PROVINCIE:
+        return JA
+    return Besluit(mag=False, reden="Alleen een toezichthouder van een provincie ziet deze pagina.")
+
+
+def mag_brieven_lezen(lid: Lidmaatschap | None) -> Besluit:
+    """The list of letters: of the provincie that writes them, and of the gemeente they were sent to."""
+    if lid is None or lid.rol in (Rol.PROVINCIE, Rol.GEMEENTE):
+        return JA
+    return Besluit(mag=False, reden="Alleen een provincie en de gemeente waaraan zij schrijft, zien de brieven.")

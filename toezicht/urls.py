@@ -1,0 +1,23 @@
+"""The addresses of the supervision."""
+
+from django.urls import path
+
+from toezicht.views import brieven, rondes, teksten
+
+urlpatterns = [
+    path("toezicht/", rondes.lijst, name="toezicht"),
+    path("toezicht/rondes/openen/", rondes.openen, name="ronde-openen"),
+    path("toezicht/rondes/<int:pk>/", rondes.een, name="ronde"),
+    path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
+    path("toezicht/brieven/", brieven.lijst, name="brieven"),
+    path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),
+    path("toezicht/brieven/<int:pk>/pdf/", brieven.pdf, name="brief-pdf"),
+    path("toezicht/brieven/<int:pk>/wijzigen/", brieven.wijzigen, name="brief-wijzigen"),
+    path("toezicht/brieven/<int:pk>/vaststellen/", brieven.vaststellen, name="brief-vaststellen"),
+    path("toezicht/brieven/<int:pk>/verzenden/", brieven.verzenden, name="brief-verzenden"),
+    path("toezicht/tekstblokken/", teksten.lijst, name="tekstblokken"),
+    path("toezicht/tekstblokken/nieuw/", teksten.nieuw, name="tekstblok-nieuw"),
+    path("toezicht/tekstblokken/<int:pk>/", teksten.een, name="tekstblok"),
+    path("toezicht/tekstblokken/<int:pk>/verwijderen/", teksten.verwijderen, name="tekstblok-verwijderen"),
+    path("toezicht/afzender/", teksten.afzender, name="afzender"),
+]

@@ -1,0 +1,162 @@
+"""The letters: for the provincie that writes them and for the gemeente that got them."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from organisaties import logboek
+from organisaties.forms import BevestigFormulier
+from organisaties.middleware import Verzoek
+from organisaties.rollen import Rol
+from organisaties.toegang import eis
+from organisaties.views.formulier import Gedaan, bevestig, handel_af
+from toezicht import acties
+from toezicht.forms import BriefFormulier
+from toezicht.models import Brief
+from toezicht.pdf.brief import bytes_van, inhoud_van
+from toezicht.pdf.inhoud import problemen
+from toezicht.pdf.zetten import als_fragment
+from toezicht.tables import BrievenTabel
+from toezicht.toegang import mag_brieven_lezen, mag_toezicht_houden
+
+PER_PAGINA = 25
+_formulier = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def lijst(request: Verzoek) -> HttpResponse:
+    eis(mag_brieven_lezen(request.lid))
+    rijen = (
+        Brief.objects.zichtbaar_voor(request.lid)
+        .select_related("beoordeling__gemeente", "beoordeling__ronde")
+        .defer("pdf", "inhoud", "beoordeling__rijen", "beoordeling__cijfers")
+    )
+    is_provincie = request.lid is not None and request.lid.rol == Rol.PROVINCIE
+    leeg = (
+        "Hier komen de brieven. Een brief begint bij de beoordeling van een gemeente in een ronde."
+        if is_provincie
+        else "Hier komen de brieven van de provincie, zodra zij zijn verzonden."
+    )
+    tabel = BrievenTabel(rijen, empty_text=leeg, exclude=() if is_provincie else ("status",))
+    RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
+    return render(request, "toezicht/brieven.html", {"tabel": tabel, "titel": "Brieven", "is_provincie": is_provincie})
+
+
+@require_safe
+def een(request: Verzoek, pk: int) -> HttpResponse:
+    brief = _brief(request, pk)
+    inhoud = inhoud_van(brief)
+    concept = brief.status == Brief.Status.CONCEPT
+    houdt_toezicht = bool(mag_toezicht_houden(request.lid, brief.beoordeling.ronde.provincie))
+    context = {
+        "brief": brief,
+        "beoordeling": brief.beoordeling,
+        "ronde": brief.beoordeling.ronde,
+        "gemeente": brief.beoordeling.gemeente,
+        "fragment": als_fragment(inhoud, concept=concept),
+        "concept": concept,
+        "problemen": problemen(inhoud) if concept else [],
+        "houdt_toezicht": houdt_toezicht,
+        "cijfers": inhoud["cijfers"],
+        "rijen": [(soort, len(ids)) for soort, ids in inhoud["rijen"].items() if isinstance(ids, list) and ids],
+        "titel": brief.onderwerp,
+        "logregels": logboek.over(brief, request.lid)[:PER_PAGINA],
+    }
+    return render(request, "toezicht/brief.html", context)
+
+
+@require_safe
+def pdf(request: Verzoek, pk: int) -> HttpResponse:
+    """The bytes: of a concept as it would be now, of a final letter as they were fixed."""
+    brief = _brief(request, pk, met_bytes=True)
+    ronde, gemeente = brief.beoordeling.ronde, brief.beoordeling.gemeente
+    soort = "concept" if brief.status == Brief.Status.CONCEPT else "brief"
+    manier = "attachment" if "opslaan" in request.GET else "inline"
+    return HttpResponse(
+        bytes_van(brief),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'{manier}; filename="{soort}-{gemeente.code}-{ronde.halfjaar.code}.pdf"',
+            "Cache-Control": "private, no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+@_formulier
+def wijzigen(request: Verzoek, pk: int) -> HttpResponse:
+    brief = _eigen_brief(request, pk)
+    begin = {"kenmerk": brief.kenmerk, "datum": brief.datum, "onderwerp": brief.onderwerp}
+    form = BriefFormulier(request.POST or None, initial=begin)
+
+    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
+        acties.wijzig_concept(door=request.lid, brief=brief, **gegevens)
+        return Gedaan("Het concept is gewijzigd.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("brief", pk=pk)
+    inhoud = {"form": form, "brief": brief, "titel": "Brief wijzigen", "terug": reverse("brief", args=[pk])}
+    return render(request, "toezicht/brief_wijzigen.html", inhoud)
+
+
+@_formulier
+def vaststellen(request: Verzoek, pk: int) -> HttpResponse:
+    brief = _eigen_brief(request, pk)
+    form = BevestigFormulier(request.POST or None)
+
+    def uitvoeren(_: dict[str, Any]) -> Gedaan:
+        acties.stel_brief_vast(door=request.lid, brief=brief)
+        return Gedaan("De brief is vastgesteld. U kunt hem nu verzenden.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("brief", pk=pk)
+    return bevestig(
+        request,
+        form,
+        titel="Brief vaststellen",
+        zin=f"De brief {brief.kenmerk} aan {brief.beoordeling.gemeente} ligt daarna vast: de tekst en de cijfers "
+        "veranderen niet meer, ook niet als er later andere cijfers komen. De gemeente ziet hem pas na het verzenden.",
+        knop="Brief vaststellen",
+        terug=reverse("brief", args=[pk]),
+    )
+
+
+@_formulier
+def verzenden(request: Verzoek, pk: int) -> HttpResponse:
+    brief = _eigen_brief(request, pk)
+    form = BevestigFormulier(request.POST or None)
+
+    def uitvoeren(_: dict[str, Any]) -> Gedaan:
+        acties.verzend_brief(door=request.lid, brief=brief)
+        return Gedaan(f"De brief is verzonden. {brief.beoordeling.gemeente} ziet hem nu en krijgt er een mail over.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("brief", pk=pk)
+    return bevestig(
+        request,
+        form,
+        titel="Brief verzenden",
+        zin=f"De gemeente {brief.beoordeling.gemeente} ziet de brief {brief.kenmerk} daarna in Thuisstand en krijgt er "
+        "een mail over. Dit kan niet ongedaan worden gemaakt.",
+        knop="Brief verzenden",
+        terug=reverse("brief", args=[pk]),
+    )
+
+
+def _brief(request: Verzoek, pk: int, *, met_bytes: bool = False) -> Brief:
+    brieven = Brief.objects.zichtbaar_voor(request.lid).select_related(
+        "beoordeling__gemeente", "beoordeling__ronde__provincie"
+    )
+    brief: Brief = get_object_or_404(brieven if met_bytes else brieven.defer("pdf"), pk=pk)
+    return brief
+
+
+def _eigen_brief(request: Verzoek, pk: int) -> Brief:
+    """A letter one may act on: what one does not see is 404, what one only reads is 403."""
+    brief = _brief(request, pk)
+    eis(mag_toezicht_houden(request.lid, brief.beoordeling.ronde.provincie))
+    return brief

@@ -1,0 +1,148 @@
+"""The rounds of a provincie, and the decision about one gemeente."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from organisaties import logboek
+from organisaties.middleware import Verzoek
+from organisaties.models import Gemeente
+from organisaties.rollen import Rol
+from organisaties.toegang import eis
+from organisaties.views.formulier import Gedaan, handel_af
+from taakstelling.regels.halfjaar import Halfjaar
+from toezicht import acties
+from toezicht.cijfers import gemeenten_van_ronde, momentopname
+from toezicht.forms import BeoordelingFormulier, RondeFormulier
+from toezicht.models import Beoordeling, Brief, Toezichtronde
+from toezicht.overzicht import ronderijen, rondes_van
+from toezicht.regels.resultaat import bronregel, regels, stand_uit
+from toezicht.tables import RondesTabel, RondeTabel
+from toezicht.toegang import mag_toezicht_inzien
+
+PER_PAGINA = 25
+_formulier = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def lijst(request: Verzoek) -> HttpResponse:
+    if request.lid is not None and request.lid.rol == Rol.GEMEENTE:
+        return redirect("brieven")  # what a gemeente has of the supervision is its letters
+    eis(mag_toezicht_inzien(request.lid))
+    tabel = RondesTabel(rondes_van(request.lid))
+    RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
+    return render(request, "toezicht/rondes.html", {"tabel": tabel, "titel": "Toezicht"})
+
+
+@_formulier
+def openen(request: Verzoek) -> HttpResponse:
+    eis(mag_toezicht_inzien(request.lid))
+    vorige = Halfjaar.van_datum(timezone.localdate()).vorige
+    form = RondeFormulier(request.POST or None, initial={"halfjaar": vorige})
+    gemaakt: list[Toezichtronde] = []
+
+    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
+        ronde = acties.open_ronde(door=request.lid, provincie=_provincie(request), **gegevens)
+        gemaakt.append(ronde)
+        return Gedaan(f"De ronde over de {ronde.halfjaar.label} is open.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("ronde", pk=gemaakt[0].pk) if gemaakt else redirect("toezicht")
+    return render(request, "toezicht/ronde_openen.html", {"form": form, "titel": "Ronde openen"})
+
+
+@require_safe
+def een(request: Verzoek, pk: int) -> HttpResponse:
+    ronde = _ronde(request, pk)
+    rijen = ronderijen(ronde, request.lid)
+    tabel = RondeTabel(rijen)
+    RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
+    inhoud = {
+        "ronde": ronde,
+        "tabel": tabel,
+        "aantal": len(rijen),
+        "beoordeeld": sum(rij.oordeel is not None for rij in rijen),
+        "verzonden": sum(rij.briefstatus == Brief.Status.VERZONDEN for rij in rijen),
+        "titel": f"Toezichtronde {ronde.halfjaar.label}",
+        "logregels": logboek.over(ronde, request.lid)[:PER_PAGINA],
+    }
+    return render(request, "toezicht/ronde.html", inhoud)
+
+
+@_formulier
+def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
+    """Figures, oordeel and the letter that follows: one form, after which the letter is there to read."""
+    ronde = _ronde(request, pk)
+    gemeente: Gemeente = get_object_or_404(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar), code=code)
+    geldend = (
+        Beoordeling.objects.zichtbaar_voor(request.lid)
+        .filter(ronde=ronde, gemeente=gemeente, vervangen_door=None)
+        .select_related("ronde__provincie", "gemeente")
+        .first()
+    )
+    brief = Brief.objects.zichtbaar_voor(request.lid).filter(beoordeling=geldend).defer("pdf", "inhoud").first()
+    cijfers, _ = momentopname(gemeente, ronde.halfjaar)
+    form = BeoordelingFormulier(request.POST or None, initial=_begin(cijfers, geldend, brief))
+    gemaakt: list[Brief] = []
+
+    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
+        kenmerk, datum, vervangt = (gegevens.pop(naam) for naam in ("kenmerk", "datum", "vervangt"))
+        gezien = geldend if geldend is not None and geldend.pk == vervangt else None
+        beoordeling = acties.beoordeel(door=request.lid, ronde=ronde, gemeente=gemeente, vervangt=gezien, **gegevens)
+        nieuw = acties.maak_brief(door=request.lid, beoordeling=beoordeling, datum=datum, kenmerk=kenmerk)
+        if (nieuw.kenmerk, nieuw.datum) != (kenmerk, datum):
+            acties.wijzig_concept(
+                door=request.lid, brief=nieuw, datum=datum, kenmerk=kenmerk, onderwerp=nieuw.onderwerp
+            )
+        gemaakt.append(nieuw)
+        return Gedaan(f"{gemeente} is beoordeeld: {beoordeling.oordeel}. Dit is het concept van de brief.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("brief", pk=gemaakt[0].pk) if gemaakt else redirect("ronde", pk=ronde.pk)
+    stand = stand_uit(cijfers)
+    inhoud = {
+        "form": form,
+        "ronde": ronde,
+        "gemeente": gemeente,
+        "geldend": geldend,
+        "brief": brief,
+        "stand": stand,
+        "cijfers": cijfers,
+        "regels": regels(cijfers),
+        "bron": bronregel(cijfers, timezone.localdate()),
+        "veranderd": geldend is not None and geldend.cijfers != cijfers,
+        "oude_regels": regels(geldend.cijfers) if geldend is not None else [],
+        "titel": f"{gemeente}, {ronde.halfjaar.label}",
+        "logregels": logboek.over(geldend, request.lid)[:PER_PAGINA] if geldend is not None else [],
+    }
+    return render(request, "toezicht/beoordelen.html", inhoud)
+
+
+def _begin(cijfers: dict[str, Any], geldend: Beoordeling | None, brief: Brief | None) -> dict[str, Any]:
+    """What the form opens with: what was decided before, else a proposal that somebody still has to take."""
+    concept = brief is not None and brief.status == Brief.Status.CONCEPT
+    begin: dict[str, Any] = {
+        "datum": brief.datum if brief is not None and concept else timezone.localdate(),
+        "kenmerk": brief.kenmerk if brief is not None and concept else "",
+    }
+    if geldend is not None:
+        velden = ("oordeel", "verschoond_tot", "motivering", "gevolg")
+        return begin | {veld: getattr(geldend, veld) for veld in velden} | {"vervangt": geldend.pk}
+    if cijfers["stand_eind"] is not None:
+        voldoet = cijfers["stand_eind"] >= 0
+        begin["oordeel"] = Beoordeling.Oordeel.VOLDOET if voldoet else Beoordeling.Oordeel.VOLDOET_NIET
+    return begin
+
+
+def _ronde(request: Verzoek, pk: int) -> Toezichtronde:
+    rondes = Toezichtronde.objects.zichtbaar_voor(request.lid).select_related("provincie")
+    ronde: Toezichtronde = get_object_or_404(rondes, pk=pk)
+    return ronde
+
+
+def _provincie(request: Verzoek) -> Any:
+    return request.lid.provincie if request.lid is not None else None
