@@ -1,6 +1,7 @@
 """The small fixed world: the organisations and people that the demo and the tests share. All people are invented."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from organisaties.models import (
     Corporatie,
@@ -80,12 +81,11 @@ def maak_organisaties_en_mensen() -> Wereld:
             gebruiker.save()
         wereld.gebruikers[email] = gebruiker
         for rol, wie in rollen:
-            veld = ORGANISATIEVELD[rol]
-            bron = {"gemeente": gemeenten, "provincie": wereld.provincies, **groepen}.get(veld or "", {})
-            if veld and wie not in bron:
+            orgaan = ORGANISATIEVELD[rol]
+            bron: dict[str, Any] = {"gemeente": gemeenten, "provincie": wereld.provincies, **groepen}.get(orgaan or "", {})
+            if orgaan and wie not in bron:
                 continue
-            lid = Lidmaatschap.objects.get_or_create(
-                gebruiker=gebruiker, rol=rol, beeindigd_op=None, **({veld: bron[wie]} if veld and wie else {})
-            )[0]
+            namens = {orgaan: bron[wie]} if orgaan and wie else {}
+            lid = Lidmaatschap.objects.get_or_create(gebruiker=gebruiker, rol=rol, beeindigd_op=None, **namens)[0]
             wereld.leden.setdefault(email, lid)
     return wereld

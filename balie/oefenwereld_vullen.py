@@ -102,7 +102,7 @@ class _Vulling:
         self.schrijf("prognoses", self._ontbrekende_prognoses(nu.volgende))
         tijden = gemeentetijden()
         self.meld("Taakstellingen volgens de rekenregel, en de gepubliceerde…")
-        taken = {}
+        taken: dict[tuple[str, Halfjaar], int] = {}
         for halfjaar in EERSTE.tot(nu.volgende):
             taken |= self._taakstellingen(halfjaar)
         self.meld("Verzonnen standen, realisaties en plaatsingen…")

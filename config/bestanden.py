@@ -27,7 +27,7 @@ class Pakketbestanden(BaseFinder):
         hint = "Run make setup, or npm ci --ignore-scripts."
         return [Error(f"These front-end files are not installed: {', '.join(weg)}", hint=hint, id="thuisstand.E001")]
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 (the finder interface)
         gevonden = self.bestanden.get(path)
         if gevonden is None or not (gevonden[1] / gevonden[2]).is_file():
             return []

@@ -45,8 +45,8 @@ def _mag_gewijzigd(model: type[models.Model], gelijk: str) -> str:
         return " AND ".join(delen)
     vrij = getattr(model, "vrij_na_concept", None)
     if vrij is not None:
-        vast = zelfde([v for v in velden if v.name not in vrij])
-        return f"OLD.\"status\" = 'concept' OR (NEW.\"status\" <> 'concept' AND {vast})"
+        rest = zelfde([v for v in velden if v.name not in vrij])
+        return f"OLD.\"status\" = 'concept' OR (NEW.\"status\" <> 'concept' AND {rest})"
     return "1 = 0"
 
 

@@ -1,5 +1,6 @@
 """The forms of the organisations, and the base that every form of every app stands on."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -8,9 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from organisaties.gemeentewijzer import GeenGemeente, Gemeentewijzer
 from organisaties.models import Corporatie, Gemeente, Huurdersorganisatie, Provincie, Regio
 from organisaties.regels import postcode as postcodes
 from organisaties.rollen import ORGANISATIEVELD, Rol
+
+FOUTE_POSTCODE = "Vul een Nederlandse postcode in, zoals 1234 AB."
 
 
 class EenmaligFormulier(forms.Form):
@@ -79,16 +83,19 @@ class UitnodigingFormulier(EenmaligFormulier):
     email = forms.EmailField(
         label="E-mailadres",
         max_length=254,
-        error_messages={"invalid": "Vul een e-mailadres in, zoals naam@gemeente.nl."},
+        error_messages=dict.fromkeys(("required", "invalid"), "Vul een e-mailadres in, zoals naam@gemeente.nl."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     naam = forms.CharField(
         label="Naam",
         max_length=120,
         help_text="Heeft dit e-mailadres al een account? Dan blijft de naam zoals die was.",
+        error_messages={"required": "Vul de naam in van wie u uitnodigt."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    rol = forms.ChoiceField(label="Rol", choices=[("", "Kies een rol"), *Rol.choices])
+    rol = forms.ChoiceField(
+        label="Rol", choices=[("", "Kies een rol"), *Rol.choices], error_messages={"required": "Kies een rol."}
+    )
     organisatie = Organisatieveld(
         label="Organisatie",
         required=False,
@@ -112,49 +119,80 @@ class NaamFormulier(EenmaligFormulier):
         label="Naam",
         max_length=120,
         help_text="Onder deze naam zien anderen wat u hebt vastgelegd.",
+        error_messages={"required": "Vul uw naam in."},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
 
 class AdresFormulier(VersieFormulier):
     aan = forms.CharField(
-        label="Aan", max_length=120, help_text="Bijvoorbeeld: het college van burgemeester en wethouders van …"
+        label="Aan",
+        max_length=120,
+        help_text="Bijvoorbeeld: het college van burgemeester en wethouders van …",
+        error_messages={"required": "Vul in aan wie de brief gericht is."},
     )
-    straat_of_postbus = forms.CharField(label="Straat of postbus", max_length=80)
-    postcode = forms.CharField(label="Postcode", max_length=12, help_text="Bijvoorbeeld 1234 AB.")
-    plaats = forms.CharField(label="Plaats", max_length=60)
+    straat_of_postbus = forms.CharField(
+        label="Straat of postbus",
+        max_length=80,
+        error_messages={"required": "Vul een straat met huisnummer in, of een postbus."},
+    )
+    postcode = forms.CharField(
+        label="Postcode",
+        max_length=12,
+        help_text="Bijvoorbeeld 1234 AB.",
+        error_messages=dict.fromkeys(("required", "max_length"), FOUTE_POSTCODE),
+    )
+    plaats = forms.CharField(label="Plaats", max_length=60, error_messages={"required": "Vul de plaats in."})
 
     def clean_postcode(self) -> str:
         postcode = postcodes.normaliseer(self.cleaned_data["postcode"])
         if postcode is None:
-            raise ValidationError("Vul een Nederlandse postcode in, zoals 1234 AB.")
+            raise ValidationError(FOUTE_POSTCODE)
         return postcode
 
 
+class GemeentenVeld(forms.CharField):
+    """Gemeenten as lines of text: to paste from a list, and without a choice of 500 that one wrong click empties."""
+
+    widget = forms.Textarea(attrs={"rows": 8})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list | models.QuerySet):
+            return "\n".join(f"{gemeente.naam} ({gemeente.code})" for gemeente in value)
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        wijzer, vandaag = Gemeentewijzer(), timezone.localdate()
+        gevonden, fouten = [], []
+        for regel in filter(None, map(str.strip, (value or "").splitlines())):
+            code = re.search(r"GM[0-9]{4}", regel)
+            try:
+                gevonden.append(wijzer.vind(code[0] if code else regel, vandaag))
+            except GeenGemeente as fout:
+                fouten.append(f"{regel}: {fout}")
+        if fouten:
+            raise ValidationError(fouten)
+        return gevonden
+
+    def validate(self, value: Any) -> None:
+        """Every line has been looked up already; no line at all is allowed."""
+
+    def run_validators(self, value: Any) -> None:
+        """Those of a text do not fit a list of gemeenten."""
+
+
 class _OrganisatieFormulier(VersieFormulier):
-    naam = forms.CharField(label="Naam", max_length=120)
-    gemeenten = forms.ModelMultipleChoiceField(
+    naam = forms.CharField(label="Naam", max_length=120, error_messages={"required": "Vul de naam in."})
+    gemeenten = GemeentenVeld(
         label="Gemeenten",
-        queryset=Gemeente.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 15}),
-        help_text="Houd Ctrl ingedrukt om meer gemeenten te kiezen.",
+        help_text="Eén gemeente per regel: de naam of de code, bijvoorbeeld De Wolden of GM1690.",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["gemeenten"].queryset = Gemeente.objects.order_by("naam", "code")  # type: ignore[attr-defined]
-        self.fields["gemeenten"].label_from_instance = _met_geldigheid  # type: ignore[attr-defined]
-
-
-def _met_geldigheid(gemeente: Gemeente) -> str:
-    """A gemeente that ended can be a member still, for its history; the list says so."""
-    return f"{gemeente.naam} (tot {gemeente.geldig_tot:%d-%m-%Y})" if gemeente.geldig_tot else gemeente.naam
 
 
 class CorporatieFormulier(_OrganisatieFormulier):
     field_order = ("naam", "kvk", "gemeenten")
-    naam = forms.CharField(label="Statutaire naam", max_length=120)
+    naam = forms.CharField(label="Statutaire naam", max_length=120, error_messages={"required": "Vul de naam in."})
     kvk = forms.RegexField(
         r"^[0-9]{8}$",
         label="KvK-nummer",
@@ -169,4 +207,4 @@ class HuurdersorganisatieFormulier(_OrganisatieFormulier):
 
 
 class RegioFormulier(_OrganisatieFormulier):
-    naam = forms.CharField(label="Naam", max_length=80)
+    naam = forms.CharField(label="Naam", max_length=80, error_messages={"required": "Vul de naam in."})

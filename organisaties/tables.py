@@ -54,8 +54,9 @@ class LogboekTabel(tables.Table):
         order_by = "-op"
         empty_text = "Nog geen handelingen. Wat u en anderen vastleggen, verschijnt hier."
 
-    def __init__(self, *args: Any, lid: Lidmaatschap | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lid: Lidmaatschap | None, onder_kop: bool = False, **kwargs: Any) -> None:
         self.lid = lid
+        self.caption_verborgen = onder_kop
         super().__init__(*args, **kwargs)
 
     def order_op(self, rijen: Any, aflopend: bool) -> tuple[Any, bool]:  # noqa: FBT001

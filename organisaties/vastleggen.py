@@ -57,7 +57,7 @@ def leg_reeks_vast(
         return []
     op = op or timezone.now()
     model: Any = type(rijen[0])
-    oud = [rij.vervangt_id for rij in rijen if rij.vervangt_id]
+    oud = [pk for rij in rijen if (pk := getattr(rij, "vervangt_id", None))]
     for i in range(0, len(oud), 500):
         deel = oud[i : i + 500]
         door_id = door.gebruiker_id if door else None

@@ -29,9 +29,12 @@ class Keuze:
     rijen: Rijen | None = None
 
     def uit(self, model: Any) -> QuerySet[Any]:
-        if self.rijen is not None:
-            return model.objects.filter(pk__in=self.rijen.get(model._meta.model_name, []))
-        return model.objects.bekend(self.bekend_op)
+        rijen: QuerySet[Any] = (
+            model.objects.bekend(self.bekend_op)
+            if self.rijen is None
+            else model.objects.filter(pk__in=self.rijen.get(model._meta.model_name, []))
+        )
+        return rijen
 
 
 class _Versie(NamedTuple):

@@ -42,16 +42,17 @@ class HuishoudenQuerySet(models.QuerySet[Any]):
 
     @staticmethod
     def _van(lid: "Lidmaatschap") -> Q:
-        if lid.rol == Rol.REGIO:
+        if lid.regio is not None:
             return Q(koppelgemeente__in=lid.regio.gemeenten.all())
+        assert lid.gemeente is not None
         # A gemeente that ended lives on in its successor, which keeps its rows.
         return Q(koppelgemeente=lid.gemeente_id) | Q(koppelgemeente__in=lid.gemeente.voorgangers.all())
 
 
-class PlaatsingQuerySet(HuishoudenQuerySet, RegistratieQuerySet):
+class PlaatsingQuerySet(HuishoudenQuerySet, RegistratieQuerySet):  # type: ignore[override]
     @staticmethod
     def _van(lid: "Lidmaatschap") -> Q:
         gemeente = HuishoudenQuerySet._van(lid)
-        if lid.rol == Rol.REGIO:
+        if lid.regio is not None:
             return gemeente | Q(huisvestingsgemeente__in=lid.regio.gemeenten.all())
         return gemeente | Q(huisvestingsgemeente=lid.gemeente_id)

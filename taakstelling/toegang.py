@@ -9,11 +9,12 @@ def mag_plaatsing_vastleggen(lid: Lidmaatschap | None, koppelgemeente: Gemeente)
     """Only whoever houses for the koppelgemeente records, corrects and withdraws; None is functioneel beheer itself."""
     if lid is None:
         return JA
-    if lid.rol == Rol.GEMEENTE and lid.gemeente_id == koppelgemeente.pk:
+    if lid.gemeente == koppelgemeente:
         return JA
-    if lid.rol == Rol.GEMEENTE and lid.gemeente.voorgangers.filter(pk=koppelgemeente.pk).exists():
+    # A successor still records for the time of its predecessor.
+    if lid.gemeente is not None and lid.gemeente.voorgangers.filter(pk=koppelgemeente.pk).exists():
         return JA
-    if lid.rol == Rol.REGIO and lid.regio.gemeenten.filter(pk=koppelgemeente.pk).exists():
+    if lid.regio is not None and lid.regio.gemeenten.filter(pk=koppelgemeente.pk).exists():
         return JA
     return Besluit(False, f"Alleen een medewerker van {koppelgemeente} kan deze plaatsing vastleggen of wijzigen.")
 

@@ -5,12 +5,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Combinable
 
 from taakstelling.regels.halfjaar import Halfjaar
 
 
-class HalfjaarField(models.PositiveSmallIntegerField):
+class HalfjaarField(models.PositiveSmallIntegerField):  # type: ignore[type-arg]
     """A `Halfjaar`, stored as its volgnummer, so that the database sorts and compares it."""
+
+    # What a model's attribute takes and gives, for the type checker.
+    _pyi_private_set_type: Halfjaar | str | Combinable  # type: ignore[assignment]
+    _pyi_private_get_type: Halfjaar  # type: ignore[assignment]
+    _pyi_lookup_exact_type: Halfjaar | str  # type: ignore[assignment]
 
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Halfjaar | None:
         return None if value is None else Halfjaar.van_volgnummer(value)

@@ -21,7 +21,7 @@ class ToezichtConfig(AppConfig):
     verbose_name = "Toezicht"
 
     def ready(self) -> None:
-        from organisaties.handelingen import noem, wijs_pagina
+        from organisaties.handelingen import noem, wijs_pagina  # noqa: PLC0415 (the models must be ready)
 
         noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
         for soort, pagina in (("toezichtronde", "ronde"), ("brief", "brief")):

@@ -22,4 +22,5 @@ _PER_ROL: dict[str, Callable[[Verzoek], HttpResponse]] = {
 
 @require_safe
 def vandaag(request: Verzoek) -> HttpResponse:
+    assert request.lid is not None
     return _PER_ROL[request.lid.rol](request)

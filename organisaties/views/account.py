@@ -32,7 +32,7 @@ def account(request: Verzoek) -> HttpResponse:
 
         if request.method == "POST" and handel_af(request, form, uitvoeren):
             return redirect("account")
-    tabel = LogboekTabel(logboek.door(request.user), lid=lid, exclude=("gebruiker",))
+    tabel = LogboekTabel(logboek.door(request.user), lid=lid, onder_kop=True, exclude=("gebruiker",))
     RequestConfig(request, paginate={"per_page": 25}).configure(tabel)
     inhoud = {"form": form, "tabel": tabel, "rollen": request.lidmaatschappen, "titel": "Mijn account"}
     return render(request, "organisaties/account.html", inhoud)

@@ -50,7 +50,7 @@ def gebruiker(request: Verzoek, pk: int) -> HttpResponse:
     wie = _gebruiker(request, pk)
     if not mag_gebruikers_beheren(request.lid):
         return redirect("account")
-    tabel = LogboekTabel(logboek.over(wie, request.lid), lid=request.lid, exclude=("gemeente",))
+    tabel = LogboekTabel(logboek.over(wie, request.lid), lid=request.lid, onder_kop=True, exclude=("gemeente",))
     RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
     rollen = wie.lidmaatschappen.select_related(
         "gemeente", "regio", "corporatie", "huurdersorganisatie", "provincie"

@@ -124,6 +124,8 @@ def wijzigen(request: Verzoek, soort: str, pk: int | None = None) -> HttpRespons
     inhoud: dict[str, Any] = {"form": form, "soort": soort, "lijsttitel": TITELS[soort], "rij": rij}
     inhoud["titel"] = str(rij) if rij else kind.toevoegen
     if rij is not None:
-        inhoud["tabel"] = LogboekTabel(logboek.over(rij, request.lid), lid=request.lid, exclude=("gemeente",))
+        inhoud["tabel"] = LogboekTabel(
+            logboek.over(rij, request.lid), lid=request.lid, onder_kop=True, exclude=("gemeente",)
+        )
         RequestConfig(request, paginate={"per_page": 25}).configure(inhoud["tabel"])
     return render(request, "organisaties/organisatie.html", inhoud)

@@ -1,11 +1,12 @@
 """Recording, correcting and withdrawing plaatsingen. Every way in (form, file, demo) goes through here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organisaties import logboek
@@ -20,6 +21,10 @@ from taakstelling.regels.plaatsing import Plaatsingsgegevens, fouten, telt_op
 from taakstelling.regels.telling import TELDATUM_VOLGORDE, telt
 from taakstelling.toegang import mag_plaatsing_vastleggen
 
+AL_VASTGELEGD = (
+    "Bij dit kenmerk is dit deel al vastgelegd. Verbeter die plaatsing, of kies deel 2 of hoger voor nareizigers die"
+    " later volgen."
+)
 _OVERGENOMEN = (
     "volwassenen",
     "kinderen",
@@ -123,14 +128,15 @@ def leg_plaatsing_vast(
         huishouden=_huishouden(koppelgemeente, gegevens, vervangt),
         volgorde=volgorde_van(koppelgemeente),
     )
-    leg_vast(rij, door=door, vervangt=vervangt, reden=reden, invoerbestand=invoerbestand)
+    with _eenmaal_per_deel():
+        leg_vast(rij, door=door, vervangt=vervangt, reden=reden, invoerbestand=invoerbestand)
     logboek.schrijf(
         door=door,
         handeling="plaatsing gecorrigeerd" if vervangt else "plaatsing vastgelegd",
         op=rij,
         gemeente=koppelgemeente,
         personen=rij.personen,
-        **({"vervangt": vervangt.pk} if vervangt else {}),
+        vervangt=vervangt.pk if vervangt else None,
     )
     return rij
 
@@ -151,7 +157,11 @@ def leg_plaatsingen_vast(
     eis(mag_plaatsing_vastleggen(door, koppelgemeente))
     tijden = gemeentetijden()
     gevonden: dict[str, list[str]] = {}
+    sleutels: set[tuple[str, int]] = set()
     for nummer, gegevens in enumerate(reeks):
+        if gegevens.kenmerk and (gegevens.kenmerk, gegevens.deel) in sleutels:
+            gevonden[f"{nummer}-kenmerk"] = ["Dit kenmerk staat al bij een ander huishouden hierboven."]
+        sleutels.add((gegevens.kenmerk, gegevens.deel))
         try:
             toets_plaatsing(
                 gegevens, koppelgemeente=koppelgemeente, huisvestingsgemeente=huisvestingsgemeente, tijden=tijden
@@ -170,7 +180,8 @@ def leg_plaatsingen_vast(
         )
         for gegevens in reeks
     ]
-    gemaakt = leg_reeks_vast(rijen, door=door, invoerbestand=invoerbestand)
+    with _eenmaal_per_deel():
+        gemaakt = leg_reeks_vast(rijen, door=door, invoerbestand=invoerbestand)
     for rij in gemaakt:
         logboek.schrijf(
             door=door, handeling="plaatsing vastgelegd", op=rij, gemeente=koppelgemeente, personen=rij.personen
@@ -196,6 +207,16 @@ def gegevens_van(plaatsing: Plaatsing) -> Plaatsingsgegevens:
     )
 
 
+@contextmanager
+def _eenmaal_per_deel() -> Iterator[None]:
+    """Two people who record the same part at once: the second hears that it is there already."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as fout:
+        raise ValidationError({"kenmerk": [AL_VASTGELEGD]}) from fout
+
+
 def _huishouden(gemeente: Gemeente, gegevens: Plaatsingsgegevens, vervangt: Plaatsing | None) -> Huishouden:
     """The household under its kenmerk, made when it is new. Raises ValidationError when this part is there already."""
     if not gegevens.kenmerk:
@@ -207,14 +228,7 @@ def _huishouden(gemeente: Gemeente, gegevens: Plaatsingsgegevens, vervangt: Plaa
     if vervangt is not None:
         ander = ander.exclude(pk=vervangt.pk)
     if ander.exists():
-        raise ValidationError(
-            {
-                "kenmerk": [
-                    "Bij dit kenmerk is dit deel al vastgelegd. Verbeter die plaatsing, of kies deel 2 of hoger voor"
-                    " nareizigers die later volgen."
-                ]
-            }
-        )
+        raise ValidationError({"kenmerk": [AL_VASTGELEGD]})
     return huishouden
 
 

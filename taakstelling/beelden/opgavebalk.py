@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from taakstelling.beelden.maatvoering import Etiket, Geplaatst, deel, plaats
+from taakstelling.beelden.zinnen import uitleg_van, zin_van
 from taakstelling.regels.grootboek import Stand
 from taakstelling.regels.oordeel import getal
 from taakstelling.regels.tempo import op_schema, schema
@@ -19,7 +20,7 @@ LIJST_RUIMTE = Fraction(1, 5)
 """In a list every bar ends at the same place, with room for so much of the opgave past it; more is cut off, visibly."""
 BREED = 680
 """Pixels from which the labels of the large bar stand on the lines of the wide layout."""
-BRIEF = 590
+BRIEF = 600
 """Pixels that a letter has between its margins."""
 SMAL = 272
 """Pixels to which the narrow layout still fits: a window of 320 less its margins."""
@@ -81,6 +82,7 @@ class Opgavebalk:
     over: Deel | None = None
     schema: Fraction | None = None
     afgekapt: bool = False
+    realisatie_bekend: bool = True
     boven: tuple[Etiket, ...] = ()
     onder: tuple[Etiket, ...] = ()
 
@@ -93,6 +95,16 @@ class Opgavebalk:
     def merk(self) -> str | None:
         """Where one should be today."""
         return None if self.schema is None else deel(self.schema / self.schaal)
+
+    @property
+    def open(self) -> list[Deel]:
+        """What of the carried-over parts is not yet filled, or the cover when nothing is asked: it is hatched."""
+        vol = self.gevuld.tot if self.gevuld else Fraction(0)
+        return [
+            Deel(stuk.soort, max(stuk.van, vol), stuk.tot, stuk.schaal)
+            for stuk in self.delen
+            if stuk.soort != "taakstelling" and stuk.tot > vol
+        ]
 
     @property
     def grenzen(self) -> list[str]:
@@ -163,30 +175,20 @@ class Label:
 
 def opgavebalk(stand: Stand, op: date, maat: Maat | str = Maat.KLEIN) -> Opgavebalk:
     """Measure the bar of one ledger line as it is on the day `op`."""
-    zin, uitleg = _zin(stand, op), _uitleg(stand)
+    zin, uitleg = zin_van(stand, op), uitleg_van(stand)
     if stand.opgave is None or stand.taakstelling is None:
-        onder = (
-            ()
-            if stand.realisatie is None
-            else (Etiket(f"realisatie {getal(stand.realisatie)}", Fraction(0), "realisatie"),)
-        )
-        return Opgavebalk(
-            Vorm.ONBEKEND,
-            zin,
-            uitleg,
-            Fraction(1),
-            boven=(Etiket("opgave onbekend", Fraction(0), "opgave"),),
-            onder=onder,
-        )
+        onbekend = Etiket("opgave onbekend", Fraction(0), "opgave")
+        onder = () if stand.realisatie is None else (_realisatie(stand),)
+        return Opgavebalk(Vorm.ONBEKEND, zin, uitleg, Fraction(1), boven=(onbekend,), onder=onder)
     in_lijst = Maat(maat) is Maat.KLEIN
     if stand.opgave <= 0:
-        return _gedekt(stand, zin, uitleg, in_lijst)
-    return _balk(stand, stand.opgave, op, zin, uitleg, in_lijst)
+        return _gedekt(stand, zin=zin, uitleg=uitleg, in_lijst=in_lijst)
+    return _balk(stand, stand.opgave, op, zin=zin, uitleg=uitleg, in_lijst=in_lijst)
 
 
-def _balk(stand: Stand, opgave: int, op: date, zin: str, uitleg: str, in_lijst: bool) -> Opgavebalk:
+def _balk(stand: Stand, opgave: int, op: date, *, zin: str, uitleg: str, in_lijst: bool) -> Opgavebalk:
     realisatie = stand.realisatie
-    schaal, tot, afgekapt = _schaal(opgave, max(opgave, realisatie or 0), in_lijst)
+    schaal, tot, afgekapt = _schaal(opgave, max(opgave, realisatie or 0), in_lijst=in_lijst)
 
     def stuk(soort: str, van: Fraction | int, naar: Fraction | int) -> Deel:
         return Deel(soort, Fraction(van), Fraction(naar), schaal)
@@ -229,6 +231,7 @@ def _balk(stand: Stand, opgave: int, op: date, zin: str, uitleg: str, in_lijst: 
         over=stuk("voorsprong", opgave, tot) if realisatie is not None and realisatie > opgave else None,
         schema=merk,
         afgekapt=afgekapt,
+        realisatie_bekend=realisatie is not None,
         boven=tuple(boven),
         onder=tuple(_onder(stand, opgave, op, merk, schaal)),
     )
@@ -240,9 +243,9 @@ def _onder(stand: Stand, opgave: int, op: date, merk: Fraction | None, schaal: F
     if merk is not None:
         verwacht = getal(op_schema(opgave, stand.halfjaar, op))
         onder.append(Etiket(f"op schema: {verwacht}", merk / schaal, "schema", "middle"))
+    onder.append(_realisatie(stand))
     if stand.realisatie is None:
-        return [*onder, Etiket("realisatie onbekend", Fraction(0), "realisatie")]
-    onder.append(Etiket(f"realisatie {getal(stand.realisatie)}", Fraction(0), "realisatie"))
+        return onder
     over = stand.realisatie - opgave
     if over > 0:
         onder.append(Etiket(f"voorsprong {getal(over)}", Fraction(1), "voorsprong", "end"))
@@ -252,11 +255,11 @@ def _onder(stand: Stand, opgave: int, op: date, merk: Fraction | None, schaal: F
     return onder
 
 
-def _gedekt(stand: Stand, zin: str, uitleg: str, in_lijst: bool) -> Opgavebalk:
-    """Nothing is asked: the voorsprong covers the taakstelling; what is left of it and what was housed is past the end."""
+def _gedekt(stand: Stand, *, zin: str, uitleg: str, in_lijst: bool) -> Opgavebalk:
+    """Nothing is asked: the voorsprong covers the taakstelling; what is left and what was housed goes past the end."""
     opgave, taakstelling = stand.opgave or 0, max(0, stand.taakstelling or 0)
     over = (stand.realisatie or 0) - opgave
-    schaal, tot, afgekapt = _schaal(taakstelling or max(1, over), taakstelling + over, in_lijst)
+    schaal, tot, afgekapt = _schaal(taakstelling or max(1, over), taakstelling + over, in_lijst=in_lijst)
     eind = Fraction(taakstelling) / schaal
     al = "al gedekt" if taakstelling else "geen opgave"
     boven = [
@@ -267,8 +270,7 @@ def _gedekt(stand: Stand, zin: str, uitleg: str, in_lijst: bool) -> Opgavebalk:
             "end" if eind > Fraction(1, 2) else "start",
         )
     ]
-    gehuisvest = "onbekend" if stand.realisatie is None else getal(stand.realisatie)
-    onder = [Etiket(f"realisatie {gehuisvest}", Fraction(0), "realisatie")]
+    onder = [_realisatie(stand)]
     if over and stand.realisatie is not None:
         onder.append(Etiket(f"voorsprong {getal(over)}", Fraction(1), "voorsprong", "end"))
     return Opgavebalk(
@@ -285,7 +287,12 @@ def _gedekt(stand: Stand, zin: str, uitleg: str, in_lijst: bool) -> Opgavebalk:
     )
 
 
-def _schaal(basis: int, tot: int, in_lijst: bool) -> tuple[Fraction, Fraction, bool]:
+def _realisatie(stand: Stand) -> Etiket:
+    aantal = "onbekend" if stand.realisatie is None else getal(stand.realisatie)
+    return Etiket(f"realisatie {aantal}", Fraction(0), "realisatie")
+
+
+def _schaal(basis: int, tot: int, *, in_lijst: bool) -> tuple[Fraction, Fraction, bool]:
     """How many personen the width stands for, how far one gets on it, and whether that is not all."""
     if not in_lijst:
         return Fraction(max(basis, tot)), Fraction(tot), False
@@ -305,56 +312,3 @@ def _af(stand: Stand) -> str:
         if bedrag and bedrag > 0
     ]
     return "".join(f" \N{MINUS SIGN} {getal(bedrag)} {naam}" for naam, bedrag in af)
-
-
-def _zin(stand: Stand, op: date) -> str:
-    """The picture in one sentence, for who cannot see it: "23 van 36 gehuisvest, nog 13, 7 onder schema"."""
-    opgave, realisatie = stand.opgave, stand.realisatie
-    gehuisvest = "realisatie onbekend" if realisatie is None else f"{getal(realisatie)} gehuisvest"
-    if opgave is None:
-        return f"opgave onbekend, {gehuisvest}"
-    if opgave <= 0:
-        begin = "geen opgave"
-        if stand.taakstelling and stand.taakstelling > 0:
-            begin += f": de taakstelling van {getal(stand.taakstelling)} is al gedekt"
-        if stand.stand_eind is None:
-            return f"{begin}, {gehuisvest}"
-        return f"{begin}, {gehuisvest}, " + (
-            f"voorsprong {getal(stand.stand_eind)}" if stand.stand_eind else "stand nul"
-        )
-    if realisatie is None:
-        return f"{getal(opgave)} te huisvesten, {gehuisvest}"
-    zin = f"{getal(realisatie)} van {getal(opgave)} gehuisvest"
-    if realisatie >= opgave:
-        return f"{zin}, opgave gehaald" + (f", voorsprong {getal(realisatie - opgave)}" if realisatie > opgave else "")
-    if op >= stand.halfjaar.eind:
-        return f"{zin}, achterstand {getal(opgave - realisatie)}"
-    zin += f", nog {getal(opgave - realisatie)}"
-    if op <= stand.halfjaar.begin:
-        return zin
-    verschil = realisatie - op_schema(opgave, stand.halfjaar, op)
-    if verschil == 0:
-        return f"{zin}, op schema"
-    return f"{zin}, {getal(abs(verschil))} {'onder' if verschil < 0 else 'boven'} schema"
-
-
-def _uitleg(stand: Stand) -> str:
-    """How the opgave came about."""
-    if stand.opgave is None or stand.taakstelling is None or stand.stand_begin is None:
-        weg = [
-            naam
-            for naam, term in (
-                ("taakstelling", stand.taakstelling),
-                ("beginstand", stand.stand_begin),
-                ("mutaties", stand.mutaties),
-            )
-            if term is None
-        ]
-        return f"Onbekend: {', '.join(weg)}."
-    termen = [f"taakstelling {getal(stand.taakstelling)}"]
-    if stand.stand_begin:
-        soort = "plus achterstand" if stand.stand_begin < 0 else "min voorsprong"
-        termen.append(f"{soort} {getal(abs(stand.stand_begin))}")
-    if stand.mutaties:
-        termen.append(f"{'plus' if stand.mutaties < 0 else 'min'} mutaties {getal(abs(stand.mutaties))}")
-    return f"{stand.halfjaar.kort}: {', '.join(termen)} is opgave {getal(stand.opgave)}."

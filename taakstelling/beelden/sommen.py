@@ -36,7 +36,10 @@ class Som:
 
 
 def opgavesommen(stand: Stand, op: date, urls: Mapping[str, str]) -> list[Som]:
-    """The opgave of a line and what is left of it. `urls`: begin, taakstelling, mutaties, opgave, realisatie, uitkomst."""
+    """The opgave of a line, and what is left of it.
+
+    `urls` has an address for begin, taakstelling, mutaties, opgave, realisatie and uitkomst, as far as there is one.
+    """
 
     def term(teken: str, aantal: int | None, label: str, naar: str, **anders: bool | str) -> Term:
         return Term(teken, aantal, label, urls.get(naar, ""), **anders)  # type: ignore[arg-type]

@@ -12,8 +12,10 @@ STROOM = 120
 """Pixels of the upper panel: realisatie against taakstelling."""
 VOORRAAD = 110
 """Pixels of the lower panel: the stand, above and below nil."""
-BOVEN = 24
+BOVEN = 44
 TUSSEN = 34
+MARGE = Fraction(7, 100)
+"""Share of the width to the left of the first half-year, for the figures at the grid lines."""
 MET_GETALLEN = 14
 """Up to so many half-years the figures stand at the bars."""
 
@@ -76,7 +78,7 @@ class Standverloop:
 
 def standverloop(standen: Sequence[Stand]) -> Standverloop:
     """Measure the chart; the lines come in order of time."""
-    aantal = max(1, len(standen))
+    plek_breed = (1 - MARGE) / max(1, len(standen))
     stroom_max = max([1, *(s.realisatie or 0 for s in standen), *(s.taakstelling or 0 for s in standen)])
     stap = mooie_stap(stroom_max, 2)
     stroom_top = stap * -(-stroom_max // stap)
@@ -94,7 +96,7 @@ def standverloop(standen: Sequence[Stand]) -> Standverloop:
 
     staven = []
     for i, stand in enumerate(standen):
-        links, plek = Fraction(i, aantal), Fraction(1, aantal)
+        links, plek = MARGE + i * plek_breed, plek_breed
         eind = stand.stand_eind
         lengte = None if eind is None else abs(eind) * hoogte_per_persoon
         label_y = nul - 6 if not eind else nul - eind * hoogte_per_persoon + (-6 if eind > 0 else 16)
@@ -116,7 +118,7 @@ def standverloop(standen: Sequence[Stand]) -> Standverloop:
             )
         )
     jaren = [
-        Jaartal(deel(Fraction(i, aantal)), str(s.halfjaar.jaar))
+        Jaartal(deel(MARGE + i * plek_breed), str(s.halfjaar.jaar))
         for i, s in enumerate(standen)
         if s.halfjaar.helft == 1 or i == 0
     ]

@@ -15,10 +15,11 @@ def verberg(delen: Mapping[str, int], grens: int = GRENS) -> dict[str, int | Non
     if not any(delen.values()):
         return dict(delen)
     verborgen = {naam for naam, aantal in delen.items() if aantal < grens}
-    for naam in sorted(delen, key=lambda naam: delen[naam]):
-        if not verborgen or not _te_herleiden([delen[v] for v in verborgen], grens):
+    # Equal parts go together: which of two equal ones is hidden would tell that they are equal.
+    for drempel in sorted({aantal for aantal in delen.values() if aantal >= grens}):
+        if not verborgen or not _te_herleiden([delen[naam] for naam in verborgen], grens):
             break
-        verborgen.add(naam)
+        verborgen |= {naam for naam, aantal in delen.items() if aantal == drempel}
     return {naam: None if naam in verborgen else aantal for naam, aantal in delen.items()}
 
 

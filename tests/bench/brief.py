@@ -1,1 +1,105 @@
-def meet(*a, **k): return []
+"""The letter against a browser that prints the same HTML, and against LibreOffice that converts a merged document.
+
+What the rivals need beforehand (the HTML with its figures, the merged .docx) they get for nothing; ours is timed from
+the contents on: template, layout, tags, the calculation inside, PDF/A-3a and PDF/UA-1.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from organisaties.models import Gemeente, Postadres
+from tests.bench import drukkers
+from tests.bench.meting import Beurt, Meting, Verhouding, om_en_om
+from tests.bench.samenvoeging import schrijf_docx
+from tests.bench.wereld import Wereld
+from toezicht import acties
+from toezicht.pdf.inhoud import problemen, stel_samen
+from toezicht.pdf.zetten import LETTER, LETTERMAP, STIJL, context
+
+# "No slower than": what the clock cannot tell apart is as fast.
+GRENS = 1.05
+EIGEN, BROWSER, OFFICE = "brief van de toepassing", "chromium", "LibreOffice"
+
+
+def meet(wereld: Wereld, map_: Path, *, aantal: int, ronden: int) -> Iterator[Verhouding]:
+    inhouden = _brieven(wereld, aantal)
+    paginas, documenten = [], []
+    for nummer, inhoud in enumerate(inhouden):
+        html = render_to_string("brieven/ibt.html", context(inhoud, concept=False))
+        paginas.append(map_ / f"brief-{nummer}.html")
+        paginas[-1].write_text(html.replace("</head>", f"<style>{_stijl()}</style></head>"), encoding="utf-8")
+        documenten.append(map_ / f"brief-{nummer}.docx")
+        schrijf_docx(html, documenten[-1])
+    for werkers, wie in ((1, "één proces"), (2, "twee processen")):
+        metingen = _druk(werkers, inhouden, paginas, documenten, map_, ronden)
+        for rivaal in (BROWSER, OFFICE):
+            if rivaal in metingen:
+                yield Verhouding(f"brief, {wie}", metingen[EIGEN], metingen[rivaal], GRENS)
+
+
+def _druk(
+    werkers: int, inhouden: list[Any], paginas: list[Path], documenten: list[Path], map_: Path, ronden: int
+) -> dict[str, Meting]:
+    """Milliseconds per letter of everyone who is here."""
+    with ExitStack() as stapel:
+        eigen = stapel.enter_context(drukkers.Pers(werkers, drukkers.druk_brief, drukkers.open_toepassing))
+        beurten: dict[str, Beurt] = {EIGEN: lambda: eigen.druk(inhouden) / len(inhouden)}
+        if drukkers.CHROMIUM:
+            browser = stapel.enter_context(drukkers.Pers(werkers, drukkers.druk_pagina, drukkers.open_browser))
+            beurten[BROWSER] = lambda: browser.druk(paginas) / len(paginas)
+        if drukkers.SOFFICE:
+            profielen = [map_ / f"profiel-{werkers}-{i}" for i in range(werkers)]
+            for profiel in profielen:
+                profiel.mkdir()
+
+            def office() -> float:
+                # Without the start, which a long run does not feel.
+                start = drukkers.druk_met_office(documenten[:werkers], profielen)
+                return (drukkers.druk_met_office(documenten, profielen) - start) / (len(documenten) - werkers)
+
+            beurten[OFFICE] = office
+        return om_en_om(beurten, ronden=ronden)
+
+
+def _brieven(wereld: Wereld, aantal: int) -> list[dict[str, Any]]:
+    """Complete letters of the provincie with the most gemeenten, over the last half-year that is over."""
+    lid, halfjaar = wereld.toezichthouder, wereld.halfjaren[-2]
+    provincie = lid.provincie
+    assert provincie is not None
+    acties.neem_voorbeeld_over(door=lid, provincie=provincie, voorbeeld="drenthe")
+    ronde = acties.open_ronde(door=lid, provincie=provincie, halfjaar=halfjaar)
+    inhouden = []
+    for gemeente in Gemeente.objects.bestaand(halfjaar.begin).filter(provincie=provincie)[:aantal]:
+        Postadres.objects.create(
+            gemeente=gemeente, aan="het college", straat_of_postbus="Postbus 1", postcode="1234 AB", plaats=gemeente.naam
+        )
+        beoordeling = acties.beoordeel(
+            door=lid,
+            ronde=ronde,
+            gemeente=gemeente,
+            oordeel="voldoet niet, doch verschoonbaar",
+            verschoond_tot=date(halfjaar.eind.year + 1, 1, 1),
+        )
+        brief = acties.maak_brief(door=lid, beoordeling=beoordeling, datum=halfjaar.eind, kenmerk=f"1/{gemeente.code}")
+        inhoud = stel_samen(brief)
+        if fout := problemen(inhoud):
+            raise RuntimeError(f"De brief aan {gemeente} is niet volledig: {fout}")
+        inhouden.append(inhoud)
+    return inhouden
+
+
+def _stijl() -> str:
+    """The stylesheets of the letter in one piece, with the addresses a browser can follow."""
+    gezichten = "".join(
+        f'@font-face {{ font-family: "{familie}"; font-weight: {gewicht}; font-style: {stijl}; '
+        f'src: url("{(LETTERMAP / f"{LETTER}-{deel}-{gewicht}-{stijl}.woff2").as_uri()}"); }}'
+        for familie, deel in (("Brief", "latin"), ("Brief aanvulling", "latin-ext"))
+        for gewicht, stijl in ((400, "normal"), (400, "italic"), (700, "normal"))
+    )
+    bladen = "".join((STIJL / naam).read_text(encoding="utf-8") for naam in ("brief.css", "brief-papier.css"))
+    return gezichten + bladen.replace('url("merk.svg")', f'url("{(STIJL / "merk.svg").as_uri()}")')

@@ -49,13 +49,10 @@ def bouw(personen: int, *, zaad: int, vandaag: date) -> Wereld:
     loopt = Halfjaar.van_datum(vandaag)
     halfjaren = list(Halfjaar.van_volgnummer(loopt.volgnummer - HALFJAREN + 1).tot(loopt))
     gemeenten = {g.code: g for g in Gemeente.objects.select_related("provincie")}
-    per_halfjaar = verdeel(personen, [_gewicht(h, vandaag, toeval) for h in halfjaren])
-    geteld: dict[tuple[str, Halfjaar], int] = {}
-    for halfjaar, aantal in zip(halfjaren, per_halfjaar, strict=True):
-        codes = [code for code, g in gemeenten.items() if g.bestaat_op(halfjaar.begin)]
-        delen = verdeel(aantal, [_inwoners(halfjaar).get(code, 20_000) for code in codes])
-        geteld |= {(code, halfjaar): deel for code, deel in zip(codes, delen, strict=True)}
-        _plaats(halfjaar, [(gemeenten[c], deel) for c, deel in zip(codes, delen, strict=True)], vandaag, toeval)
+    geteld = _verdeel_personen(personen, halfjaren, gemeenten, vandaag, toeval)
+    for halfjaar in halfjaren:
+        delen = [(gemeente, geteld.get((code, halfjaar), 0)) for code, gemeente in gemeenten.items()]
+        _plaats(halfjaar, delen, vandaag, toeval)
     _leg_opgaven_vast(gemeenten, geteld, [*halfjaren, loopt.volgende], toeval)
     return Wereld(halfjaren, _maak_toezichthouder(vandaag), geteld)
 
@@ -110,6 +107,24 @@ def _inwoners(halfjaar: Halfjaar, *, _per_dag: dict[str, dict[str, int]] = {}) -
         for rij in _lees("inwonertallen.csv"):
             _per_dag.setdefault(rij["peildatum"], {})[rij["code"]] = int(rij["inwoners"])
     return _per_dag.get(halfjaar.inwonerpeildatum.isoformat(), _per_dag[max(_per_dag)])
+
+
+def _verdeel_personen(
+    personen: int, halfjaren: list[Halfjaar], gemeenten: dict[str, Gemeente], vandaag: date, toeval: Random
+) -> dict[tuple[str, Halfjaar], int]:
+    """Persons by gemeente and half-year, by inhabitants; one at least in the first half-year of each, so that each keeps
+    a log from the start and no stand is unknown."""
+    bestaan = {h: [code for code, g in gemeenten.items() if g.bestaat_op(h.begin)] for h in halfjaren}
+    eersten = {code: h for h in reversed(halfjaren) for code in bestaan[h]}
+    if personen < len(eersten):
+        raise ValueError(f"Neem minstens {len(eersten)} personen: een per gemeente.")
+    per_halfjaar = verdeel(personen - len(eersten), [_gewicht(h, vandaag, toeval) for h in halfjaren])
+    geteld = {}
+    for halfjaar, aantal in zip(halfjaren, per_halfjaar, strict=True):
+        codes = bestaan[halfjaar]
+        delen = verdeel(aantal, [_inwoners(halfjaar).get(code, 20_000) for code in codes])
+        geteld |= {(c, halfjaar): deel + (eersten[c] == halfjaar) for c, deel in zip(codes, delen, strict=True)}
+    return geteld
 
 
 def _gewicht(halfjaar: Halfjaar, vandaag: date, toeval: Random) -> int:

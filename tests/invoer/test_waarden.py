@@ -33,7 +33,22 @@ def test_geheel_getal(cel: Any, waarde: int) -> None:
 
 @pytest.mark.parametrize(
     "cel",
-    ["1.234", "1 234", "12,0", "12.0", 12.5, "twaalf", "1e3", "--1", "٣", "101", -101, True, dt.date(2024, 1, 1), "9" * 40],
+    [
+        "1.234",
+        "1 234",
+        "12,0",
+        "12.0",
+        12.5,
+        "twaalf",
+        "1e3",
+        "--1",
+        "٣",
+        "101",
+        -101,
+        True,
+        dt.date(2024, 1, 1),
+        "9" * 40,
+    ],
 )
 def test_geen_geheel_getal(cel: Any) -> None:
     with pytest.raises(OngeldigeWaarde):
@@ -47,7 +62,17 @@ def test_datum(cel: Any) -> None:
 
 @pytest.mark.parametrize(
     "cel",
-    ["2024-13-01", "30-02-2024", "01/07/2024", "20240701", 45474, "1-7-24", "0000-01-01", dt.datetime(2024, 7, 1, 9), "٠١-٠٧-٢٠٢٤"],
+    [
+        "2024-13-01",
+        "30-02-2024",
+        "01/07/2024",
+        "20240701",
+        45474,
+        "1-7-24",
+        "0000-01-01",
+        dt.datetime(2024, 7, 1, 9),
+        "٠١-٠٧-٢٠٢٤",
+    ],
 )
 def test_geen_datum(cel: Any) -> None:
     with pytest.raises(OngeldigeWaarde):

@@ -38,14 +38,14 @@ def test_lijst_van_provincies_telt_de_gemeenten_van_nu(als: Any, wereld: Any) ->
 def test_toevoegen_en_wijzigen(als: Any, wereld: Any, soort: str, anders: dict[str, str]) -> None:
     client = als(BEHEER)
     meppel, de_wolden = wereld.gemeenten["GM0119"], wereld.gemeenten["GM1690"]
-    inhoud = {"naam": "Nieuw", "gemeenten": [meppel.pk], **anders}
+    inhoud = {"naam": "Nieuw", "gemeenten": "Meppel\n\n", **anders}
     lijst = reverse("organisaties", kwargs={"soort": soort})
     assert client.post(toevoegen(soort), {**inhoud, "inzending": uuid4()}).url == lijst
     (regel,) = Logregel.objects.filter(handeling__endswith="vastgelegd")
     assert regel.gegevens == {"gemeenten_erbij": [meppel.pk], "gemeenten_eraf": []}
     pagina = reverse("organisatie-wijzigen", kwargs={"soort": soort, "pk": regel.object_id})
     versie = client.get(pagina).context["form"]["versie"].value()
-    anderen = {**inhoud, "gemeenten": [de_wolden.pk], "versie": versie, "inzending": uuid4()}
+    anderen = {**inhoud, "gemeenten": "De Wolden (GM1690)", "versie": versie, "inzending": uuid4()}
     assert client.post(pagina, anderen).status_code == 302
     (regel,) = Logregel.objects.filter(handeling__endswith="gewijzigd")
     assert regel.gegevens == {"gemeenten_erbij": [de_wolden.pk], "gemeenten_eraf": [meppel.pk]}
@@ -97,3 +97,24 @@ def test_niemand_anders_beheert_organisaties(als: Any, wereld: Any) -> None:
     assert client.get(reverse("organisaties", kwargs={"soort": "corporaties"})).status_code == 403
     with pytest.raises(GeenToegang):
         leg_corporatie_vast(door=wereld.lid(email), naam="X", kvk="", gemeenten=[])
+
+
+def test_onbekende_gemeente_geeft_melding_en_wat_er_stond_blijft(als: Any, wereld: Any) -> None:
+    regels = "Meppel\nMepel\nGM9999"
+    antwoord = als(BEHEER).post(toevoegen("regios"), {"naam": "Nieuw", "gemeenten": regels, "inzending": uuid4()})
+    fouten = antwoord.context["form"].errors
+    assert set(fouten) == {"gemeenten"}
+    assert [fout.split(":")[0] for fout in fouten["gemeenten"]] == ["Mepel", "GM9999"]
+    assert antwoord.context["form"]["gemeenten"].value() == regels
+    assert not Regio.objects.filter(naam="Nieuw").exists()
+
+
+def test_opgeheven_gemeente_blijft_lid_bij_opnieuw_vastleggen(als: Any, wereld: Any) -> None:
+    """Westerkwartier has four members that ended in 2019; opening and saving the form keeps them."""
+    regio = Regio.objects.get()
+    pagina = reverse("organisatie-wijzigen", kwargs={"soort": "regios", "pk": regio.pk})
+    form = als(BEHEER).get(pagina).context["form"]
+    inhoud = {veld: form[veld].value() for veld in ("naam", "gemeenten", "versie", "inzending")}
+    assert als(BEHEER).post(pagina, inhoud).status_code == 302
+    assert regio.gemeenten.count() == 5
+    assert not Logregel.objects.exists()

@@ -1,4 +1,4 @@
-"""The letter element by element, as a PDF: what it says, that it is valid, and that the same letter is the same bytes."""
+"""The letter as a PDF, element by element: what it says, that it is valid, and that it is the same every time."""
 
 import json
 from datetime import date
@@ -10,10 +10,11 @@ import pikepdf
 import pytest
 
 from taakstelling.models import Mutatie
+from toezicht import acties
 from toezicht.models import Tekstblok
 from toezicht.pdf.inhoud import problemen, stel_samen
 from toezicht.pdf.lezen import regels_van
-from toezicht.pdf.zetten import BIJLAGE, HALER, als_fragment, als_pdf
+from toezicht.pdf.zetten import BIJLAGE, HALER, STIJL, als_fragment, als_pdf
 
 # The validator takes a compressed stream that happens to end in the byte 0x0D for one that is too short.
 VALS_ALARM = {"PDFA3A-STREAM-LENGTH-001"}
@@ -129,8 +130,6 @@ def test_gat_staat_gemarkeerd_in_het_voorbeeld(dossier):
 
 def test_gevolg_van_de_beoordeling_gaat_voor_de_algemene_tekst(dossier):
     beoordeling = dossier.beoordeel(gevolg="Alleen voor {gemeente}.")
-    from toezicht import acties
-
     brief = acties.maak_brief(door=None, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk="1")
     tekst = " ".join(regels_van(als_pdf(stel_samen(brief), concept=True)))
     assert "Alleen voor De Wolden." in tekst
@@ -168,8 +167,22 @@ def test_haler_leest_alleen_eigen_bestanden(adres):
 
 
 def test_haler_laat_zich_niet_omleiden():
-    from toezicht.pdf.zetten import STIJL
-
     with pytest.raises(ValueError, match="mag dit bestand niet lezen"):
         HALER.fetch(f"{STIJL.as_uri()}/../../models.py")
     assert HALER.fetch((STIJL / "merk.svg").as_uri()).read().startswith(b"<svg")
+
+
+def test_onzichtbare_tekens_maken_het_document_niet_stuk(inhoud, tmp_path: Path):
+    pad = tmp_path / "brief.pdf"
+    vies = "a\x0b\x1fb\ufffe & <c>"
+    afzender = inhoud["afzender"] | {"orgaan": vies}
+    pad.write_bytes(als_pdf(inhoud | {"onderwerp": vies, "kenmerk": vies, "afzender": afzender}, concept=False))
+    for profiel in ("ua1", "3a"):
+        verslag = page.validate_pdf(str(pad), profile=profiel)
+        assert [f for f in verslag.failures if f.rule_id not in VALS_ALARM] == []
+
+
+def test_lange_tekst_loopt_door_op_een_volgende_bladzijde(dossier):
+    Tekstblok.objects.filter(plek="context").update(tekst="Woord " * 1500 + "\n\n" + "x" * 400)
+    with pikepdf.open(BytesIO(als_pdf(stel_samen(dossier.concept()), concept=False))) as document:
+        assert len(document.pages) > 4

@@ -96,7 +96,10 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
     return {
         "concept": concept,
         "kop": f"h{kopniveau}",
-        "titel": f"{'CONCEPT ' if concept else ''}{inhoud['onderwerp']}, gemeente {inhoud['gemeente']['naam']}",
+        "titel": _een_regel(
+            f"{'CONCEPT ' if concept else ''}{inhoud['onderwerp']}, gemeente {inhoud['gemeente']['naam']}"
+        ),
+        "auteur": _een_regel(afzender["orgaan"]),
         "provincie": inhoud["provincie"]["naam"],
         "gemeente": inhoud["gemeente"]["naam"],
         "afzender": afzender,
@@ -111,7 +114,6 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
         "datum": datum(date.fromisoformat(inhoud["datum"])),
         "datum_iso": inhoud["datum"],
         "kenmerk": of_gat(inhoud["kenmerk"], "kenmerk"),
-        "kenmerk_tekst": inhoud["kenmerk"] or "kenmerk ontbreekt",
         "behandeld_door": of_gat(afzender["behandeld_door"], "behandeld door"),
         "telefoon": afzender["telefoon"],
         "onderwerp": of_gat(inhoud["onderwerp"], "onderwerp"),
@@ -131,6 +133,11 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
         ],
         "peildatum": datum(halfjaar.eind),
     }
+
+
+def _een_regel(tekst: str) -> str:
+    """For the document's own data, which is XML: a character that cannot be printed would make it unreadable."""
+    return " ".join("".join(teken if teken.isprintable() else " " for teken in tekst).split())
 
 
 def als_fragment(inhoud: Inhoud, *, concept: bool) -> SafeString:
