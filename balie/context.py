@@ -10,11 +10,10 @@ from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.rollen import Rol
 
 _ALLEN = frozenset(Rol)
-_FACTOREN = _ALLEN - {Rol.BEHEER}
 
 
 class _Rubriek(NamedTuple):
-    """An item of the main navigation: the first URL name that exists is its entrance; whose it is (ontwerp § 7)."""
+    """An item of the main navigation: the first URL name that exists is its entrance; who has it (ontwerp § 7)."""
 
     label: str
     namen: tuple[str, ...]
@@ -23,8 +22,8 @@ class _Rubriek(NamedTuple):
 
 RUBRIEKEN = (
     _Rubriek("Vandaag", ("vandaag",), _ALLEN),
-    _Rubriek("Opgave", ("opgave",), _FACTOREN),
-    _Rubriek("Afspraken", ("afspraken",), _FACTOREN - {Rol.CIJFERLEZER}),
+    _Rubriek("Opgave", ("opgave", "plaatsingen"), frozenset({Rol.GEMEENTE, Rol.REGIO})),
+    _Rubriek("Afspraken", ("afspraken",), _ALLEN - {Rol.CIJFERLEZER, Rol.BEHEER}),
     _Rubriek("Toezicht", ("toezicht",), frozenset({Rol.PROVINCIE, Rol.GEMEENTE})),
     _Rubriek("Cijfers", ("cijfers",), _ALLEN),
     _Rubriek("Beheer", ("beheer",), frozenset({Rol.BEHEER})),
@@ -55,9 +54,8 @@ def _navigatie(lid: Lidmaatschap | None, pad: str) -> list[Navigatieregel]:
     regels = [
         (rubriek.label, url) for rubriek in RUBRIEKEN if lid.rol in rubriek.rollen and (url := _adres(*rubriek.namen))
     ]
-    # The deepest entrance that leads here; the home page "/" leads everywhere, so it only counts for itself.
-    hier = max((url for _, url in regels if pad == url or (url != "/" and pad.startswith(url))), key=len, default=None)
-    return [Navigatieregel(label, url, url == hier) for label, url in regels]
+    rubriek_van = pad.split("/")[1]  # every section has the first part of the address to itself
+    return [Navigatieregel(label, url, url.split("/")[1] == rubriek_van) for label, url in regels]
 
 
 def schil(request: HttpRequest) -> dict[str, object]:

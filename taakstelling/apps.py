@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 
 
 class TaakstellingConfig(AppConfig):
@@ -6,6 +7,16 @@ class TaakstellingConfig(AppConfig):
     verbose_name = "Taakstelling"
 
     def ready(self) -> None:
-        from taakstelling import invoer
+        # Here, because the models must be ready.
+        from organisaties.handelingen import noem, wijs_pagina  # noqa: PLC0415
+        from taakstelling import invoer  # noqa: PLC0415
 
         invoer.meld_aan()
+        noem(
+            {
+                "plaatsing vastgelegd": "Plaatsing vastgelegd",
+                "plaatsing gecorrigeerd": "Plaatsing verbeterd",
+                "plaatsing ingetrokken": "Plaatsing ingetrokken",
+            }
+        )
+        wijs_pagina("taakstelling.plaatsing", lambda regel, _: reverse("plaatsing", args=[regel.object_id]))

@@ -6,19 +6,22 @@ A handful of queries, whatever the number of gemeenten, half-years and rows; `re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import F, Min, QuerySet, Sum
+from django.db.models import ExpressionWrapper, F, Field, OuterRef, Q, QuerySet, Subquery, Sum
 
 from organisaties.models import Gemeente, Lidmaatschap, Opvolging
+from organisaties.registratie import einde_van
 from organisaties.rollen import Rol
 from taakstelling.models import Deelinwoners, Mutatie, Plaatsing, Prognose, Realisatie, Taakstelling
 from taakstelling.regels.grootboek import Boeking, Bron, Feiten, Gemeentetijd, Officieel, Sleutel, Stand, vouw
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.regels.versies import geldende
+from taakstelling.regels.versies import Status, geldende
 
 Rijen = Mapping[str, list[int]]
+
+# A half-year as the number it is stored as, untouched: over a whole country the conversion of a column is felt.
+_NUMMER: Any = ExpressionWrapper(F("halfjaar"), output_field=Field())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,11 @@ def standen(
     `eigen_van`: the gemeenten whose own count may be used (None: all). A gemeente that did not exist has no line.
     """
     gevraagd = None if codes is None else set(codes)
-    feiten = lees(gevraagd, tot_en_met, Keuze(bekend_op), eigen_van, tijden)
+    feiten = lees(gevraagd, tot_en_met, Keuze(bekend_op), eigen_van, tijden, van)
     return {
         sleutel: stand
-        for sleutel, stand in vouw(feiten, tot_en_met).items()
-        if sleutel[1] >= van and (gevraagd is None or sleutel[0] in gevraagd)
+        for sleutel, stand in vouw(feiten, tot_en_met, van).items()
+        if gevraagd is None or sleutel[0] in gevraagd
     }
 
 
@@ -134,28 +137,24 @@ def lees(
     keuze: Keuze,
     eigen_van: Collection[str] | None = None,
     tijden: Mapping[str, Gemeentetijd] | None = None,
+    vanaf: Halfjaar | None = None,
 ) -> Feiten:
-    """Read the facts that the fold needs for these gemeenten and their predecessors."""
+    """Read the facts that the fold needs for these gemeenten and their predecessors.
+
+    With `vanaf`, own counts of before it are left out where a final official figure counts anyway.
+    """
     tijden = tijden or gemeentetijden()
     nodig = set(tijden) if codes is None else met_voorgangers(codes, tijden)
     alles = len(nodig) == len(tijden)
-    code_van = dict(Gemeente.objects.filter(**({} if alles else {"code__in": nodig})).values_list("pk", "code"))
+    code_van = dict(
+        Gemeente.objects.filter(**({} if alles else {"code__in": nodig})).order_by().values_list("pk", "code")
+    )
 
     def van(model: Any, veld: str = "gemeente") -> QuerySet[Any]:
         rijen = keuze.uit(model)
         return rijen if alles else rijen.filter(**{f"{veld}__in": list(code_van)})
 
-    gepubliceerd: dict[Sleutel, int] = {}
-    versies = (
-        van(Taakstelling)
-        .filter(halfjaar__lte=tot_en_met)
-        .order_by("gemeente", "halfjaar", "pk")
-        .values_list("gemeente_id", "halfjaar", "pk", "status", "vastgesteld_op", "aantal")
-    )
-    for (gemeente, halfjaar), groep in groupby(versies.iterator(10_000), key=lambda rij: rij[:2]):
-        versie = geldende([_Versie(*rij[2:]) for rij in groep])
-        if versie:
-            gepubliceerd[code_van[gemeente], halfjaar] = versie.aantal
+    gepubliceerd = _gepubliceerd(van(Taakstelling).filter(halfjaar__lte=tot_en_met), code_van)
 
     beginstanden: dict[Sleutel, int] = {}
     boekingen: dict[Sleutel, list[Boeking]] = {}
@@ -173,11 +172,12 @@ def lees(
         van(Realisatie)
         .filter(halfjaar__lte=tot_en_met)
         .order_by("cijfers_per")
-        .values_list("gemeente_id", "halfjaar", "cijfers_per", "aantal")
+        .values_list("gemeente_id", _NUMMER, "cijfers_per", "aantal")
     ):
-        officieel[code_van[gemeente], halfjaar] = Officieel(per, aantal)
+        officieel[code_van[gemeente], Halfjaar.van_volgnummer(halfjaar)] = Officieel(per, aantal)
 
-    eigen, eigen_vanaf = _eigen(van(Plaatsing, "koppelgemeente"), tijden, code_van, tot_en_met, keuze, eigen_van)
+    zeker = _zeker_officieel([tijden[code] for code in nodig], officieel, vanaf) if vanaf and keuze == Keuze() else None
+    eigen, eigen_vanaf = _eigen(van(Plaatsing, "koppelgemeente"), tijden, code_van, tot_en_met, keuze, eigen_van, zeker)
     deelinwoners: dict[tuple[str, str], dict[date, int]] = {}
     for uit, naar, dag, inwoners in keuze.uit(Deelinwoners).values_list(
         "van__code", "naar__code", "peildatum", "inwoners"
@@ -195,6 +195,61 @@ def lees(
     )
 
 
+def _gepubliceerd(taakstellingen: QuerySet[Any], code_van: Mapping[int, str]) -> dict[Sleutel, int]:
+    """The version that counts of each published number. Nearly all have one version, so only the others are weighed."""
+    enige: dict[tuple[int, int], int] = {}
+    versies: dict[tuple[int, int], list[_Versie]] = {}
+    rijen = list(
+        taakstellingen.order_by().values_list("gemeente_id", _NUMMER, "pk", "status", "vastgesteld_op", "aantal")
+    )
+    for gemeente, nummer, _, status, _, aantal in rijen:
+        if (gemeente, nummer) in enige or status == Status.INDICATIEF:
+            versies[gemeente, nummer] = []
+        enige[gemeente, nummer] = aantal
+    for gemeente, nummer, *versie in rijen if versies else ():
+        if (gemeente, nummer) in versies:
+            versies[gemeente, nummer].append(_Versie(*versie))
+    for sleutel, alle in versies.items():
+        if geldt := geldende(alle):
+            enige[sleutel] = geldt.aantal
+        else:
+            del enige[sleutel]
+    return {(code_van[g], Halfjaar.van_volgnummer(nummer)): aantal for (g, nummer), aantal in enige.items()}
+
+
+class _Zeker(NamedTuple):
+    """Consecutive half-years in which a final official figure counts, save in the lines of `zonder`."""
+
+    van: Halfjaar
+    tot_en_met: Halfjaar
+    zonder: frozenset[Sleutel]
+
+
+def _zeker_officieel(
+    gemeenten: Collection[Gemeentetijd], officieel: Mapping[Sleutel, Officieel], vanaf: Halfjaar
+) -> _Zeker | None:
+    """The half-years before `vanaf` of which no own count is needed: that costs most of all, and changes nothing."""
+    vroegste = min((halfjaar for _, halfjaar in officieel), default=vanaf)
+    zonder: set[Sleutel] = set()
+    begin = vanaf
+    while begin > vroegste:
+        h = begin.vorige
+        eerste_dag, eind = h.begin, h.eind
+        # Of a gemeente that ended on the first day every placement counts for its successor.
+        bestaan = [
+            g.code
+            for g in gemeenten
+            if (g.geldig_van is None or g.geldig_van < eind)
+            and (g.geldig_tot is None or g.geldig_tot > eerste_dag or (g.geldig_tot == eerste_dag and not g.opvolgers))
+        ]
+        open_ = [c for c in bestaan if (o := officieel.get((c, h))) is None or o.cijfers_per < eind]
+        if 2 * len(open_) > len(bestaan):
+            break
+        zonder.update((code, h) for code in open_)
+        begin = h
+    return _Zeker(begin, vanaf.vorige, frozenset(zonder)) if begin < vanaf else None
+
+
 def _eigen(
     plaatsingen: QuerySet[Any],
     tijden: Mapping[str, Gemeentetijd],
@@ -202,41 +257,78 @@ def _eigen(
     tot_en_met: Halfjaar,
     keuze: Keuze,
     eigen_van: Collection[str] | None,
+    zeker: _Zeker | None,
 ) -> tuple[dict[Sleutel, int], dict[str, Halfjaar]]:
     """The own counts per koppelgemeente and half-year, and since when each gemeente keeps its own log."""
-    if eigen_van is not None:
-        plaatsingen = plaatsingen.filter(koppelgemeente__in=[pk for pk, code in code_van.items() if code in eigen_van])
-    plaatsingen = plaatsingen.filter(halfjaar__lte=tot_en_met).order_by()
+    pks = {code: pk for pk, code in code_van.items() if eigen_van is None or code in eigen_van}
+    if eigen_van is not None or zeker is not None:
+        plaatsingen = plaatsingen.filter(koppelgemeente__in=list(pks.values()))
+    plaatsingen = plaatsingen.order_by()
+    vanaf = _log_vanaf(plaatsingen, pks.values(), keuze)
+    delen = [Q(halfjaar__lte=tot_en_met)]
+    if zeker is not None:
+        delen = [Q(halfjaar__gt=zeker.tot_en_met, halfjaar__lte=tot_en_met)]
+        if min(vanaf.values(), default=zeker.van) < zeker.van:
+            # One bound: of two upper bounds on one column SQLite may follow the wrong one through the index.
+            delen.append(Q(halfjaar__lt=zeker.van))
+        if zonder := [sleutel for sleutel in zeker.zonder if sleutel[0] in pks]:
+            codes, halfjaren = zip(*zonder, strict=True)
+            delen.append(Q(koppelgemeente__in=[pks[code] for code in set(codes)], halfjaar__in=set(halfjaren)))
+    tellingen = [
+        plaatsingen.filter(deel).values_list("koppelgemeente_id", _NUMMER).annotate(Sum("meegeteld")) for deel in delen
+    ]
     eigen: dict[Sleutel, int] = {
-        (code_van[gemeente], halfjaar): aantal
-        for gemeente, halfjaar, aantal in plaatsingen.values_list("koppelgemeente_id", "halfjaar").annotate(
-            Sum("meegeteld")
-        )
+        (code_van[gemeente], Halfjaar.van_volgnummer(nummer)): aantal
+        for gemeente, nummer, aantal in tellingen[0].union(*tellingen[1:], all=True)
     }
     # Placements from the day a gemeente ended count for its successor (ontwerp § 4, herindeling).
-    beeindigd = [pk for pk, code in code_van.items() if tijden[code].geldig_tot and tijden[code].opvolgers]
-    if beeindigd:
-        for gemeente, halfjaar, dag, aantal in (
-            plaatsingen.filter(koppelgemeente__in=beeindigd, teldatum__gte=F("koppelgemeente__geldig_tot"))
-            .values_list("koppelgemeente_id", "halfjaar", "teldatum")
-            .annotate(Sum("meegeteld"))
-        ):
-            van = code_van[gemeente]
-            naar = _bestaande_opvolger(van, dag, tijden)
+    for gemeente, halfjaar, dag, aantal in _na_het_einde(plaatsingen, {pk: tijden[code] for code, pk in pks.items()}):
+        if halfjaar > tot_en_met:
+            continue
+        van = code_van[gemeente]
+        naar = _bestaande_opvolger(van, dag, tijden)
+        if (van, halfjaar) in eigen:
             eigen[van, halfjaar] -= aantal
-            eigen[naar, halfjaar] = eigen.get((naar, halfjaar), 0) + aantal
-    vanaf: dict[str, Halfjaar] = {}
-    for code, halfjaar in eigen:
-        vanaf[code] = min(halfjaar, vanaf.get(code, halfjaar))
-    if keuze.rijen is None:
-        # Whoever recorded something and withdrew it all still keeps a log: the count is 0, not unknown.
-        weg = Plaatsing.objects.exclude(ingetrokken_op=None).order_by().values_list("koppelgemeente_id")
-        for gemeente, eerste in weg.annotate(Min("halfjaar")):
-            weggehaald = code_van.get(gemeente)
-            if weggehaald and (eigen_van is None or weggehaald in eigen_van):
-                halfjaar = eerste if isinstance(eerste, Halfjaar) else Halfjaar.van_volgnummer(eerste)
-                vanaf[weggehaald] = min(halfjaar, vanaf.get(weggehaald, halfjaar))
+        eigen[naar, halfjaar] = eigen.get((naar, halfjaar), 0) + aantal
+        vanaf[naar] = min(halfjaar, vanaf.get(naar, halfjaar))
     return eigen, vanaf
+
+
+def _log_vanaf(plaatsingen: QuerySet[Any], pks: Collection[int], keuze: Keuze) -> dict[str, Halfjaar]:
+    """The first half-year in each gemeente's own log.
+
+    Whoever recorded something and withdrew it all still keeps a log: the count is 0, not unknown.
+    """
+    weg = Plaatsing.objects.exclude(ingetrokken_op=None).order_by()
+    if keuze.bekend_op is not None:
+        weg = weg.filter(vastgelegd_op__lt=einde_van(keuze.bekend_op))
+    eersten = [
+        # By an index to the first one of each gemeente, not through all of them.
+        Subquery(rijen.filter(koppelgemeente=OuterRef("pk")).order_by("halfjaar").values("halfjaar")[:1])
+        for rijen in ([plaatsingen] if keuze.rijen is not None else [plaatsingen, weg])
+    ]
+    uit = {}
+    for code, *halfjaren in Gemeente.objects.filter(pk__in=list(pks)).order_by().values_list("code", *eersten):
+        if bekend := [halfjaar for halfjaar in halfjaren if halfjaar is not None]:
+            uit[code] = min(bekend)
+    return uit
+
+
+def _na_het_einde(
+    plaatsingen: QuerySet[Any], gemeenten: Mapping[int, Gemeentetijd]
+) -> list[tuple[int, Halfjaar, date, int]]:
+    """Gemeente, half-year, day and persons of what was placed for a gemeente that was no longer there."""
+    per_dag: dict[date, list[int]] = {}
+    for pk, gemeente in gemeenten.items():
+        if gemeente.geldig_tot and gemeente.opvolgers:
+            per_dag.setdefault(gemeente.geldig_tot, []).append(pk)
+    if not per_dag:
+        return []
+    na = Q()
+    for dag, pks in per_dag.items():
+        na |= Q(koppelgemeente__in=pks, halfjaar__gte=Halfjaar.van_datum(dag), teldatum__gte=dag)
+    rijen: QuerySet[Any] = plaatsingen.filter(na)
+    return list(rijen.values_list("koppelgemeente_id", "halfjaar", "teldatum").annotate(Sum("meegeteld")))
 
 
 def _bestaande_opvolger(code: str, dag: date, tijden: Mapping[str, Gemeentetijd]) -> str:

@@ -5,6 +5,13 @@ from organisaties.rollen import Rol
 from organisaties.toegang import JA, Besluit
 
 
+def mag_plaatsingen_zien(lid: Lidmaatschap | None) -> Besluit:
+    """Rows about people are for the gemeente and the coordinator of its regio; everybody else gets numbers."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO):
+        return JA
+    return Besluit(False, "Plaatsingen zijn alleen te zien voor de gemeente zelf en haar regiocoördinator.")
+
+
 def mag_plaatsing_vastleggen(lid: Lidmaatschap | None, koppelgemeente: Gemeente) -> Besluit:
     """Only whoever houses for the koppelgemeente records, corrects and withdraws; None is functioneel beheer itself."""
     if lid is None:

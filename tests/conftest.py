@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as instellingen
+from django.core.cache import cache
 from django.db import connections
 from django.test import Client, TransactionTestCase
 
@@ -37,6 +38,12 @@ def _zonder_bewaking_opruimen(oorspronkelijk: Callable[[Any], None]) -> Callable
 TransactionTestCase._fixture_teardown = _zonder_bewaking_opruimen(  # type: ignore[method-assign]
     TransactionTestCase._fixture_teardown
 )
+
+
+@pytest.fixture(autouse=True)
+def _lege_cache() -> None:
+    """Rate limits and permissions of one test do not leak into the next."""
+    cache.clear()
 
 
 @pytest.fixture

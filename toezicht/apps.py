@@ -21,9 +21,13 @@ class ToezichtConfig(AppConfig):
     verbose_name = "Toezicht"
 
     def ready(self) -> None:
-        from organisaties.handelingen import noem, wijs_pagina  # noqa: PLC0415 (the models must be ready)
+        # Here, because the models must be ready.
+        from organisaties.handelingen import noem, wijs_pagina  # noqa: PLC0415
+        from taakstelling import bevroren  # noqa: PLC0415
+        from toezicht.cijfers import beoordeelde_halfjaren  # noqa: PLC0415
 
         noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
-        for soort, pagina in (("toezichtronde", "ronde"), ("brief", "brief")):
-            wijs_pagina(f"toezicht.{soort}", lambda regel, _, pagina=pagina: reverse(pagina, args=[regel.object_id]))
+        wijs_pagina("toezicht.toezichtronde", lambda regel, _: reverse("ronde", args=[regel.object_id]))
+        wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))
+        bevroren.registreer(beoordeelde_halfjaren)

@@ -11,6 +11,7 @@ from organisaties.models import Gemeente, Provincie
 from taakstelling import cijfers as grootboekcijfers
 from taakstelling.regels.grootboek import Gemeentetijd, vouw
 from taakstelling.regels.halfjaar import Halfjaar
+from toezicht.models import Beoordeling
 from toezicht.regels.resultaat import bevries
 
 Rijen = Mapping[str, Any]
@@ -64,3 +65,11 @@ def gemeenten_van_ronde(provincie: Provincie, halfjaar: Halfjaar) -> QuerySet[Ge
     laatste_dag = halfjaar.eind - timedelta(days=1)
     gemeenten: QuerySet[Gemeente] = Gemeente.objects.bestaand(laatste_dag).filter(provincie=provincie)
     return gemeenten.select_related("provincie")
+
+
+def beoordeelde_halfjaren() -> dict[str, Halfjaar]:
+    """Per gemeente the last half-year that was judged: what lies under it keeps the recording dates it has."""
+    uit: dict[str, Halfjaar] = {}
+    for code, halfjaar in Beoordeling.objects.values_list("gemeente__code", "ronde__halfjaar").distinct():
+        uit[code] = max(halfjaar, uit.get(code, halfjaar))
+    return uit

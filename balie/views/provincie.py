@@ -27,8 +27,8 @@ class Taak:
 
 
 def thuis(request: Verzoek) -> HttpResponse:
-    assert request.lid is not None  # noqa: S101
-    assert request.lid.provincie is not None  # noqa: S101
+    assert request.lid is not None
+    assert request.lid.provincie is not None
     filter_ = Cijferfilter(
         request.GET,
         lid=request.lid,
@@ -62,6 +62,7 @@ def thuis(request: Verzoek) -> HttpResponse:
             "halfjaar": filter_.halfjaar,
             "filter": filter_,
             "table": tabel,
+            "loopt": filter_.halfjaar.bevat(filter_.vandaag),
             "totalen": totalen(alle),
             "taken": _taken(alle, filter_),
             "uitvoer": uitvoerlinks(request),

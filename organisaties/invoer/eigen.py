@@ -8,6 +8,7 @@ from django.utils import timezone
 from organisaties.acties.adres import leg_adres_vast
 from organisaties.acties.lijsten import Gemeentegegevens, neem_gemeenten_over
 from organisaties.acties.organisaties import leg_corporatie_vast
+from organisaties.handelingen import noem
 from organisaties.invoer.soorten import Lezing, Rij, Soort, registreer
 from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, code, codes, datum, tekst
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Postadres, Provincie
@@ -191,6 +192,8 @@ def schrijf_corporaties(items: Sequence[dict[str, Any]], *, door: Lidmaatschap |
 
 
 def meld_aan() -> None:
+    """Join the list of kinds and the words of the logboek; called once, when the app is ready."""
+    noem({"bestand ingelezen": "Bestand ingelezen", "gemeenten overgenomen": "Lijst van gemeenten overgenomen"})
     registreer(
         Soort(
             "gemeenten",

@@ -20,6 +20,14 @@ def elfproef(cijfers: str) -> bool:
     return sum(g * int(c) for g, c in zip(gewichten, cijfers, strict=True)) % 11 == 0
 
 
+_JAAR_EN_VOLGNUMMER = re.compile(r"20[0-9]{6,7}")
+
+
+def persoonsgegeven_in_kenmerk(kenmerk: str) -> str:
+    """As `lijkt_persoonsgegeven`, but a year with a serial number in one piece is an own number and not a BSN."""
+    return "" if _JAAR_EN_VOLGNUMMER.fullmatch(kenmerk) else lijkt_persoonsgegeven(kenmerk)
+
+
 def lijkt_persoonsgegeven(tekst: str) -> str:
     """ "BSN" or "V-nummer" when a number in the text looks like one, else nothing."""
     for gevonden in _CIJFERS.finditer(tekst):

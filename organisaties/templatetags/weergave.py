@@ -96,7 +96,7 @@ def datum(waarde: dt.date | None) -> str:
 @register.filter
 def datum_kort(waarde: dt.date | None) -> str:
     """1 jul 2024, where there is little room."""
-    return _dag(waarde, "j M Y")
+    return _dag(waarde, "j b Y")
 
 
 @register.filter

@@ -20,6 +20,7 @@ ACHTERSTAND = {
     "nee": "Zonder achterstand",
     "voorsprong": "Met voorsprong",
     "onbekend": "Stand onbekend",
+    "schema": "Achter op schema",
 }
 
 
@@ -98,6 +99,7 @@ class Cijferfilter:
         self.keuze: dict[str, str] = self.form.cleaned_data
         code = self.keuze.get("halfjaar")
         self.halfjaar = Halfjaar.van_code(code) if code else loopt
+        data["halfjaar"] = self.halfjaar.code  # the form shows what the list shows, also beside an error
 
     def alle(self) -> list[Regel]:
         """Every line of the half-year, whatever else is asked: for the key figures above the list."""
@@ -139,7 +141,9 @@ class Cijferfilter:
         achterstand = self.keuze.get("achterstand")
         if achterstand:
             eind = regel.stand.stand_eind
-            if eind is None or achterstand == "onbekend":
+            if achterstand == "schema":
+                past = bool(regel.onder_schema)
+            elif eind is None or achterstand == "onbekend":
                 past = eind is None and achterstand == "onbekend"
             else:
                 past = {"ja": eind < 0, "nee": eind >= 0, "voorsprong": eind > 0}[achterstand]

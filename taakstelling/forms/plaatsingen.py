@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from organisaties.forms import EenmaligFormulier
 from organisaties.models import Gemeente
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
+from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
 from taakstelling.models import HUISVESTINGSVORMEN
 from taakstelling.regels.plaatsing import CATEGORIEEN, MEESTE_PERSONEN, Plaatsingsgegevens
 
@@ -42,6 +42,12 @@ def _aantal(label: str, hulp: str = "") -> forms.IntegerField:
     )
 
 
+def _zonder_merk(form: forms.Form) -> None:
+    """Nearly every field may be left empty here: the page says so once, and not at each of them."""
+    for veld in form.fields.values():
+        veld.stil = True  # type: ignore[attr-defined]
+
+
 class Personenvelden(forms.Form):
     """Who moved in, in four groups that do not overlap."""
 
@@ -57,9 +63,13 @@ class Personenvelden(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _zonder_merk(self)
+
     def clean_kenmerk(self) -> str:
         kenmerk: str = self.cleaned_data["kenmerk"].strip()
-        if soort := lijkt_persoonsgegeven(kenmerk):
+        if soort := persoonsgegeven_in_kenmerk(kenmerk):
             raise ValidationError(f"Dit lijkt op een {soort}. Gebruik een kenmerk dat alleen u kunt herleiden.")
         return kenmerk
 
@@ -117,6 +127,7 @@ class Waarvelden(forms.Form):
         if eigen:
             self.initial.setdefault("koppelgemeente", eigen[0].pk)
             self.initial.setdefault("huisvestingsgemeente", eigen[0].pk)
+        _zonder_merk(self)
         if len(eigen) == 1:
             velden["koppelgemeente"].widget = forms.HiddenInput()
 
@@ -158,7 +169,11 @@ class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden):
         "huisvestingsgemeente",
         "kenmerk",
     )
-    meer = ("huurcontract_op", "brp_op", "teldatum", "deel", "verhuurder", "eerder_geteld")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Whoever opens this page comes to type the first number.
+        self.fields["volwassenen"].widget.attrs["autofocus"] = True
 
 
 class CorrectieForm(PlaatsingForm):
@@ -190,8 +205,6 @@ def schone_reden(reden: str) -> str:
 
 class MeerForm(EenmaligFormulier, Waarvelden):
     """What several plaatsingen at once have in common."""
-
-    meer = ("huurcontract_op", "brp_op", "teldatum", "verhuurder", "eerder_geteld")
 
 
 class RegelForm(Personenvelden):

@@ -1,9 +1,21 @@
 """The kinds of files about the taakstelling."""
 
+from organisaties.handelingen import noem
 from organisaties.invoer.soorten import registreer
 from taakstelling.invoer import cijfers, mutaties, plaatsingen
 
+_FEITEN = {
+    "inwonertal": "Inwonertal",
+    "deelinwoners": "Deelinwoners",
+    "prognose": "Landelijk aantal",
+    "taakstelling": "Taakstelling",
+    "realisatie": "Officiële realisatie",
+    "mutatie": "Mutatie",
+}
+
 
 def meld_aan() -> None:
-    """Join the list of kinds; called once, when the app is ready."""
+    """Join the list of kinds and the words of the logboek; called once, when the app is ready."""
     registreer(*cijfers.SOORTEN, *mutaties.SOORTEN, *plaatsingen.SOORTEN)
+    noem({f"{feit} {wat}": f"{naam} {wat}" for feit, naam in _FEITEN.items() for wat in ("vastgelegd", "ingetrokken")})
+    noem({"plaatsingen vastgelegd": "Lijst van plaatsingen vastgelegd"})

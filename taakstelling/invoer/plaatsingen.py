@@ -1,6 +1,5 @@
 """The kind `plaatsingen`: the own log of a gemeente, as its own system keeps it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,7 +10,7 @@ from organisaties.invoer.soorten import Lezing, Rij, Soort
 from organisaties.invoer.waarden import OngeldigeWaarde, datum, geheel, ja_nee, keuze, tekst
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
+from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
 from taakstelling.acties.plaatsingen import volgorde_van
 from taakstelling.acties.plaatsingslijst import Plaatsingsregel, bouw, leg_plaatsingslijst_vast
 from taakstelling.cijfers import gemeentetijden
@@ -26,8 +25,6 @@ _DEEL = geheel(1, 999)
 _VORM = keuze([vorm.value for vorm in Huisvestingsvorm])
 _KENMERK = tekst(40)
 _NAAM = tekst(120)
-# A year and a serial number: an own number, though it could also be a BSN without its first nil.
-_JAAR_EN_VOLGNUMMER = re.compile("20[0-9]{6}")
 
 
 def lees_plaatsingen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Plaatsingsregel]]:
@@ -81,7 +78,7 @@ def _neem_fouten_over(rij: Rij, gevonden: Mapping[str, Sequence[str]]) -> None:
 
 def _kenmerk(cel: Any) -> str:
     kenmerk = _KENMERK(cel)
-    if not _JAAR_EN_VOLGNUMMER.fullmatch(kenmerk) and (soort := lijkt_persoonsgegeven(kenmerk)):
+    if soort := persoonsgegeven_in_kenmerk(kenmerk):
         raise OngeldigeWaarde(f"Dit lijkt een {soort}. Gebruik een eigen kenmerk dat alleen uw gemeente kent.")
     return kenmerk
 

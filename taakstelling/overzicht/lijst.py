@@ -31,6 +31,11 @@ class Regel(Voortgang):
     """One gemeente in one half-year, as a row of a list; `op` is the day from which the pace is reckoned."""
 
     @property
+    def onder_schema(self) -> int:
+        """Persons behind schedule in a half-year that runs; 0 on or ahead of it, before and after it, or unknown."""
+        return max(0, -(self.voor_op_schema or 0)) if self.loopt else 0
+
+    @property
     def ontbreekt(self) -> list[str]:
         """Keys of `MIST`. Whether the address is there is known only where the query asked for it."""
         mist = []
@@ -78,6 +83,9 @@ class Totalen:
     voorsprong_gemeenten: int = 0
     voorsprong: int = 0
     op_nul: int = 0
+    # Only of a half-year that still runs: how many are behind a sixth of the opgave a month, and by how many personen.
+    onder_schema_gemeenten: int = 0
+    onder_schema: int = 0
     onbekend: int = 0
 
     @property
@@ -102,6 +110,9 @@ def totalen(regels: Iterable[Regel]) -> Totalen:
         uit.aantal += 1
         for naam, term in _OPTELBAAR.items():
             uit.sommen[naam].tel(term(regel.stand))
+        if regel.onder_schema:
+            uit.onder_schema_gemeenten += 1
+            uit.onder_schema += regel.onder_schema
         eind = regel.stand.stand_eind
         if eind is None:
             uit.onbekend += 1

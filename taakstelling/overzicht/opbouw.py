@@ -170,7 +170,7 @@ def _al_in_beginstand(mutatie: Any, gemeente: Gemeente, halfjaar: Halfjaar, heef
 
 def _mutatierij(mutatie: Any, gemeente: Gemeente, halfjaar: Halfjaar, heeft_begin: bool) -> Rij:  # noqa: FBT001
     if _al_in_beginstand(mutatie, gemeente, halfjaar, heeft_begin):
-        return _rij(mutatie, False, "zit al in de beginstand van deze dag")  # noqa: FBT003
+        return _rij(mutatie, False, "zit al in de beginstand van deze dag")
     return _rij(mutatie, mutatie.ingetrokken_op is None, _WERKING[mutatie.soort])
 
 

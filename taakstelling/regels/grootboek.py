@@ -165,10 +165,11 @@ def verdeelsleutel(feiten: Feiten, gemeente: Gemeentetijd) -> list[int]:
     return [1, *[0] * (len(gemeente.opvolgers) - 1)]
 
 
-def vouw(feiten: Feiten, tot_en_met: Halfjaar) -> dict[Sleutel, Stand]:
+def vouw(feiten: Feiten, tot_en_met: Halfjaar, vanaf: Halfjaar | None = None) -> dict[Sleutel, Stand]:
     """Fold the facts into a line per gemeente and half-year, up to and including `tot_en_met`.
 
-    A gemeente that ends in a half-year is folded before its successors, because its stand moves to them.
+    A gemeente that ends in a half-year is folded before its successors, because its stand moves to them. What lies
+    before `vanaf` is folded all the same, for the stand it leaves, but gives no line.
     """
     begin = _eerste_halfjaar(feiten)
     if begin is None:
@@ -180,17 +181,45 @@ def vouw(feiten: Feiten, tot_en_met: Halfjaar) -> dict[Sleutel, Stand]:
     for halfjaar in begin.tot(tot_en_met):
         # What each gemeente receives by herindeling in this half-year, by date; None is an unknown amount.
         ontvangen: dict[str, list[tuple[date, int | None]]] = {}
+        eerste_dag, eind, gevraagd = halfjaar.begin, halfjaar.eind, vanaf is None or halfjaar >= vanaf
         for gemeente in volgorde:
-            if gemeente.geldig_van and gemeente.geldig_van >= halfjaar.eind:
+            code, geldig_van, geldig_tot = gemeente.code, gemeente.geldig_van, gemeente.geldig_tot
+            if geldig_van and geldig_van >= eind:
                 continue
-            if gemeente.geldig_tot and gemeente.geldig_tot < halfjaar.begin:
+            if geldig_tot and geldig_tot < eerste_dag:
                 continue
-            nieuw = gemeente.geldig_van is not None and halfjaar.bevat(gemeente.geldig_van)
-            vorige = 0 if nieuw and gemeente.code in heeft_voorgangers else stand.get(gemeente.code)
+            nieuw = geldig_van is not None and geldig_van >= eerste_dag
+            vorige = 0 if nieuw and code in heeft_voorgangers else stand.get(code)
+            gewoon = not nieuw and (geldig_tot is None or geldig_tot >= eind) and code not in ontvangen
+            if gewoon and not gevraagd and (code, halfjaar) not in feiten.boekingen:
+                stand[code] = _gewone_stand(feiten, (code, halfjaar), eind, vorige)
+                continue
             regel = _regel(feiten, gemeente, halfjaar, vorige, ontvangen)
-            stand[gemeente.code] = regel.stand_eind
-            uit[gemeente.code, halfjaar] = regel
+            stand[code] = regel.stand_eind
+            if gevraagd:
+                uit[code, halfjaar] = regel
     return uit
+
+
+def _gewone_stand(feiten: Feiten, sleutel: Sleutel, peildatum: date, vorige: int | None) -> int | None:
+    """What `_regel` comes to for a gemeente that exists all half-year and has no mutatie in it: nearly every line."""
+    gepubliceerd, begin = feiten.gepubliceerd.get(sleutel), feiten.beginstanden.get(sleutel, vorige)
+    if gepubliceerd is None or begin is None:
+        return None
+    officieel = feiten.officieel.get(sleutel)
+    if officieel is not None and officieel.cijfers_per >= peildatum:
+        return officieel.aantal - gepubliceerd + begin
+    realisatie, _, _ = kies_realisatie(officieel, _eigen(feiten, sleutel), peildatum)
+    return None if realisatie is None else realisatie - gepubliceerd + begin
+
+
+def _eigen(feiten: Feiten, sleutel: Sleutel) -> int | None:
+    """The own count; 0 once the gemeente keeps its own log, unknown before."""
+    eigen = feiten.eigen.get(sleutel)
+    if eigen is None:
+        vanaf = feiten.eigen_vanaf.get(sleutel[0])
+        return 0 if vanaf is not None and vanaf <= sleutel[1] else None
+    return eigen
 
 
 def _regel(
@@ -207,11 +236,11 @@ def _regel(
     som = {
         soort: sum(b.aantal for b in boekingen if b.soort == soort)
         for soort in ("correctie", "herverdeling", "vrijstelling")
+        if boekingen
     }
 
-    eigen = feiten.eigen.get(sleutel)
-    vanaf = feiten.eigen_vanaf.get(gemeente.code)
-    if eigen is None and ((vanaf is not None and vanaf <= halfjaar) or not bestaat):
+    eigen = _eigen(feiten, sleutel)
+    if eigen is None and not bestaat:
         eigen = 0
     officieel = feiten.officieel.get(sleutel)
     realisatie, bron, cijfers_per = kies_realisatie(officieel, eigen, halfjaar.peildatum)

@@ -23,7 +23,7 @@ GETAL: dict[str, dict[str, str]] = {deel: {"class": "getal"} for deel in ("th", 
 TELLING = {Bron.OFFICIEEL: "COA", Bron.EIGEN: "eigen telling", Bron.GEEN: ""}
 
 
-class _Gesorteerd(TableListData):  # type: ignore[misc]
+class _Gesorteerd(TableListData):
     """Lines sorted by our own keys: unknown last in both directions, names without regard to accents."""
 
     def __init__(self, rijen: list[Any], sleutels: Mapping[str, Callable[[Any], Any]]) -> None:
@@ -36,7 +36,7 @@ class _Gesorteerd(TableListData):  # type: ignore[misc]
             self.data[:] = sorteer(self.data, kolom.bare, aflopend=kolom.is_descending, sleutels=self.sleutels)
 
 
-class LichteTabel(tables.Table):  # type: ignore[misc]
+class LichteTabel(tables.Table):
     """A table whose rows are written in one go from `cellen`: a bound column per cell costs many times as much."""
 
     def rijen_html(self) -> SafeString:
@@ -119,7 +119,7 @@ class StandenTable(LichteTabel):
             # Everything in it is ours: a code, an anchor, a formatted number.
             return mark_safe(f'<a class="deur" href="{naar}#{anker}">{tekst}</a>')  # noqa: S308
 
-        telling = TELLING[stand.bron]
+        telling = f' <span class="stil">{TELLING[stand.bron]}</span>' if TELLING[stand.bron] else ""
         realisatie = deur("realisatie", getal(stand.realisatie))
         return {
             "gemeente": format_html(
@@ -129,7 +129,8 @@ class StandenTable(LichteTabel):
             "stand_begin": deur("begin", saldo(stand.stand_begin)),
             "taakstelling": deur("taakstelling", getal(stand.taakstelling)),
             "opgave": deur("opgave", getal(stand.opgave)),
-            "realisatie": mark_safe(f'{realisatie} <span class="stil">{telling}</span>') if telling else realisatie,  # noqa: S308
+            # One span: on a narrow screen the cell is a row of its own, and count and counter stay together.
+            "realisatie": mark_safe(f"<span>{realisatie}{telling}</span>"),  # noqa: S308
             "balk": _balk(stand, record.op),
             "stand": deur("stand", saldo(stand.stand_eind)),
             "verandering": saldo(stand.verandering),
@@ -144,7 +145,7 @@ def _balk(stand: Stand, op: date) -> SafeString:
 
 
 def tempo_tekst(regel: Regel) -> str:
-    return regel.per_week_tekst or "onbekend"
+    return "gehaald" if regel.nog == 0 else regel.per_week_tekst or "onbekend"
 
 
 def uitvoerkolommen(tabel: StandenTable) -> list[Kolom]:

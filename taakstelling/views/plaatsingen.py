@@ -17,7 +17,6 @@ from organisaties import logboek
 from organisaties.acties import neem_inzending
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Lidmaatschap
-from organisaties.rollen import Rol
 from organisaties.toegang import Besluit, eis
 from organisaties.vastleggen import AlGewijzigd
 from taakstelling.acties.plaatsingen import (
@@ -40,21 +39,21 @@ from taakstelling.models import Plaatsing
 from taakstelling.regels import telling
 from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
-from taakstelling.toegang import mag_plaatsing_vastleggen
+from taakstelling.toegang import mag_plaatsing_vastleggen, mag_plaatsingen_zien
 
 AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 
 
 def koppelgemeenten_van(lid: Lidmaatschap | None) -> QuerySet[Gemeente]:
     """The gemeenten for which somebody records, the present ones first. Raises GeenToegang for the other roles."""
-    mag = lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO)
-    eis(Besluit(mag, "Alleen een gemeente of haar regiocoördinator legt plaatsingen vast."))
+    eis(mag_plaatsingen_zien(lid))
     eigen: QuerySet[Gemeente] = Gemeente.objects.van(lid)
     return eigen.filter(geldig_tot=None) if eigen.filter(geldig_tot=None).exists() else eigen
 
 
 @require_safe
 def lijst(request: Verzoek) -> HttpResponse:
+    eis(mag_plaatsingen_zien(request.lid))
     rijen = Plaatsing.objects.zichtbaar_voor(request.lid).select_related(
         "huishouden", "koppelgemeente", "huisvestingsgemeente"
     )

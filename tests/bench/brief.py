@@ -19,7 +19,8 @@ from tests.bench.samenvoeging import schrijf_docx
 from tests.bench.wereld import Wereld
 from toezicht import acties
 from toezicht.pdf.inhoud import problemen, stel_samen
-from toezicht.pdf.zetten import LETTER, LETTERMAP, STIJL, context
+from toezicht.pdf.letters import DELEN, GEZICHTEN, bestand
+from toezicht.pdf.zetten import STIJL, context
 
 # "No slower than": what the clock cannot tell apart is as fast.
 GRENS = 1.05
@@ -97,9 +98,9 @@ def _stijl() -> str:
     """The stylesheets of the letter in one piece, with the addresses a browser can follow."""
     gezichten = "".join(
         f'@font-face {{ font-family: "{familie}"; font-weight: {gewicht}; font-style: {stijl}; '
-        f'src: url("{(LETTERMAP / f"{LETTER}-{deel}-{gewicht}-{stijl}.woff2").as_uri()}"); }}'
-        for familie, deel in (("Brief", "latin"), ("Brief aanvulling", "latin-ext"))
-        for gewicht, stijl in ((400, "normal"), (400, "italic"), (700, "normal"))
+        f'src: url("{bestand(deel, gewicht, stijl).as_uri()}"); }}'
+        for familie, deel in DELEN
+        for gewicht, stijl in GEZICHTEN
     )
     bladen = "".join((STIJL / naam).read_text(encoding="utf-8") for naam in ("brief.css", "brief-papier.css"))
     return gezichten + bladen.replace('url("merk.svg")', f'url("{(STIJL / "merk.svg").as_uri()}")')

@@ -3,6 +3,7 @@
 import random
 from datetime import date, datetime, timedelta
 from itertools import accumulate
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -135,29 +136,7 @@ def rijen(aantal: int) -> list[dict[str, Any]]:
     return uit
 
 
-PAGINA = """
-{% extends "base.html" %}{% load django_tables2 %}
-{% block titel %}Opgave van De Wolden{% endblock %}
-{% block kruimels %}<li><a href="/">Drenthe</a></li><li><a href="/">Gemeenten</a></li>{% endblock %}
-{% block stand %}stand per {{ dag|datum }} · eigen telling · COA-cijfers per 3 juli 2024{% endblock %}
-{% block acties %}<a class="utrecht-link utrecht-link--html-a" href="/">Exporteren</a> <a class="knop knop--primair" href="/">Plaatsing vastleggen</a>{% endblock %}
-{% block bericht %}{% include "components/melding.html" with soort="warning" kop="1e helft 2023 is gesloten" tekst="Wat u nu vastlegt telt mee in het eerste open halfjaar." %}{% endblock %}
-{% block inhoud %}
-<section>{% opgavesommen wolden dag begin="/b" taakstelling="/t" realisatie="/r" uitkomst="/u" %}{% opgavebalk wolden dag maat="groot" %}</section>
-<section><h2>Verloop</h2>{% halfjaarverloop wolden opgeteld dag %}</section>
-<section><h2>Geschiedenis</h2>{% standverloop geschiedenis %}</section>
-<section><h2>Lange geschiedenis</h2>{% standverloop lang id="lang" tabel=False %}</section>
-<section>{% render_table tabel %}</section>
-<section><h2>Alle balken</h2>{% for naam, geval in gevallen.items %}<h3>{{ naam }}</h3><p class="stil klein">{% opgavezin geval dag %}</p>{% opgavebalk geval dag merk="-k" %}{% opgavebalk geval dag maat="groot" merk="-a" %}{% opgavesommen geval dag %}{% endfor %}</section>
-<section>{% render_table leeg %}</section>
-<section><h2>Formulier</h2>{% include "components/formulier.html" with form=formulier knop="Plaatsing vastleggen" annuleer_url="/" %}</section>
-<section><h2>Formulier met fouten</h2>{% include "components/formulier.html" with form=fout knop="Plaatsing intrekken" gevaar=True %}</section>
-<section><h2>Filter</h2>{% include "components/filter.html" with filter=filter %}</section>
-<section><h2>Gegevens</h2>{% include "components/gegevenslijst.html" with gegevens=gegevens %}<p>{% include "components/standmerk.html" with stand=-13 %} {% include "components/standmerk.html" with stand=4 %} {% include "components/standmerk.html" with stand=0 %} {% include "components/standmerk.html" with stand=None %}</p></section>
-<section><h2>Logboek</h2>{% include "components/logboek.html" with logregels=logregels %}</section>
-{% for soort in soorten %}{% include "components/melding.html" with soort=soort tekst="Een melding." %}{% endfor %}
-{% endblock %}
-"""
+PAGINA = Path(__file__).with_name("galerij.html").read_text(encoding="utf-8")
 
 
 def inhoud() -> dict[str, Any]:

@@ -140,7 +140,10 @@ def test_zin_zegt_wat_de_balk_toont(regel: Stand, op: date, zin: str) -> None:
     [
         (GEVALLEN["De Wolden"], "1e helft 2024: taakstelling 26, plus achterstand 10 is opgave 36."),
         (GEVALLEN["uit voorsprong"], "1e helft 2024: taakstelling 26, min voorsprong 4 is opgave 22."),
-        (GEVALLEN["mutaties eraf"], "1e helft 2024: taakstelling 26, plus achterstand 10, min mutaties 6 is opgave 30."),
+        (
+            GEVALLEN["mutaties eraf"],
+            "1e helft 2024: taakstelling 26, plus achterstand 10, min mutaties 6 is opgave 30.",
+        ),
         (GEVALLEN["niets gedaan"], "1e helft 2024: taakstelling 26 is opgave 26."),
         (GEVALLEN["onbekende beginstand"], "1e helft 2024: onbekend is de beginstand."),
         (stand(None, None, 3), "1e helft 2024: onbekend is de taakstelling en de beginstand."),
@@ -152,7 +155,10 @@ def test_uitleg_zegt_hoe_de_opgave_ontstond(regel: Stand, uitleg: str) -> None:
 
 def test_achterstand_gaat_voor_en_voorsprong_en_mutaties_gaan_er_achteraan_af() -> None:
     balk = opgavebalk(GEVALLEN["mutaties eraf"], date(2024, 5, 31), Maat.GROOT)
-    assert [(deel.soort, deel.van, deel.tot) for deel in balk.delen] == [("achterstand", 0, 10), ("taakstelling", 10, 30)]
+    assert [(deel.soort, deel.van, deel.tot) for deel in balk.delen] == [
+        ("achterstand", 0, 10),
+        ("taakstelling", 10, 30),
+    ]
     assert [etiket.tekst for etiket in balk.boven] == ["opgave 30", "taakstelling 26 − 6 mutaties", "achterstand 10"]
 
 

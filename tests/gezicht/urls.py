@@ -15,11 +15,13 @@ def leeg(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", leeg, name="vandaag"),
-    path("galerij/", galerij, name="opgave"),
+    path("galerij/", galerij, name="galerij"),
+    path("opgave/", leeg, name="opgave"),
     path("cijfers/", leeg, name="cijfers"),
     path("toezicht/", leeg, name="toezicht"),
     path("wissel/", leeg, name="kies-lidmaatschap"),
     path("zoek/", leeg, name="zoek"),
+    path("account/", leeg, name="account"),
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),

@@ -85,13 +85,19 @@ def test_datum_leest_wat_er_geschreven_staat(dag: dt.date) -> None:
     assert datum(f"{dag.day:02}-{dag.month:02}-{dag.year:04}") == dag
 
 
+def melding(lezer: Any, cel: Any) -> str:
+    try:
+        lezer(cel)
+    except OngeldigeWaarde as fout:
+        return str(fout)
+    return ""
+
+
 @given(st.text())
 def test_elke_tekst_geeft_een_waarde_of_een_melding_zonder_de_inhoud(geschreven: str) -> None:
+    cel = f"kenmerk{geschreven}"
     for lezer in (datum, halfjaar, ja_nee, geheel(0, 10), keuze(["a"]), code("GM[0-9]{4}", "GM1690"), tekst(5)):
-        try:
-            lezer(f"kenmerk{geschreven}")
-        except OngeldigeWaarde as fout:
-            assert f"kenmerk{geschreven}" not in str(fout)
+        assert cel not in melding(lezer, cel)
 
 
 def test_halfjaar_dat_een_datum_werd_wordt_geweigerd() -> None:

@@ -160,7 +160,9 @@ def test_verbeterd_formulier_met_dezelfde_sleutel_wordt_verwerkt(als: Any, werel
 @pytest.mark.parametrize("email", [GEMEENTE, "toezicht@drenthe.example", "griffie@raad.example"])
 def test_niemand_anders_nodigt_uit(als: Any, wereld: Any, email: str) -> None:
     client = als(email)
-    assert client.get(reverse("gebruiker-uitnodigen")).status_code == 403
+    pagina = client.get(reverse("gebruiker-uitnodigen"))
+    assert pagina.status_code == 403
+    assert "Alleen de functioneel beheerder beheert gebruikers en hun rollen." in pagina.content.decode()
     assert client.post(reverse("gebruiker-uitnodigen"), gegevens(wereld, rol="beheer")).status_code == 403
     with pytest.raises(GeenToegang):
         nodig_uit(door=wereld.lid(email), email="a@b.example", naam="A", rol=Rol.BEHEER)

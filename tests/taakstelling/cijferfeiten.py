@@ -22,7 +22,12 @@ def beginstand(code: str, aantal: int, halfjaar: Halfjaar = EEN) -> Mutatie:
 
 def mutatie(code: str, dag: date, soort: str, aantal: int, **velden: Any) -> Mutatie:
     rij = Mutatie(
-        gemeente=gemeente(code), datum=dag, soort=soort, aantal=aantal, grondslag=f"Besluit {soort}", reden="Zoals besloten"
+        gemeente=gemeente(code),
+        datum=dag,
+        soort=soort,
+        aantal=aantal,
+        grondslag=f"Besluit {soort}",
+        reden="Zoals besloten",
     )
     return leg_vast(rij, door=None, **velden)
 

@@ -160,10 +160,13 @@ def test_lijst_met_een_onbegrepen_vraag_zegt_het_bij_het_veld(als: Als, vraag: s
     assert antwoord.status_code == 200
     assert antwoord.context["filter"].form.errors == {veld: [melding]}
     assert len(codes(antwoord)) == len(LAND_2024)
+    assert antwoord.context["filter"].form["halfjaar"].value() == antwoord.context["halfjaar"].code
     assert melding in antwoord.content.decode()
 
 
-@pytest.mark.parametrize("kolom", ["stand_begin", "taakstelling", "opgave", "realisatie", "stand", "verandering", "balk"])
+@pytest.mark.parametrize(
+    "kolom", ["stand_begin", "taakstelling", "opgave", "realisatie", "stand", "verandering", "balk"]
+)
 @pytest.mark.parametrize("teken", ["", "-"])
 def test_lijst_gesorteerd_zet_onbekend_achteraan(als: Als, kolom: str, teken: str) -> None:
     de_wolden()

@@ -36,7 +36,8 @@ def lees_de_wolden_in(map_: Path) -> None:
         (
             "taakstellingen",
             TAAKSTELLINGEN
-            + "GM1690;2024-1;26;vastgesteld;2023-11-01;GS Drenthe\nDe Wolden;2024-2;24;vastgesteld;01-05-2024;GS Drenthe\n",
+            + "GM1690;2024-1;26;vastgesteld;2023-11-01;GS Drenthe\n"
+            + "De Wolden;2024-2;24;vastgesteld;01-05-2024;GS Drenthe\n",
         ),
         ("mutaties", MUTATIES + "GM1690;2024-01-01;beginstand;\N{MINUS SIGN}10;brief;begin\n"),
         ("realisaties", REALISATIES.replace(";", ",") + "GM1690,2024-1,2024-07-01,23,COA\n"),

@@ -45,9 +45,7 @@ def test_niemand_anders_dan_de_provincie_doet_iets(dossier, email):
     blok, meppel = Tekstblok.objects.first(), dossier.gemeente("GM0119")
     pogingen = [
         lambda: acties.open_ronde(door=door, provincie=provincie, halfjaar=Halfjaar(2024, 2)),
-        lambda: acties.beoordeel(
-            door=door, ronde=dossier.ronde, gemeente=dossier.gemeente("GM0119"), oordeel="voldoet"
-        ),
+        lambda: acties.beoordeel(door=door, ronde=dossier.ronde, gemeente=meppel, oordeel="voldoet"),
         lambda: acties.maak_brief(door=door, beoordeling=beoordeling, datum=date(2024, 11, 19)),
         lambda: acties.wijzig_concept(door=door, brief=brief, datum=date(2024, 11, 19), kenmerk="x", onderwerp="x"),
         lambda: acties.stel_brief_vast(door=door, brief=brief),

@@ -186,3 +186,11 @@ def test_lange_tekst_loopt_door_op_een_volgende_bladzijde(dossier):
     Tekstblok.objects.filter(plek="context").update(tekst="Woord " * 1500 + "\n\n" + "x" * 400)
     with pikepdf.open(BytesIO(als_pdf(stel_samen(dossier.concept()), concept=False))) as document:
         assert len(document.pages) > 4
+
+
+def test_teken_dat_niet_kan_worden_afgedrukt(dossier):
+    Tekstblok.objects.filter(plek="conclusie").update(
+        tekst="Goed gedaan \N{PARTY POPPER}, Súdwest-Fryslân\N{NO-BREAK SPACE}– ’s ½ € ş"
+    )
+    inhoud = stel_samen(dossier.concept())
+    assert problemen(inhoud) == ["Het teken “\N{PARTY POPPER}” (U+1F389) kan niet worden afgedrukt. Haal het weg."]

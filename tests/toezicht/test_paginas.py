@@ -200,6 +200,14 @@ def test_cijfers_veranderd_sinds_de_beoordeling(dossier, als):
     assert "De cijfers zijn veranderd" in als(TOEZICHT).get(adres).content.decode()
 
 
+def test_concept_zegt_dat_de_cijfers_veranderd_zijn(dossier, als):
+    brief = dossier.concept()
+    nieuw_cijfer(dossier)
+    pagina = als(TOEZICHT).get(reverse("brief", args=[brief.pk])).content.decode()
+    assert "zijn veranderd sinds de beoordeling" in pagina
+    assert 'Realisatie 1e helft 2024:</span> <span class="brief-cijfer">23<' in pagina
+
+
 def test_voorbeeld_van_een_ronde_zonder_cijfers(wereld, als):
     lid = wereld.lid("toezicht@overijssel.example")
     ronde = acties.open_ronde(door=lid, provincie=lid.provincie, halfjaar=Halfjaar(2030, 1))

@@ -1,6 +1,7 @@
 """The fields in the provincie's own text, and the small Markdown around them."""
 
 import re
+from xml.etree import ElementTree
 
 from hypothesis import example, given
 from hypothesis import strategies as st

@@ -37,4 +37,5 @@ def zoek_provincie(wie: str) -> Provincie:
     gevonden = Provincie.objects.filter(Q(code=wie) | Q(naam=wie)).first()
     if gevonden is None:
         raise CommandError(f"Provincie {wie} is niet bekend.", returncode=FOUTE_GEGEVENS)
-    return gevonden
+    provincie: Provincie = gevonden
+    return provincie

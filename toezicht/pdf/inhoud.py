@@ -13,6 +13,7 @@ from organisaties.models import Postadres
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
 from toezicht.models import Afzender, Beoordeling, Brief, Tekstblok
+from toezicht.pdf.letters import onafdrukbaar
 from toezicht.regels.resultaat import bronregel, datum, regels, sluit_niet, stand_tekst
 from toezicht.regels.tekstvelden import Gat, vul_in
 
@@ -130,6 +131,10 @@ def _problemen(inhoud: Inhoud) -> Iterator[str]:
     if bronregel(cijfers, date.fromisoformat(inhoud["bekend_op"])) is None:
         yield "Er is geen telling van de realisatie bekend."
     yield from sluit_niet(cijfers)
+    delen = [inhoud["kenmerk"], inhoud["onderwerp"], *inhoud["afzender"].values(), *(inhoud["adres"] or {}).values()]
+    delen += [tekst for blokken in inhoud["blokken"].values() for blok in blokken for tekst in blok.values()]
+    for teken in onafdrukbaar(" ".join(delen)):
+        yield f"Het teken “{teken}” (U+{ord(teken):04X}) kan niet worden afgedrukt. Haal het weg."
 
 
 def _lege_gegevens(inhoud: Inhoud) -> Iterator[str]:

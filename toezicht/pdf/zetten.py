@@ -5,6 +5,7 @@ fetcher) costs more than a letter, so it is kept.
 """
 
 import json
+import re
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -25,18 +25,19 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.models import Tekstblok
 from toezicht.pdf.inhoud import VERPLICHT, Inhoud, berekening
+from toezicht.pdf.letters import DELEN, GEZICHTEN, LETTERMAP, bestand
 from toezicht.pdf.tekst import gat, naar_html
 from toezicht.regels.resultaat import bronregel, datum, regels, stand_uit
 from toezicht.regels.tekstvelden import Gat, vul_in
 
 BIJLAGE = "berekening.json"
-LETTER = "ibm-plex-sans"
-LETTERMAP = Path(settings.BASE_DIR) / "node_modules" / "@fontsource" / LETTER / "files"
 STIJL = Path(__file__).resolve().parent.parent / "static" / "toezicht"
+# Characters without a shape: a typeface has none for them, and PDF/A wants one for every character.
+_ONZICHTBAAR = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ufffe\\uffff]")
 _TOEGESTAAN = (LETTERMAP, STIJL)
 
 
-class EigenBestanden(URLFetcher):  # type: ignore[misc]
+class EigenBestanden(URLFetcher):
     """Fetches our own fonts and stylesheets and nothing else: no network, no other file of this machine."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -57,9 +58,9 @@ def _opmaak() -> tuple[list[CSS], FontConfiguration]:
     letters = FontConfiguration()
     gezichten = "".join(
         f'@font-face {{ font-family: "{familie}"; font-weight: {gewicht}; font-style: {stijl}; '
-        f'src: url("{(LETTERMAP / f"{LETTER}-{deel}-{gewicht}-{stijl}.woff2").as_uri()}"); }}\n'
-        for familie, deel in (("Brief", "latin"), ("Brief aanvulling", "latin-ext"))
-        for gewicht, stijl in ((400, "normal"), (400, "italic"), (700, "normal"))
+        f'src: url("{bestand(deel, gewicht, stijl).as_uri()}"); }}\n'
+        for familie, deel in DELEN
+        for gewicht, stijl in GEZICHTEN
     )
     bladen = [CSS(string=gezichten, font_config=letters, url_fetcher=HALER)]
     for naam in ("brief.css", "brief-papier.css"):
@@ -96,10 +97,7 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
     return {
         "concept": concept,
         "kop": f"h{kopniveau}",
-        "titel": _een_regel(
-            f"{'CONCEPT ' if concept else ''}{inhoud['onderwerp']}, gemeente {inhoud['gemeente']['naam']}"
-        ),
-        "auteur": _een_regel(afzender["orgaan"]),
+        "titel": f"{'CONCEPT ' if concept else ''}{inhoud['onderwerp']}, gemeente {inhoud['gemeente']['naam']}",
         "provincie": inhoud["provincie"]["naam"],
         "gemeente": inhoud["gemeente"]["naam"],
         "afzender": afzender,
@@ -135,11 +133,6 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
     }
 
 
-def _een_regel(tekst: str) -> str:
-    """For the document's own data, which is XML: a character that cannot be printed would make it unreadable."""
-    return " ".join("".join(teken if teken.isprintable() else " " for teken in tekst).split())
-
-
 def als_fragment(inhoud: Inhoud, *, concept: bool) -> SafeString:
     """The letter as part of a page, for the preview."""
     return render_to_string("brieven/_ibt.html", context(inhoud, concept=concept, kopniveau=3))
@@ -148,7 +141,7 @@ def als_fragment(inhoud: Inhoud, *, concept: bool) -> SafeString:
 def als_pdf(inhoud: Inhoud, *, concept: bool) -> bytes:
     """The letter as a PDF: tagged, with its fonts and its calculation inside; a concept says so on every page."""
     bladen, letters = _opmaak()
-    html = render_to_string("brieven/ibt.html", context(inhoud, concept=concept))
+    html = _ONZICHTBAAR.sub(" ", render_to_string("brieven/ibt.html", context(inhoud, concept=concept)))
     # A date without a time is all a letter has; the day itself makes the bytes the same each time.
     moment = datetime.combine(date.fromisoformat(inhoud["datum"]), time(), tzinfo=UTC)
     bijlage = Attachment(

@@ -15,6 +15,7 @@ from organisaties.rollen import Rol
 from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from toezicht import acties
+from toezicht.cijfers import momentopname
 from toezicht.forms import BriefFormulier
 from toezicht.models import Brief
 from toezicht.pdf.brief import bytes_van, inhoud_van
@@ -52,8 +53,14 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     inhoud = inhoud_van(brief)
     concept = brief.status == Brief.Status.CONCEPT
     houdt_toezicht = bool(mag_toezicht_houden(request.lid, brief.beoordeling.ronde.provincie))
+    beoordeling = brief.beoordeling
+    veranderd = False
+    if concept and houdt_toezicht:
+        nu, _ = momentopname(beoordeling.gemeente, beoordeling.ronde.halfjaar)
+        veranderd = nu != beoordeling.cijfers
     context = {
         "brief": brief,
+        "veranderd": veranderd,
         "beoordeling": brief.beoordeling,
         "ronde": brief.beoordeling.ronde,
         "gemeente": brief.beoordeling.gemeente,
