@@ -100,7 +100,9 @@ class Verzinsel:
                 nummer += 1
                 personen = min(over, self.rng.choices(GROOTTEN, GROOTTEKANSEN)[0])
                 over -= personen
-                yield self._plaatsing(code, halfjaar, nummer, personen, halfjaar.begin + timedelta(days=self.rng.randrange(dagen)))
+                yield self._plaatsing(
+                    code, halfjaar, nummer, personen, halfjaar.begin + timedelta(days=self.rng.randrange(dagen))
+                )
 
     def _plaatsing(self, code: str, halfjaar: Halfjaar, nummer: int, personen: int, dag: date) -> tuple[object, ...]:
         volwassenen = min(personen, 1 if personen < 3 else 2)  # noqa: PLR2004
@@ -135,4 +137,3 @@ class Verzinsel:
             if code in self.standen:
                 self.standen[code] += max(-aantal, verschil)
             yield code, str(halfjaar), per.isoformat(), max(0, aantal + verschil), VERZONNEN
-

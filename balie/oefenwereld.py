@@ -82,7 +82,9 @@ def maak_organisaties_en_mensen() -> Wereld:
         wereld.gebruikers[email] = gebruiker
         for rol, wie in rollen:
             orgaan = ORGANISATIEVELD[rol]
-            bron: dict[str, Any] = {"gemeente": gemeenten, "provincie": wereld.provincies, **groepen}.get(orgaan or "", {})
+            bron: dict[str, Any] = {"gemeente": gemeenten, "provincie": wereld.provincies, **groepen}.get(
+                orgaan or "", {}
+            )
             if orgaan and wie not in bron:
                 continue
             namens = {orgaan: bron[wie]} if orgaan and wie else {}

@@ -118,7 +118,11 @@ class _Vulling:
             klaar = self.moment(halfjaar.peildatum + timedelta(days=3))
             if halfjaar >= PLAATSINGEN_VANAF:
                 self.meld(f"  plaatsingen {halfjaar}")
-                self.schrijf("plaatsingen", verzinsel.plaatsingen(halfjaar), op=self.moment(min(halfjaar.peildatum, self.vandaag)))
+                self.schrijf(
+                    "plaatsingen",
+                    verzinsel.plaatsingen(halfjaar),
+                    op=self.moment(min(halfjaar.peildatum, self.vandaag)),
+                )
             if halfjaar < nu:
                 self.schrijf(
                     "realisaties",
@@ -143,7 +147,9 @@ class _Vulling:
         for prognose in sorted(versies, key=lambda p: (p.status == Status.BIJGESTELD, p.pk)):
             if inwoners.nederland is None:
                 continue
-            aantallen = bereken(Rekenregel.SLUITEND, prognose.aantal, inwoners.per_gemeente, inwoners.nederland).aantallen
+            aantallen = bereken(
+                Rekenregel.SLUITEND, prognose.aantal, inwoners.per_gemeente, inwoners.nederland
+            ).aantallen
             bijgesteld = prognose.status == Status.BIJGESTELD
             dag = prognose.gepubliceerd_op or halfjaar.begin + timedelta(weeks=12 if bijgesteld else -13)
             echt = {code: rij for (code, status), rij in gepubliceerd.items() if status == prognose.status}
@@ -176,7 +182,16 @@ class _Vulling:
         verzinsel.standen[DE_WOLDEN] = DE_WOLDEN_STAND
         self.schrijf(
             "mutaties",
-            [(DE_WOLDEN, DE_WOLDEN_BEGIN.begin.isoformat(), "beginstand", DE_WOLDEN_STAND, bron, "Stand op 1 januari 2024")],
+            [
+                (
+                    DE_WOLDEN,
+                    DE_WOLDEN_BEGIN.begin.isoformat(),
+                    "beginstand",
+                    DE_WOLDEN_STAND,
+                    bron,
+                    "Stand op 1 januari 2024",
+                )
+            ],
             op=self.moment(DE_WOLDEN_BEGIN.begin),
             naam="de-wolden.csv",
             verzonnen=False,

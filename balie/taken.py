@@ -24,8 +24,8 @@ def taken_van(nu: Voortgang, vorig: Voortgang) -> list[Taak]:
     if nu.stand.taakstelling is None:
         taken.append(
             Taak(
-                f"De taakstelling van de {halfjaar.kort} is nog niet bekend. De provincie of functioneel beheer legt haar"
-                " vast.",
+                f"De taakstelling van de {halfjaar.kort} is nog niet bekend. De provincie of functioneel beheer legt"
+                " haar vast.",
                 reverse("stand", args=[code, halfjaar.code]),
                 "Bekijk wat er is",
             )
@@ -42,7 +42,9 @@ def taken_van(nu: Voortgang, vorig: Voortgang) -> list[Taak]:
     if nu.stand.eigen is None:
         taken.append(
             Taak(
-                "U hebt nog geen plaatsingen vastgelegd.", reverse("plaatsing-vastleggen"), "Leg de eerste plaatsing vast"
+                "U hebt nog geen plaatsingen vastgelegd.",
+                reverse("plaatsing-vastleggen"),
+                "Leg de eerste plaatsing vast",
             )
         )
     if vorig.stand.bron is Bron.EIGEN:
@@ -57,10 +59,10 @@ def taken_van(nu: Voortgang, vorig: Voortgang) -> list[Taak]:
     verschil = vorig.stand.verschil_met_officieel
     if verschil and vorig.stand.bron is Bron.OFFICIEEL:
         richting = "meer" if verschil > 0 else "minder"
+        personen = "1 persoon" if abs(verschil) == 1 else f"{abs(verschil)} personen"
         taken.append(
             Taak(
-                f"Over de {vorig.stand.halfjaar.kort} telt u {abs(verschil)} {'persoon' if abs(verschil) == 1 else 'personen'}"
-                f" {richting} dan COA. Zoek uit wie dat zijn.",
+                f"Over de {vorig.stand.halfjaar.kort} telt u {personen} {richting} dan COA. Zoek uit wie dat zijn.",
                 reverse("stand", args=[code, vorig.stand.halfjaar.code]),
                 "Bekijk het verschil",
             )

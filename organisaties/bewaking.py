@@ -1,7 +1,8 @@
 """The guard in the database: triggers that refuse to delete or change what must stay as it was written.
 
-One list of models (`bewaakte_modellen`) makes the triggers on SQLite and PostgreSQL alike. They are made again after every
-migrate, because SQLite drops a trigger when it rebuilds a table. A test compares the triggers present with the list.
+One list of models (`bewaakte_modellen`) makes the triggers on SQLite and PostgreSQL alike. They are made again after
+every migrate, because SQLite drops a trigger when it rebuilds a table. A test compares the triggers
+present with the list.
 """
 
 from collections.abc import Iterator

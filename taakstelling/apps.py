@@ -8,8 +8,8 @@ class TaakstellingConfig(AppConfig):
 
     def ready(self) -> None:
         # Here, because the models must be ready.
-        from organisaties.handelingen import noem, wijs_pagina  # noqa: PLC0415
-        from taakstelling import invoer  # noqa: PLC0415
+        from organisaties.handelingen import noem, wijs_pagina
+        from taakstelling import invoer
 
         invoer.meld_aan()
         noem(

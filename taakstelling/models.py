@@ -1,4 +1,4 @@
-"""The facts of the taakstelling. Unit: personen. Every model here but `Huishouden` is a `Registratie`: never changed."""
+"""The facts of the taakstelling. Unit: personen. Every model but `Huishouden` is a `Registratie`: never changed."""
 
 from datetime import date
 from typing import ClassVar
@@ -22,7 +22,7 @@ HUISVESTINGSVORMEN = [(sleutel.value, vorm.naam) for sleutel, vorm in VORMEN.ite
 
 
 class Inwonertal(Registratie):
-    """Inhabitants of a gemeente, or of the Netherlands (gemeente empty), on 1 January (CBS; Huisvestingswet art. 29)."""
+    """Inhabitants of a gemeente, or of the Netherlands (gemeente empty), on 1 January (CBS; art. 29 Hw)."""
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     peildatum = models.DateField()
@@ -35,7 +35,9 @@ class Inwonertal(Registratie):
         constraints = [
             *Registratie.Meta.constraints,
             models.UniqueConstraint(
-                fields=["gemeente", "peildatum"], condition=GELDIG & Q(gemeente__isnull=False), name="inwonertal_eenmaal"
+                fields=["gemeente", "peildatum"],
+                condition=GELDIG & Q(gemeente__isnull=False),
+                name="inwonertal_eenmaal",
             ),
             models.UniqueConstraint(
                 fields=["peildatum"], condition=GELDIG & Q(gemeente=None), name="inwonertal_land_eenmaal"
@@ -113,7 +115,9 @@ class Taakstelling(Registratie):
         constraints = [
             *Registratie.Meta.constraints,
             models.UniqueConstraint(
-                fields=["gemeente", "halfjaar", "status", "vastgesteld_op"], condition=GELDIG, name="taakstelling_eenmaal"
+                fields=["gemeente", "halfjaar", "status", "vastgesteld_op"],
+                condition=GELDIG,
+                name="taakstelling_eenmaal",
             ),
         ]
         indexes = [models.Index(fields=["gemeente", "halfjaar"], name="taakstelling_gem_halfjaar")]
@@ -155,7 +159,7 @@ class Realisatie(Registratie):
 
 
 class Mutatie(Registratie):
-    """A signed change of a stand, on a day in the half-year in which it works. `aantal` is what is added to the stand."""
+    """A signed change of a stand, on a day in the half-year it works in. `aantal` is what is added to the stand."""
 
     class Soort(models.TextChoices):
         BEGINSTAND = "beginstand", "beginstand"
@@ -257,7 +261,9 @@ class Plaatsing(Registratie):
         ]
         indexes = [
             # Covers the one query for the own count of every gemeente and half-year.
-            models.Index(fields=["koppelgemeente", "halfjaar", "meegeteld"], condition=GELDIG, name="plaatsing_telling"),
+            models.Index(
+                fields=["koppelgemeente", "halfjaar", "meegeteld"], condition=GELDIG, name="plaatsing_telling"
+            ),
             models.Index(fields=["koppelgemeente", "-teldatum"], name="plaatsing_lijst"),
             models.Index(fields=["huisvestingsgemeente"], name="plaatsing_waar"),
             models.Index(fields=["koppelgemeente", "halfjaar"], condition=~GELDIG, name="plaatsing_ingetrokken"),

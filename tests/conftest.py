@@ -91,5 +91,3 @@ def als(wereld: Any) -> Callable[[str], Client]:
         return client
 
     return inloggen
-
-

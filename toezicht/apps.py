@@ -22,9 +22,9 @@ class ToezichtConfig(AppConfig):
 
     def ready(self) -> None:
         # Here, because the models must be ready.
-        from organisaties.handelingen import noem, wijs_pagina  # noqa: PLC0415
-        from taakstelling import bevroren  # noqa: PLC0415
-        from toezicht.cijfers import beoordeelde_halfjaren  # noqa: PLC0415
+        from organisaties.handelingen import noem, wijs_pagina
+        from taakstelling import bevroren
+        from toezicht.cijfers import beoordeelde_halfjaren
 
         noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
         wijs_pagina("toezicht.toezichtronde", lambda regel, _: reverse("ronde", args=[regel.object_id]))

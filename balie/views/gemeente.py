@@ -17,7 +17,8 @@ from taakstelling.verloop import verloop_van
 
 
 def thuis(request: Verzoek) -> HttpResponse:
-    assert request.lid is not None and request.lid.gemeente is not None
+    assert request.lid is not None
+    assert request.lid.gemeente is not None
     gemeente = request.lid.gemeente
     vandaag = timezone.localdate()
     dag = vandaag if gemeente.bestaat_op(vandaag) else (gemeente.geldig_tot or vandaag) - timedelta(days=1)
@@ -41,7 +42,8 @@ def thuis(request: Verzoek) -> HttpResponse:
 
 def regio(request: Verzoek) -> HttpResponse:
     """The members side by side, with the sum and the backlogs apart: the IBT stays per gemeente."""
-    assert request.lid is not None and request.lid.regio is not None
+    assert request.lid is not None
+    assert request.lid.regio is not None
     vandaag = timezone.localdate()
     halfjaar = Halfjaar.van_datum(vandaag)
     leden = Gemeente.objects.van(request.lid).bestaand(vandaag).select_related("provincie")

@@ -14,7 +14,7 @@ from taakstelling.regels.halfjaar import Halfjaar
 
 
 def cijfers(request: Verzoek) -> HttpResponse:
-    """Corporatie and huurders: their gemeenten one by one; raad, pers and Rijk: the country, achterstand never netted."""
+    """Corporatie and huurders: their gemeenten; raad, pers and Rijk: the country, achterstand never netted."""
     assert request.lid is not None
     vandaag = timezone.localdate()
     halfjaar = Halfjaar.van_datum(vandaag)

@@ -55,5 +55,3 @@ class PlaatsingFilter(django_filters.FilterSet):
 
     def filter_toon(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.exclude(ingetrokken_op=None) if value == "ingetrokken" else queryset
-
-

@@ -28,7 +28,9 @@ class Datumveld(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
-        kwargs.setdefault("error_messages", {"invalid": "Vul een datum in als dag-maand-jaar, bijvoorbeeld 12-06-2024."})
+        kwargs.setdefault(
+            "error_messages", {"invalid": "Vul een datum in als dag-maand-jaar, bijvoorbeeld 12-06-2024."}
+        )
         super().__init__(**kwargs)
 
 
@@ -97,9 +99,7 @@ class Waarvelden(forms.Form):
         required=False,
         help_text="Alleen als de plaatsing op een andere dag telt dan de datums hierboven.",
     )
-    huisvestingsvorm = forms.ChoiceField(
-        label="Soort huisvesting", choices=HUISVESTINGSVORMEN, initial="zelfstandig"
-    )
+    huisvestingsvorm = forms.ChoiceField(label="Soort huisvesting", choices=HUISVESTINGSVORMEN, initial="zelfstandig")
     huisvestingsgemeente = forms.ModelChoiceField(
         label="De woning staat in", queryset=Gemeente.objects.none(), empty_label=None
     )
@@ -212,4 +212,3 @@ class RegelForm(Personenvelden):
 
 
 RegelFormSet = forms.formset_factory(RegelForm, extra=4, max_num=200, absolute_max=200, validate_max=True)
-

@@ -15,6 +15,9 @@ EERSTE_JAAR = 1995
 LAATSTE_JAAR = 2100
 """The last year a half-year may have; beyond it a date is a typing error."""
 
+MAANDEN = 6
+"""Months in a half-year."""
+
 _CODE = re.compile(r"([0-9]{4})-([12])")
 
 
@@ -46,7 +49,7 @@ class Halfjaar:
     @classmethod
     def van_datum(cls, datum: dt.date) -> "Halfjaar":
         """Give the half-year in which the day lies."""
-        return _van_volgnummer(datum.year * 2 + (1 if datum.month > 6 else 0))
+        return _van_volgnummer(datum.year * 2 + (1 if datum.month > MAANDEN else 0))
 
     @classmethod
     def van_volgnummer(cls, volgnummer: int) -> "Halfjaar":

@@ -29,9 +29,9 @@ def oordeelzin(
         return None
     taakstelling_gehaald = realisatie >= taakstelling
     opgave_gehaald = realisatie >= opgave
-    delen = [f"Taakstelling {halfjaar.kort} {_gehaald(taakstelling_gehaald)}"]
+    delen = [f"Taakstelling {halfjaar.kort} {_gehaald(gehaald=taakstelling_gehaald)}"]
     if opgave_gehaald != taakstelling_gehaald:
-        delen.append(f"opgave {_gehaald(opgave_gehaald)}")
+        delen.append(f"opgave {_gehaald(gehaald=opgave_gehaald)}")
     delen.append(verloop_stand(stand_begin, stand_eind))
     return ", ".join(delen) + "."
 
@@ -94,5 +94,5 @@ def _teken(aantal: int) -> str:
     return MINTEKEN if aantal < 0 else "+"
 
 
-def _gehaald(gehaald: bool) -> str:
+def _gehaald(*, gehaald: bool) -> str:
     return "gehaald" if gehaald else "niet gehaald"

@@ -12,17 +12,26 @@ MEESTE_PERSONEN = 999
 """More people in one category of one plaatsing is a typing error; a whole doorstroomlocatie is smaller."""
 
 MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 )
 CATEGORIEEN = ("volwassenen", "kinderen", "amv", "nareizigers")
 DATUMS = ("afgemeld_op", "huurcontract_op", "brp_op", "teldatum")
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plaatsingsgegevens:
-    """What somebody fills in. Counts in personen; `teldatum` is given by hand or None, to follow from the other dates."""
+    """What somebody fills in. Counts in personen; `teldatum` is given by hand, or None: it follows from the others."""
 
     volwassenen: int = 0
     kinderen: int = 0
@@ -67,33 +76,11 @@ def fouten(
 
     A gemeente comes as (name, validity); `namen` gives the names of successors by code.
     """
-    uit: dict[str, list[str]] = {}
-
-    def fout(veld: str, tekst: str) -> None:
-        uit.setdefault(veld, []).append(tekst)
-
-    for veld in CATEGORIEEN:
-        aantal = getattr(gegevens, veld)
-        if aantal < 0:
-            fout(veld, "Vul 0 of meer personen in.")
-        elif aantal > MEESTE_PERSONEN:
-            fout(veld, f"Vul hoogstens {MEESTE_PERSONEN} personen in. Verdeel een grotere groep over meer regels.")
-    if not uit and gegevens.personen == 0:
-        fout("volwassenen", "Vul minstens één persoon in: bij volwassenen, kinderen, amv of nareizigers.")
-
-    for veld in DATUMS:
-        dag = getattr(gegevens, veld)
-        if dag is None:
-            continue
-        if dag > vandaag:
-            fout(veld, "Deze datum ligt in de toekomst. Kies een datum op of voor vandaag.")
-        elif dag.year < EERSTE_JAAR:
-            fout(veld, f"Deze datum ligt voor {EERSTE_JAAR}. Controleer het jaar.")
+    uit = _fouten_in_aantallen(gegevens) | _fouten_in_datums(gegevens, vandaag)
     dag = telt_op(gegevens, volgorde)
     if dag is None:
-        fout(
-            _eerste_datumveld(volgorde),
-            "Vul een datum in: zonder datum weten we niet in welk halfjaar de plaatsing telt.",
+        uit.setdefault(_eerste_datumveld(volgorde), []).append(
+            "Vul een datum in: zonder datum weten we niet in welk halfjaar de plaatsing telt."
         )
     elif not any(veld in uit for veld in DATUMS):
         for veld, (naam, tijd) in (
@@ -101,7 +88,33 @@ def fouten(
             ("huisvestingsgemeente", huisvestingsgemeente),
         ):
             if tekst := _bestaat_niet(naam, tijd, dag, namen):
-                fout(veld, tekst)
+                uit[veld] = [tekst]
+    return uit
+
+
+def _fouten_in_aantallen(gegevens: Plaatsingsgegevens) -> dict[str, list[str]]:
+    uit: dict[str, list[str]] = {}
+    for veld in CATEGORIEEN:
+        aantal = getattr(gegevens, veld)
+        if aantal < 0:
+            uit[veld] = ["Vul 0 of meer personen in."]
+        elif aantal > MEESTE_PERSONEN:
+            uit[veld] = [f"Vul hoogstens {MEESTE_PERSONEN} personen in. Verdeel een grotere groep over meer regels."]
+    if not uit and gegevens.personen == 0:
+        uit["volwassenen"] = ["Vul minstens één persoon in: bij volwassenen, kinderen, amv of nareizigers."]
+    return uit
+
+
+def _fouten_in_datums(gegevens: Plaatsingsgegevens, vandaag: date) -> dict[str, list[str]]:
+    uit: dict[str, list[str]] = {}
+    for veld in DATUMS:
+        dag = getattr(gegevens, veld)
+        if dag is None:
+            continue
+        if dag > vandaag:
+            uit[veld] = ["Deze datum ligt in de toekomst. Kies een datum op of voor vandaag."]
+        elif dag.year < EERSTE_JAAR:
+            uit[veld] = [f"Deze datum ligt voor {EERSTE_JAAR}. Controleer het jaar."]
     return uit
 
 

@@ -72,7 +72,7 @@ def op_volgorde(versies: Iterable[V]) -> list[V]:
 
 def _laatste(versies: list[V]) -> V | None:
     # Nearly every number has one version, and a page asks this for a whole country.
-    if len(versies) < 2:
+    if len(versies) <= 1:
         return versies[0] if versies else None
     return _gesorteerd(versies)[-1]
 

@@ -250,7 +250,10 @@ def _vorige(request: Verzoek) -> Plaatsing | None:
     if not na.isdecimal() or len(na) > 18:  # noqa: PLR2004  # a database number
         return None
     gevonden: Plaatsing | None = (
-        Plaatsing.objects.zichtbaar_voor(request.lid).select_related("koppelgemeente", "huishouden").filter(pk=na).first()
+        Plaatsing.objects.zichtbaar_voor(request.lid)
+        .select_related("koppelgemeente", "huishouden")
+        .filter(pk=na)
+        .first()
     )
     return gevonden
 

@@ -77,7 +77,11 @@ def _brieven(wereld: Wereld, aantal: int) -> list[dict[str, Any]]:
     inhouden = []
     for gemeente in Gemeente.objects.bestaand(halfjaar.begin).filter(provincie=provincie)[:aantal]:
         Postadres.objects.create(
-            gemeente=gemeente, aan="het college", straat_of_postbus="Postbus 1", postcode="1234 AB", plaats=gemeente.naam
+            gemeente=gemeente,
+            aan="het college",
+            straat_of_postbus="Postbus 1",
+            postcode="1234 AB",
+            plaats=gemeente.naam,
         )
         beoordeling = acties.beoordeel(
             door=lid,

@@ -31,7 +31,7 @@ class _Alineas(HTMLParser):
         self._tekst: list[str] | None = None
         self._beeld = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._beeld += tag == "svg"
         if tag in _BLOKKEN:
             self._tekst = []

@@ -1,4 +1,4 @@
-"""The provincie's home in a full country against a bare page, both through the whole of the application server's door."""
+"""The provincie's home in a full country against a bare page, both as the application server asks for them."""
 
 from collections.abc import Callable
 from contextlib import suppress

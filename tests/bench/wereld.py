@@ -44,7 +44,7 @@ class Wereld:
 
 def bouw(personen: int, *, zaad: int, vandaag: date) -> Wereld:
     """Fill the database in use with the country and exactly this many placed persons, over 24 half-years."""
-    toeval = Random(zaad)  # noqa: S311 - practice data
+    toeval = Random(zaad)
     _maak_gemeenten()
     loopt = Halfjaar.van_datum(vandaag)
     halfjaren = list(Halfjaar.van_volgnummer(loopt.volgnummer - HALFJAREN + 1).tot(loopt))
@@ -59,7 +59,7 @@ def bouw(personen: int, *, zaad: int, vandaag: date) -> Wereld:
 
 def leg_officiele_cijfers_vast(wereld: Wereld, *, zaad: int, vandaag: date) -> None:
     """As in reality: COA's final figure of every half-year that is over, and a first one of the one that runs."""
-    toeval = Random(zaad)  # noqa: S311 - practice data
+    toeval = Random(zaad)
     pk = dict(Gemeente.objects.values_list("code", "pk"))
     leg_reeks_vast(
         [
@@ -112,7 +112,7 @@ def _inwoners(halfjaar: Halfjaar, *, _per_dag: dict[str, dict[str, int]] = {}) -
 def _verdeel_personen(
     personen: int, halfjaren: list[Halfjaar], gemeenten: dict[str, Gemeente], vandaag: date, toeval: Random
 ) -> dict[tuple[str, Halfjaar], int]:
-    """Persons by gemeente and half-year, by inhabitants; one at least in the first half-year of each, so that each keeps
+    """Persons by gemeente and half-year, by inhabitants; one at least in the first half-year, so that each keeps
     a log from the start and no stand is unknown."""
     bestaan = {h: [code for code, g in gemeenten.items() if g.bestaat_op(h.begin)] for h in halfjaren}
     eersten = {code: h for h in reversed(halfjaren) for code in bestaan[h]}
@@ -179,7 +179,7 @@ def _huishoudens(
 def _leg_opgaven_vast(
     gemeenten: dict[str, Gemeente], geteld: dict[tuple[str, Halfjaar], int], halfjaren: list[Halfjaar], toeval: Random
 ) -> None:
-    """Taakstellingen up to the next half-year, three of them raised in mid-period; a beginstand for all that existed."""
+    """Taakstellingen up to the next half-year, three raised in mid-period; a beginstand for all that existed."""
     bijgesteld = set(toeval.sample(halfjaren, 3))
     taakstellingen, prognoses = [], []
     for halfjaar in halfjaren:
@@ -203,7 +203,14 @@ def _leg_opgaven_vast(
             ]
     begin = halfjaren[0].begin
     beginstanden = [
-        Mutatie(gemeente=g, datum=begin, soort="beginstand", aantal=toeval.randint(-20, 10), grondslag="Verzonnen", reden="-")
+        Mutatie(
+            gemeente=g,
+            datum=begin,
+            soort="beginstand",
+            aantal=toeval.randint(-20, 10),
+            grondslag="Verzonnen",
+            reden="-",
+        )
         for g in gemeenten.values()
         if g.bestaat_op(begin)
     ]

@@ -1,7 +1,7 @@
 """Every URL × every role, on things of De Wolden: who may know it exists, and who may do it.
 
-Columns: the actors below. Rows: every named URL (a URL without a row fails). A status is what a GET gives, except where a
-row says POST. 404: you may not know it exists. 403: you may see it, but not do this. 302 for anonymous: the login page.
+Columns: the actors below. Rows: every named URL (a URL without a row fails). A status is what a GET gives.
+404: you may not know it exists. 403: you may see it, but not do this. 302 for anonymous: the login page.
 """
 
 import re
@@ -141,7 +141,12 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     from organisaties.acties import leg_adres_vast
 
     leg_adres_vast(
-        door=drenthe, gemeente=gemeente, aan="het college", straat_of_postbus="Postbus 20", postcode="7920 AA", plaats="Zuidwolde"
+        door=drenthe,
+        gemeente=gemeente,
+        aan="het college",
+        straat_of_postbus="Postbus 20",
+        postcode="7920 AA",
+        plaats="Zuidwolde",
     )
     from taakstelling.models import Mutatie
 

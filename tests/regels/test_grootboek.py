@@ -66,9 +66,7 @@ def test_haarlemmermeer_volgt_de_jaarstukken_van_2023() -> None:
 
 
 def test_voorsprong_groter_dan_de_taakstelling_geeft_een_negatieve_opgave() -> None:
-    regel = vouw(
-        feiten(beginstanden={(G, EEN): 30}, gepubliceerd={(G, EEN): 26}, eigen={(G, EEN): 2}), EEN
-    )[G, EEN]
+    regel = vouw(feiten(beginstanden={(G, EEN): 30}, gepubliceerd={(G, EEN): 26}, eigen={(G, EEN): 2}), EEN)[G, EEN]
     assert (regel.opgave, regel.nog, regel.stand_eind) == (-4, 0, 6)
 
 
@@ -224,8 +222,7 @@ def test_splitsing_volgt_de_inwoners_van_de_delen() -> None:
         "eigen": {(code, H("2020-2")): 0 for code in tijden},
     }
     sleutel = {
-        ("GM0788", naar): {date(2020, 1, 1): n}
-        for naar, n in (("GM0824", 6000), ("GM0865", 3000), ("GM0757", 2500))
+        ("GM0788", naar): {date(2020, 1, 1): n} for naar, n in (("GM0824", 6000), ("GM0865", 3000), ("GM0757", 2500))
     }
     met = vouw(Feiten(**basis, deelinwoners=sleutel), h)  # type: ignore[arg-type]
     assert [met[code, h].herindeling for code in ("GM0824", "GM0865", "GM0757")] == [-5, -3, -2]

@@ -84,7 +84,7 @@ def test_halfjaar_2024_2_in_alle_vormen() -> None:
 
 @pytest.mark.parametrize("code", ["", "2024", "2024-0", "2024-3", "2024-11", "24-1", "2024/1", "2024-I", "٢٠٢٤-1"])
 def test_van_code_weigert_wat_geen_halfjaar_is(code: str) -> None:
-    with pytest.raises(ValueError, match="Schrijf een halfjaar als jaar-helft, bijvoorbeeld 2024-1 of 2024-2."):
+    with pytest.raises(ValueError, match="Schrijf een halfjaar als jaar-helft"):
         Halfjaar.van_code(code)
 
 

@@ -140,8 +140,10 @@ def test_inwoners_van_het_hele_land_tellen_op_voor_elk_halfjaar(halfjaar: str) -
 
 @pytest.mark.parametrize(
     ("halfjaar", "aantal"),
-    [("2016-1", 390), ("2017-1", 388), ("2018-1", 380), ("2019-1", 355), ("2021-1", 352), ("2022-1", 345)]
-    + [("2022-2", 344), ("2023-1", 342), ("2026-2", 342)],
+    [
+        *(("2016-1", 390), ("2017-1", 388), ("2018-1", 380), ("2019-1", 355), ("2021-1", 352)),
+        *(("2022-1", 345), ("2022-2", 344), ("2023-1", 342), ("2026-2", 342)),
+    ],
 )
 def test_aantal_gemeenten_op_de_eerste_dag(halfjaar: str, aantal: int) -> None:
     assert len(inwoners(Halfjaar.van_code(halfjaar)).per_gemeente) == aantal

@@ -53,7 +53,11 @@ def test_vastleggen_rekent_teldatum_halfjaar_en_personen_uit(wereld: Any) -> Non
     assert (plaatsing.teldatum, str(plaatsing.halfjaar), plaatsing.meegeteld) == (JUNI, "2024-1", 3)
     assert (plaatsing.huishouden.kenmerk, plaatsing.vastgelegd_door.email) == ("H-7", "huisvesting@dewolden.example")
     regel = Logregel.objects.get(handeling="plaatsing vastgelegd")
-    assert (regel.object_id, regel.gemeente.code, regel.gegevens) == (plaatsing.pk, "GM1690", {"personen": 3, "vervangt": None})
+    assert (regel.object_id, regel.gemeente.code, regel.gegevens) == (
+        plaatsing.pk,
+        "GM1690",
+        {"personen": 3, "vervangt": None},
+    )
 
 
 def test_teldatum_volgt_de_volgorde_van_de_provincie(wereld: Any) -> None:
@@ -65,7 +69,11 @@ def test_teldatum_volgt_de_volgorde_van_de_provincie(wereld: Any) -> None:
 
 def test_opgegeven_teldatum_gaat_voor(wereld: Any) -> None:
     plaatsing = leg(wereld, teldatum=date(2024, 7, 2))
-    assert (plaatsing.teldatum, plaatsing.teldatum_gegeven, str(plaatsing.halfjaar)) == (date(2024, 7, 2), True, "2024-2")
+    assert (plaatsing.teldatum, plaatsing.teldatum_gegeven, str(plaatsing.halfjaar)) == (
+        date(2024, 7, 2),
+        True,
+        "2024-2",
+    )
 
 
 @pytest.mark.parametrize(

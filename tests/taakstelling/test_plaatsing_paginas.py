@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taakstelling.models import Plaatsing
+from taakstelling.regels.halfjaar import Halfjaar
 from tests.taakstelling.test_plaatsing_acties import leg
 from tests.taakstelling.test_standen import beginstand, op, taakstelling
-from taakstelling.regels.halfjaar import Halfjaar
 
 pytestmark = pytest.mark.django_db
 DE_WOLDEN = "huisvesting@dewolden.example"
@@ -122,7 +122,12 @@ def test_meer_tegelijk_wijst_de_foute_regel_aan(als: Als) -> None:
     client = als(DE_WOLDEN)
     adres = reverse("plaatsingen-vastleggen")
     gegevens = ingevuld(client, adres, afgemeld_op="2024-06-12")
-    regels = {"regel-TOTAL_FORMS": "2", "regel-INITIAL_FORMS": "0", "regel-0-volwassenen": "2", "regel-1-kinderen": "-1"}
+    regels = {
+        "regel-TOTAL_FORMS": "2",
+        "regel-INITIAL_FORMS": "0",
+        "regel-0-volwassenen": "2",
+        "regel-1-kinderen": "-1",
+    }
     antwoord = client.post(adres, {**gegevens, **regels})
     assert antwoord.status_code == 200
     assert antwoord.context["regels"][1].errors == {"kinderen": ["Vul 0 of meer personen in."]}

@@ -195,7 +195,9 @@ def test_uit_de_rijen_komt_hetzelfde_ook_als_er_later_iets_verandert() -> None:
 @pytest.mark.usefixtures("de_wolden")
 def test_aantal_vragen_groeit_niet_met_de_rijen(django_assert_num_queries: Callable[..., Any]) -> None:
     def vragen() -> int:
-        with CaptureQueriesContext(connection, ) as gevangen:
+        with CaptureQueriesContext(
+            connection,
+        ) as gevangen:
             standen(None, Halfjaar(2020, 1), TWEE)
         return len(gevangen)
 
@@ -203,5 +205,11 @@ def test_aantal_vragen_groeit_niet_met_de_rijen(django_assert_num_queries: Calla
     weinig = vragen()
     for n in range(30):
         plaats("GM0119", date(2024, 1, 1) + timedelta(days=n), 1)
-        taakstelling("GM0119", Halfjaar.van_volgnummer(EEN.volgnummer - n % 15), 10 + n, op(2024, 1, 1 + n // 2), vastgesteld_op=date(2023, 1, 1) + timedelta(days=n))
+        taakstelling(
+            "GM0119",
+            Halfjaar.van_volgnummer(EEN.volgnummer - n % 15),
+            10 + n,
+            op(2024, 1, 1 + n // 2),
+            vastgesteld_op=date(2023, 1, 1) + timedelta(days=n),
+        )
     assert vragen() == weinig <= 10

@@ -15,7 +15,7 @@ EERSTE, LAATSTE = Halfjaar(2018, 2), Halfjaar(2023, 2)
 
 
 def _vul(toeval: Random, kans_officieel: float) -> None:
-    """Gemeenten that end and begin among them, official figures that are missing here and there, now and then a mutatie."""
+    """Gemeenten that end and begin, official figures that are missing here and there, now and then a mutatie."""
     rijen: dict[type, list[object]] = {Taakstelling: [], Realisatie: [], Mutatie: [], Plaatsing: []}
     for gemeente in Gemeente.objects.all():
         if toeval.random() < 0.9:
@@ -35,7 +35,9 @@ def _vul(toeval: Random, kans_officieel: float) -> None:
             if toeval.random() < kans_officieel:
                 per = halfjaar.peildatum + timedelta(days=toeval.choice((-30, 3, 3, 3)))
                 rijen[Realisatie].append(
-                    Realisatie(gemeente=gemeente, halfjaar=halfjaar, cijfers_per=per, aantal=toeval.randint(0, 30), bron="-")
+                    Realisatie(
+                        gemeente=gemeente, halfjaar=halfjaar, cijfers_per=per, aantal=toeval.randint(0, 30), bron="-"
+                    )
                 )
             if toeval.random() < 0.1:
                 soort = toeval.choice(("correctie", "vrijstelling", "herindeling"))

@@ -29,10 +29,12 @@ class Command(BaseCommand):
         if is_gevuld():
             self.stdout.write("De oefenwereld is er al.")
         elif Gemeente.objects.exists():
-            raise CommandError("In deze database staan al gegevens. Kies met DATABASE_URL een lege voor de oefenwereld.")
+            raise CommandError(
+                "In deze database staan al gegevens. Kies met DATABASE_URL een lege voor de oefenwereld."
+            )
         else:
             self.stdout.write("De oefenwereld wordt gemaakt; dat duurt ongeveer een minuut.")
-            vul(lambda tekst: self.stdout.write(tekst))
+            vul(self.stdout.write)
         self.stdout.write(f"\nAccounts, alle met het wachtwoord  {WACHTWOORD}\n")
         for email, naam, _rollen in MENSEN:
             self.stdout.write(f"  {email:40} {naam}")
