@@ -17,6 +17,7 @@ urlpatterns = [
     path("toezicht/brieven/<int:pk>/verzenden/", brieven.verzenden, name="brief-verzenden"),
     path("toezicht/tekstblokken/", teksten.lijst, name="tekstblokken"),
     path("toezicht/tekstblokken/nieuw/", teksten.nieuw, name="tekstblok-nieuw"),
+    path("toezicht/tekstblokken/voorbeeld/", teksten.voorbeeld, name="tekstblokken-voorbeeld"),
     path("toezicht/tekstblokken/<int:pk>/", teksten.een, name="tekstblok"),
     path("toezicht/tekstblokken/<int:pk>/verwijderen/", teksten.verwijderen, name="tekstblok-verwijderen"),
     path("toezicht/afzender/", teksten.afzender, name="afzender"),

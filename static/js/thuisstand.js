@@ -1,4 +1,4 @@
-// The only script. Every page works without it; it closes menus and adds rows to a form.
+// The only script. Every page works without it; it closes menus, adds rows to a form and guards against sending twice.
 (() => {
   "use strict";
   const open = () => document.querySelectorAll("details.menu[open]");
@@ -42,6 +42,12 @@
     if (event.target.dataset.verzonden) event.preventDefault();
     else if (event.target.method === "post") event.target.dataset.verzonden = "ja";
   });
+  // Whoever goes back and sends a form again sends it with the key it had, so that it still counts once: the browser
+  // gives back what was typed but asks the page anew, and the new page has a new key. The history keeps the old one.
+  const keys = [...document.querySelectorAll("input[type=hidden][name=inzending]")];
+  const before = history.state?.inzendingen;
+  if (before?.length === keys.length) keys.forEach((key, number) => { key.value = before[number]; });
+  document.addEventListener("submit", () => history.replaceState({ inzendingen: keys.map((key) => key.value) }, ""));
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("[data-verzonden]")) delete form.dataset.verzonden;
   });

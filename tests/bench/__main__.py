@@ -34,7 +34,10 @@ def main() -> None:
         from tests.bench.alles import Keuze, meet  # only once Django is set up
         from tests.bench.meting import tabel
 
-        gemeten = list(meet(Keuze(namen=namen, **gevraagd), Path(map_)))
+        gemeten = []
+        for verhouding in meet(Keuze(namen=namen, **gevraagd), Path(map_)):
+            gemeten.append(verhouding)
+            print(verhouding, file=sys.stderr, flush=True)
     if als_json:
         json.dump([v.als_dict() for v in gemeten], sys.stdout, ensure_ascii=False, indent=1)
         print()

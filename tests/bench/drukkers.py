@@ -3,7 +3,6 @@
 import subprocess
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import which
@@ -82,8 +81,3 @@ def druk_met_office(paden: Sequence[Path], profielen: Sequence[Path]) -> float:
         for pad in deel:
             (profiel / "uit" / f"{pad.stem}.pdf").unlink()  # raises when LibreOffice left one out
     return duur
-
-
-def sluit_browser() -> None:
-    with suppress(KeyError):
-        _browser.pop("pagina").context.browser.close()

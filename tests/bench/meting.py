@@ -41,6 +41,10 @@ class Verhouding:
             return "ter vergelijking"
         return "behaalt" if self.verhouding < self.grens else "behaalt niet"
 
+    def __str__(self) -> str:
+        eigen, rivaal = (f"{_tijd(m)} ms" for m in (self.eigen, self.rivaal))
+        return f"{self.wat}: {eigen}; {self.rivaal.naam}: {rivaal}; verhouding {self.verhouding:.2f}, {self.oordeel}"
+
     def als_dict(self) -> dict[str, Any]:
         return asdict(self) | {"verhouding": round(self.verhouding, 3), "oordeel": self.oordeel}
 

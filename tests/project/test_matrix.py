@@ -81,6 +81,7 @@ brief-vaststellen                         - - - - - - 2 - - - 3
 brief-verzenden                           x - - - - - 2 - - - 3
 tekstblokken                              x x x x x x 2 2 x x 3
 tekstblok-nieuw                           x x x x x x 2 2 x x 3
+tekstblokken-voorbeeld                    x x x x x x 2 2 x x 3
 tekstblok                                 - - - - - - 2 - - - 3
 tekstblok-verwijderen                     - - - - - - 2 - - - 3
 afzender                                  x x x x x x 2 2 x x 3

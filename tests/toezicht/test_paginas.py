@@ -215,3 +215,18 @@ def test_voorbeeld_van_een_ronde_zonder_cijfers(wereld, als):
     assert client.get(reverse("ronde", args=[ronde.pk])).status_code == 200
     antwoord = verstuur(client, reverse("beoordeling-maken", args=[ronde.pk, "GM1708"]), oordeel="voldoet niet")
     assert client.get(antwoord.url).status_code == 200
+
+
+def test_voorbeeldteksten_overnemen_kan_eenmaal(wereld, als):
+    """A provincie without text blocks begins with an example; the letterhead of another is not taken over."""
+    client = als("toezicht@overijssel.example")
+    adres = reverse("tekstblokken-voorbeeld")
+    assert adres in client.get(reverse("tekstblokken")).content.decode()
+    formulier = client.get(adres).context["form"]
+    client.post(adres, {"inzending": formulier["inzending"].value()})
+    provincie = wereld.provincies["PV23"]
+    assert {blok.plek for blok in provincie.tekstblokken.all()} == {"taak", "gevolg", "conclusie"}
+    assert not hasattr(provincie, "afzender")
+    assert adres not in client.get(reverse("tekstblokken")).content.decode()
+    nog_eens = client.post(adres, {"inzending": client.get(adres).context["form"]["inzending"].value()})
+    assert "Het voorbeeld is niet overgenomen" in nog_eens.content.decode()

@@ -2,7 +2,13 @@
 
 from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
-from toezicht.acties.teksten import leg_tekstblok_vast, neem_voorbeeld_over, verwijder_tekstblok, wijzig_afzender
+from toezicht.acties.teksten import (
+    leg_tekstblok_vast,
+    neem_voorbeeld_over,
+    verwijder_tekstblok,
+    voorbeeld_voor,
+    wijzig_afzender,
+)
 
 __all__ = [
     "beoordeel",
@@ -13,6 +19,7 @@ __all__ = [
     "open_ronde",
     "stel_brief_vast",
     "verwijder_tekstblok",
+    "voorbeeld_voor",
     "verzend_brief",
     "wijzig_afzender",
     "wijzig_concept",

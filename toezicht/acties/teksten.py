@@ -87,6 +87,13 @@ def wijzig_afzender(
 
 
 VOORBEELDEN = Path(__file__).resolve().parent.parent / "gegevens"
+ALGEMEEN = "algemeen"
+
+
+def voorbeeld_voor(provincie: Provincie) -> str:
+    """The example file of this provincie, else the one that every provincie can go on from."""
+    eigen = provincie.naam.lower()
+    return eigen if (VOORBEELDEN / f"tekstblokken_{eigen}.json").is_file() else ALGEMEEN
 
 
 @transaction.atomic
@@ -96,7 +103,8 @@ def neem_voorbeeld_over(*, door: Lidmaatschap | None, provincie: Provincie, voor
     if Tekstblok.objects.filter(provincie=provincie).exists():
         raise ValidationError("Er zijn al tekstblokken. Het voorbeeld is niet overgenomen.")
     gegevens = json.loads((VOORBEELDEN / f"tekstblokken_{voorbeeld}.json").read_text(encoding="utf-8"))
-    wijzig_afzender(door=door, provincie=provincie, **gegevens["afzender"])
+    if "afzender" in gegevens:
+        wijzig_afzender(door=door, provincie=provincie, **gegevens["afzender"])
     for volgorde, blok in enumerate(gegevens["blokken"], start=1):
         leg_tekstblok_vast(
             door=door,

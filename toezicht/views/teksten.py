@@ -46,7 +46,7 @@ def lijst(request: Verzoek) -> HttpResponse:
     blokken = Tekstblok.objects.zichtbaar_voor(request.lid).order_by(plaats, "volgorde", "pk")
     tabel = TekstblokkenTabel(blokken)
     RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
-    inhoud = {"tabel": tabel, "provincie": provincie, "titel": "Tekstblokken"}
+    inhoud = {"tabel": tabel, "leeg": not blokken.exists(), "provincie": provincie, "titel": "Tekstblokken"}
     return render(request, "toezicht/tekstblokken.html", inhoud)
 
 
@@ -63,6 +63,29 @@ def nieuw(request: Verzoek) -> HttpResponse:
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("tekstblokken")
     return render(request, "toezicht/tekstblok.html", {"form": form, "titel": "Tekstblok toevoegen"})
+
+
+@_formulier
+def voorbeeld(request: Verzoek) -> HttpResponse:
+    """A provincie without text blocks begins with an example, and makes it its own."""
+    provincie = _provincie(request)
+    form = BevestigFormulier(request.POST or None)
+
+    def uitvoeren(_: dict[str, Any]) -> Gedaan:
+        acties.neem_voorbeeld_over(door=request.lid, provincie=provincie, voorbeeld=acties.voorbeeld_voor(provincie))
+        return Gedaan("De voorbeeldteksten staan klaar. Pas ze aan tot het uw eigen teksten zijn.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("tekstblokken")
+    return bevestig(
+        request,
+        form,
+        titel="Voorbeeldteksten overnemen",
+        zin="U krijgt een klein stel teksten om mee te beginnen. Ze worden van uw provincie: u kunt ze wijzigen en"
+        " verwijderen. Dit kan alleen zolang er nog geen tekstblokken zijn.",
+        knop="Voorbeeldteksten overnemen",
+        terug=reverse("tekstblokken"),
+    )
 
 
 @_formulier
