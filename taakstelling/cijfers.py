@@ -177,7 +177,7 @@ def lees(
         officieel[code_van[gemeente], Halfjaar.van_volgnummer(halfjaar)] = Officieel(per, aantal)
 
     zeker = _zeker_officieel([tijden[code] for code in nodig], officieel, vanaf) if vanaf and keuze == Keuze() else None
-    eigen, eigen_vanaf = _eigen(van(Plaatsing, "koppelgemeente"), tijden, code_van, tot_en_met, keuze, eigen_van, zeker)
+    eigen, eigen_vanaf = _eigen(keuze.uit(Plaatsing), tijden, code_van, tot_en_met, keuze, eigen_van, zeker)
     deelinwoners: dict[tuple[str, str], dict[date, int]] = {}
     for uit, naar, dag, inwoners in keuze.uit(Deelinwoners).values_list(
         "van__code", "naar__code", "peildatum", "inwoners"
@@ -261,10 +261,10 @@ def _eigen(
 ) -> tuple[dict[Sleutel, int], dict[str, Halfjaar]]:
     """The own counts per koppelgemeente and half-year, and since when each gemeente keeps its own log."""
     pks = {code: pk for pk, code in code_van.items() if eigen_van is None or code in eigen_van}
-    if eigen_van is not None or zeker is not None:
+    vanaf, na_einde = _grenzen_van_log(plaatsingen.order_by(), pks.values(), keuze)
+    if len(pks) < len(tijden) or zeker is not None:
         plaatsingen = plaatsingen.filter(koppelgemeente__in=list(pks.values()))
     plaatsingen = plaatsingen.order_by()
-    vanaf = _log_vanaf(plaatsingen, pks.values(), keuze)
     delen = [Q(halfjaar__lte=tot_en_met)]
     if zeker is not None:
         delen = [Q(halfjaar__gt=zeker.tot_en_met, halfjaar__lte=tot_en_met)]
@@ -282,9 +282,12 @@ def _eigen(
         for gemeente, nummer, aantal in tellingen[0].union(*tellingen[1:], all=True)
     }
     # Placements from the day a gemeente ended count for its successor (ontwerp § 4, herindeling).
-    for gemeente, halfjaar, dag, aantal in _na_het_einde(plaatsingen, {pk: tijden[code] for code, pk in pks.items()}):
-        if halfjaar > tot_en_met:
-            continue
+    verhuisd = plaatsingen.filter(
+        koppelgemeente__in=[pks[code] for code in na_einde if tijden[code].opvolgers],
+        halfjaar__lte=tot_en_met,
+        teldatum__gte=F("koppelgemeente__geldig_tot"),
+    ).values_list("koppelgemeente_id", "halfjaar", "teldatum")
+    for gemeente, halfjaar, dag, aantal in verhuisd.annotate(Sum("meegeteld")):
         van = code_van[gemeente]
         naar = _bestaande_opvolger(van, dag, tijden)
         if (van, halfjaar) in eigen:
@@ -294,41 +297,41 @@ def _eigen(
     return eigen, vanaf
 
 
-def _log_vanaf(plaatsingen: QuerySet[Any], pks: Collection[int], keuze: Keuze) -> dict[str, Halfjaar]:
-    """The first half-year in each gemeente's own log.
+def _grenzen_van_log(
+    plaatsingen: QuerySet[Any], pks: Collection[int], keuze: Keuze
+) -> tuple[dict[str, Halfjaar], list[str]]:
+    """The first half-year in each gemeente's own log, and the gemeenten with a plaatsing from after their end.
 
     Whoever recorded something and withdrew it all still keeps a log: the count is 0, not unknown.
     """
     weg = Plaatsing.objects.exclude(ingetrokken_op=None).order_by()
     if keuze.bekend_op is not None:
         weg = weg.filter(vastgelegd_op__lt=einde_van(keuze.bekend_op))
-    eersten = [
-        # By an index to the first one of each gemeente, not through all of them.
-        Subquery(rijen.filter(koppelgemeente=OuterRef("pk")).order_by("halfjaar").values("halfjaar")[:1])
-        for rijen in ([plaatsingen] if keuze.rijen is not None else [plaatsingen, weg])
-    ]
-    uit = {}
-    for code, *halfjaren in Gemeente.objects.filter(pk__in=list(pks)).order_by().values_list("code", *eersten):
-        if bekend := [halfjaar for halfjaar in halfjaren if halfjaar is not None]:
-            uit[code] = min(bekend)
-    return uit
+    if keuze.rijen is not None:
+        weg = weg.none()
 
+    def uiterste(rijen: QuerySet[Any], volgorde: str, veld: str) -> Subquery:
+        # By an index to one row of each gemeente, not through all of them.
+        return Subquery(rijen.filter(koppelgemeente=OuterRef("pk")).order_by(volgorde).values(veld)[:1])
 
-def _na_het_einde(
-    plaatsingen: QuerySet[Any], gemeenten: Mapping[int, Gemeentetijd]
-) -> list[tuple[int, Halfjaar, date, int]]:
-    """Gemeente, half-year, day and persons of what was placed for a gemeente that was no longer there."""
-    per_dag: dict[date, list[int]] = {}
-    for pk, gemeente in gemeenten.items():
-        if gemeente.geldig_tot and gemeente.opvolgers:
-            per_dag.setdefault(gemeente.geldig_tot, []).append(pk)
-    if not per_dag:
-        return []
-    na = Q()
-    for dag, pks in per_dag.items():
-        na |= Q(koppelgemeente__in=pks, halfjaar__gte=Halfjaar.van_datum(dag), teldatum__gte=dag)
-    rijen: QuerySet[Any] = plaatsingen.filter(na)
-    return list(rijen.values_list("koppelgemeente_id", "halfjaar", "teldatum").annotate(Sum("meegeteld")))
+    vanaf: dict[str, Halfjaar] = {}
+    na_einde: list[str] = []
+    for code, tot, eerste, ingetrokken, laatste in (
+        Gemeente.objects.filter(pk__in=list(pks))
+        .order_by()
+        .values_list(
+            "code",
+            "geldig_tot",
+            uiterste(plaatsingen, "halfjaar", "halfjaar"),
+            uiterste(weg, "halfjaar", "halfjaar"),
+            uiterste(plaatsingen, "-teldatum", "teldatum"),
+        )
+    ):
+        if bekend := [halfjaar for halfjaar in (eerste, ingetrokken) if halfjaar is not None]:
+            vanaf[code] = min(bekend)
+        if tot and laatste and laatste >= tot:
+            na_einde.append(code)
+    return vanaf, na_einde
 
 
 def _bestaande_opvolger(code: str, dag: date, tijden: Mapping[str, Gemeentetijd]) -> str:

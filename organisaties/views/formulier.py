@@ -25,10 +25,17 @@ class Gedaan:
     verzending: Verzending | None = None
 
 
-def handel_af(request: Verzoek, form: forms.Form, uitvoeren: Callable[[dict[str, Any]], Gedaan]) -> bool:
+def handel_af(
+    request: Verzoek,
+    form: forms.Form,
+    uitvoeren: Callable[[dict[str, Any]], Gedaan | None],
+    *,
+    al_gedaan: str = "",
+) -> bool:
     """Do the act once for this form. False: the form has messages to show.
 
-    A form that was handled before does nothing again and counts as done: a double click ends on the same page.
+    A form that was handled before does nothing again and counts as done: a double click ends on the same page, with
+    `al_gedaan` as its message.
     """
     if not form.is_valid():
         return False
@@ -39,10 +46,13 @@ def handel_af(request: Verzoek, form: forms.Form, uitvoeren: Callable[[dict[str,
         with transaction.atomic():
             if acties.neem_inzending(sleutel=sleutel, door=request.lid):
                 gedaan = uitvoeren(gegevens)
+            elif al_gedaan:
+                messages.info(request, al_gedaan)
     except ValidationError as fout:
-        velden = set(getattr(fout, "error_dict", {}))
-        # A message at a field that this form does not have goes on top instead of getting lost.
-        form.add_error(None, fout if velden <= set(form.fields) else ValidationError(fout.messages))
+        zichtbaar = {veld.name for veld in form.visible_fields()}
+        for veld, teksten in getattr(fout, "error_dict", {None: fout}).items():
+            # A message at a field that this form does not show goes on top instead of getting lost.
+            form.add_error(veld if veld in zichtbaar else None, teksten)
         return False
     except AlGewijzigd as fout:
         form.add_error(None, str(fout))

@@ -145,13 +145,6 @@ def gegevens_uit(*bronnen: dict[str, Any]) -> Plaatsingsgegevens:
     return Plaatsingsgegevens(**{naam: waarde for naam, waarde in samen.items() if naam in namen})
 
 
-def zet_fouten(form: forms.Form, fouten: dict[str, list[str]]) -> None:
-    """Show each fault at its field; a fault at a field that the form does not show goes on top."""
-    for veld, teksten in fouten.items():
-        bekend = veld in form.fields and not isinstance(form.fields[veld].widget, forms.HiddenInput)
-        form.add_error(veld if bekend else None, [ValidationError(tekst) for tekst in teksten])
-
-
 class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden):
     """One plaatsing. The first five fields are all that a usual one needs."""
 

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,11 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from organisaties import logboek
-from organisaties.acties import neem_inzending
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.toegang import Besluit, eis
-from organisaties.vastleggen import AlGewijzigd
+from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.plaatsingen import (
     gegevens_van,
     leg_plaatsing_vast,
@@ -33,7 +30,6 @@ from taakstelling.forms.plaatsingen import (
     PlaatsingForm,
     RegelFormSet,
     gegevens_uit,
-    zet_fouten,
 )
 from taakstelling.models import Plaatsing
 from taakstelling.regels import telling
@@ -41,6 +37,7 @@ from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
 from taakstelling.toegang import mag_plaatsing_vastleggen, mag_plaatsingen_zien
 
+_formulier = require_http_methods(["GET", "HEAD", "POST"])
 AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 
 
@@ -63,59 +60,56 @@ def lijst(request: Verzoek) -> HttpResponse:
     return render(request, "taakstelling/plaatsingen.html", {"table": tabel, "filter": keuze})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@_formulier
 def nieuw(request: Verzoek) -> HttpResponse:
     gemeenten = koppelgemeenten_van(request.lid)
     form = PlaatsingForm(request.POST or None, koppelgemeenten=gemeenten, initial=_begin(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                if not neem_inzending(sleutel=form.cleaned_data["inzending"], door=request.lid):
-                    messages.info(request, AL_VERWERKT)
-                    return redirect("plaatsing-vastleggen")
-                plaatsing = leg_plaatsing_vast(
-                    door=request.lid,
-                    koppelgemeente=form.cleaned_data["koppelgemeente"],
-                    huisvestingsgemeente=form.cleaned_data["huisvestingsgemeente"],
-                    gegevens=gegevens_uit(form.cleaned_data),
-                )
-        except ValidationError as fout:
-            zet_fouten(form, fout.message_dict)
-        else:
-            return redirect(f"{reverse('plaatsing-vastleggen')}?na={plaatsing.pk}")
-    return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, **_terugkoppeling(request, gemeenten)})
+    gemaakt: list[Plaatsing] = []
+
+    def uitvoeren(invoer: dict[str, Any]) -> Gedaan | None:
+        gemaakt.append(
+            leg_plaatsing_vast(
+                door=request.lid,
+                koppelgemeente=invoer["koppelgemeente"],
+                huisvestingsgemeente=invoer["huisvestingsgemeente"],
+                gegevens=gegevens_uit(invoer),
+            )
+        )
+        return None  # the page itself shows what it did to the stand
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+        return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
+    return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, **_terugkoppeling(request)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@_formulier
 def meer(request: Verzoek) -> HttpResponse:
     """Several at once; everything is recorded or nothing."""
-    gemeenten = koppelgemeenten_van(request.lid)
-    form = MeerForm(request.POST or None, koppelgemeenten=gemeenten)
+    form = MeerForm(request.POST or None, koppelgemeenten=koppelgemeenten_van(request.lid))
     regels = RegelFormSet(request.POST or None, prefix="regel")
-    if request.method == "POST" and form.is_valid() and regels.is_valid():
+    gemaakt: list[Plaatsing] = []
+
+    def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         gevuld = [regel for regel in regels if regel.has_changed()]
         if not gevuld:
-            form.add_error(None, "Vul minstens één regel in.")
-        else:
-            try:
-                with transaction.atomic():
-                    if not neem_inzending(sleutel=form.cleaned_data["inzending"], door=request.lid):
-                        messages.info(request, AL_VERWERKT)
-                        return redirect("plaatsingen")
-                    gemaakt = leg_plaatsingen_vast(
-                        door=request.lid,
-                        koppelgemeente=form.cleaned_data["koppelgemeente"],
-                        huisvestingsgemeente=form.cleaned_data["huisvestingsgemeente"],
-                        reeks=[gegevens_uit(form.cleaned_data, regel.cleaned_data) for regel in gevuld],
-                    )
-            except ValidationError as fout:
-                _verdeel_fouten(form, gevuld, fout.message_dict)
-            else:
-                personen = sum(plaatsing.meegeteld for plaatsing in gemaakt)
-                messages.success(
-                    request, f"{len(gemaakt)} plaatsingen vastgelegd. Samen tellen {personen} personen mee."
+            raise ValidationError("Vul minstens één regel in.")
+        reeks = [gegevens_uit(invoer, regel.cleaned_data) for regel in gevuld]
+        try:
+            gemaakt.extend(
+                leg_plaatsingen_vast(
+                    door=request.lid,
+                    koppelgemeente=invoer["koppelgemeente"],
+                    huisvestingsgemeente=invoer["huisvestingsgemeente"],
+                    reeks=reeks,
                 )
-                return redirect(f"{reverse('plaatsing-vastleggen')}?na={gemaakt[-1].pk}")
+            )
+        except ValidationError as fout:
+            raise _verdeel_fouten(gevuld, fout.message_dict) from fout
+        personen = sum(plaatsing.meegeteld for plaatsing in gemaakt)
+        return Gedaan(f"{len(gemaakt)} plaatsingen vastgelegd. Samen tellen {personen} personen mee.")
+
+    if request.method == "POST" and regels.is_valid() and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+        return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
     return render(request, "taakstelling/plaatsingen_meer.html", {"form": form, "regels": regels})
 
 
@@ -144,7 +138,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@_formulier
 def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
     plaatsing = _te_wijzigen(request, pk)
     oud = gegevens_van(plaatsing)
@@ -157,42 +151,36 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
             "huisvestingsgemeente": plaatsing.huisvestingsgemeente_id,
         },
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                if not neem_inzending(sleutel=form.cleaned_data["inzending"], door=request.lid):
-                    messages.info(request, AL_VERWERKT)
-                    return redirect("plaatsingen")
-                nieuwe = leg_plaatsing_vast(
-                    door=request.lid,
-                    koppelgemeente=form.cleaned_data["koppelgemeente"],
-                    huisvestingsgemeente=form.cleaned_data["huisvestingsgemeente"],
-                    gegevens=gegevens_uit(form.cleaned_data),
-                    vervangt=plaatsing,
-                    reden=form.cleaned_data["reden"],
-                )
-        except ValidationError as fout:
-            zet_fouten(form, fout.message_dict)
-        except AlGewijzigd as fout:
-            messages.error(request, str(fout))
-            return redirect("plaatsing", pk=pk)
-        else:
-            messages.success(request, "De plaatsing is verbeterd. De oude regel blijft te lezen.")
-            return redirect("plaatsing", pk=nieuwe.pk)
+    gemaakt: list[Plaatsing] = []
+
+    def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
+        gemaakt.append(
+            leg_plaatsing_vast(
+                door=request.lid,
+                koppelgemeente=invoer["koppelgemeente"],
+                huisvestingsgemeente=invoer["huisvestingsgemeente"],
+                gegevens=gegevens_uit(invoer),
+                vervangt=plaatsing,
+                reden=invoer["reden"],
+            )
+        )
+        return Gedaan("De plaatsing is verbeterd. De oude regel blijft te lezen.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+        return redirect("plaatsing", pk=gemaakt[0].pk if gemaakt else pk)
     return render(request, "taakstelling/plaatsing_corrigeren.html", {"form": form, "plaatsing": plaatsing})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@_formulier
 def trek_in(request: Verzoek, pk: int) -> HttpResponse:
     plaatsing = _te_wijzigen(request, pk)
     form = IntrekkenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            trek_plaatsing_in(door=request.lid, plaatsing=plaatsing, reden=form.cleaned_data["reden"])
-        except AlGewijzigd as fout:
-            messages.error(request, str(fout))
-        else:
-            messages.success(request, "De plaatsing is ingetrokken en telt niet meer mee.")
+
+    def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
+        trek_plaatsing_in(door=request.lid, plaatsing=plaatsing, reden=invoer["reden"])
+        return Gedaan("De plaatsing is ingetrokken en telt niet meer mee.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("plaatsing", pk=pk)
     return render(request, "taakstelling/plaatsing_intrekken.html", {"form": form, "plaatsing": plaatsing})
 
@@ -258,7 +246,11 @@ def _vorige(request: Verzoek) -> Plaatsing | None:
     return gevonden
 
 
-def _terugkoppeling(request: Verzoek, gemeenten: QuerySet[Gemeente]) -> dict[str, Any]:
+def _na(gemaakt: list[Plaatsing]) -> str:
+    return f"?na={gemaakt[-1].pk}" if gemaakt else ""
+
+
+def _terugkoppeling(request: Verzoek) -> dict[str, Any]:
     """What the plaatsing just recorded did to the stand."""
     plaatsing = _vorige(request)
     if plaatsing is None:
@@ -267,8 +259,8 @@ def _terugkoppeling(request: Verzoek, gemeenten: QuerySet[Gemeente]) -> dict[str
     return {"vastgelegd": plaatsing, "voortgang": voortgang}
 
 
-def _verdeel_fouten(form: MeerForm, regels: list[Any], fouten: dict[str, list[str]]) -> None:
-    """Faults of a row go to that row when it has the field; those of the shared fields are shown once, above."""
+def _verdeel_fouten(regels: list[Any], fouten: dict[str, list[str]]) -> ValidationError:
+    """Faults of a row go to that row when it has the field; those of the shared fields are given back, once."""
     gedeeld: dict[str, list[str]] = {}
     for sleutel, teksten in fouten.items():
         nummer, _, veld = sleutel.partition("-")
@@ -277,4 +269,4 @@ def _verdeel_fouten(form: MeerForm, regels: list[Any], fouten: dict[str, list[st
                 regels[int(nummer)].add_error(veld, tekst)
         else:
             gedeeld[veld] = teksten
-    zet_fouten(form, gedeeld)
+    return ValidationError(gedeeld or "Niet alle regels zijn goed. Er is nog niets vastgelegd.")

@@ -19,8 +19,8 @@ __all__ = [
     "open_ronde",
     "stel_brief_vast",
     "verwijder_tekstblok",
-    "voorbeeld_voor",
     "verzend_brief",
+    "voorbeeld_voor",
     "wijzig_afzender",
     "wijzig_concept",
 ]
