@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from organisaties.templatetags.weergave import datum
 from taakstelling.regels.grootboek import Bron
 from taakstelling.terugkoppeling import Voortgang
 
@@ -24,7 +25,7 @@ def taken_van(nu: Voortgang, vorig: Voortgang) -> list[Taak]:
     if nu.stand.taakstelling is None:
         taken.append(
             Taak(
-                f"De taakstelling van de {halfjaar.kort} is nog niet bekend. De provincie of functioneel beheer legt"
+                f"De taakstelling van de {halfjaar.in_zin} is nog niet bekend. De provincie of functioneel beheer legt"
                 " haar vast.",
                 reverse("stand", args=[code, halfjaar.code]),
                 "Bekijk wat er is",
@@ -33,7 +34,7 @@ def taken_van(nu: Voortgang, vorig: Voortgang) -> list[Taak]:
     if nu.stand.stand_begin is None:
         taken.append(
             Taak(
-                f"De stand op {halfjaar.begin:%d-%m-%Y} is onbekend: er is geen beginstand vastgelegd."
+                f"De stand op {datum(halfjaar.begin)} is onbekend: er is geen beginstand vastgelegd."
                 " Vraag de provincie om de beginstand vast te leggen.",
                 reverse("gemeente", args=[code]),
                 "Bekijk de geschiedenis",
@@ -50,7 +51,7 @@ def taken_van(nu: Voortgang, vorig: Voortgang) -> list[Taak]:
     if vorig.stand.bron is Bron.EIGEN:
         taken.append(
             Taak(
-                f"Over de {vorig.stand.halfjaar.kort} is er nog geen eindcijfer van COA. Tot die tijd geldt uw eigen"
+                f"Over de {vorig.stand.halfjaar.in_zin} is er nog geen eindcijfer van COA. Tot die tijd geldt uw eigen"
                 " telling.",
                 reverse("stand", args=[code, vorig.stand.halfjaar.code]),
                 "Bekijk de telling",
@@ -62,7 +63,7 @@ def taken_van(nu: Voortgang, vorig: Voortgang) -> list[Taak]:
         personen = "1 persoon" if abs(verschil) == 1 else f"{abs(verschil)} personen"
         taken.append(
             Taak(
-                f"Over de {vorig.stand.halfjaar.kort} telt u {personen} {richting} dan COA. Zoek uit wie dat zijn.",
+                f"Over de {vorig.stand.halfjaar.in_zin} telt u {personen} {richting} dan COA. Zoek uit wie dat zijn.",
                 reverse("stand", args=[code, vorig.stand.halfjaar.code]),
                 "Bekijk het verschil",
             )

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from django.db.models import ExpressionWrapper, F, Field, OuterRef, Q, QuerySet, Subquery, Sum
 
 from organisaties.models import Gemeente, Lidmaatschap, Opvolging
-from organisaties.registratie import einde_van
 from organisaties.rollen import Rol
 from taakstelling.models import Deelinwoners, Mutatie, Plaatsing, Prognose, Realisatie, Taakstelling
 from taakstelling.regels.grootboek import Boeking, Bron, Feiten, Gemeentetijd, Officieel, Sleutel, Stand, vouw
@@ -261,7 +260,7 @@ def _eigen(
 ) -> tuple[dict[Sleutel, int], dict[str, Halfjaar]]:
     """The own counts per koppelgemeente and half-year, and since when each gemeente keeps its own log."""
     pks = {code: pk for pk, code in code_van.items() if eigen_van is None or code in eigen_van}
-    vanaf, na_einde = _grenzen_van_log(plaatsingen.order_by(), pks.values(), keuze)
+    vanaf, na_einde = _grenzen_van_log(plaatsingen.order_by(), pks.values())
     if len(pks) < len(tijden) or zeker is not None:
         plaatsingen = plaatsingen.filter(koppelgemeente__in=list(pks.values()))
     plaatsingen = plaatsingen.order_by()
@@ -297,38 +296,21 @@ def _eigen(
     return eigen, vanaf
 
 
-def _grenzen_van_log(
-    plaatsingen: QuerySet[Any], pks: Collection[int], keuze: Keuze
-) -> tuple[dict[str, Halfjaar], list[str]]:
-    """The first half-year in each gemeente's own log, and the gemeenten with a plaatsing from after their end.
+def _grenzen_van_log(plaatsingen: QuerySet[Any], pks: Collection[int]) -> tuple[dict[str, Halfjaar], list[str]]:
+    """The half-year of the first plaatsing in each gemeente's own log, and who has one from after its end."""
 
-    Whoever recorded something and withdrew it all still keeps a log: the count is 0, not unknown.
-    """
-    weg = Plaatsing.objects.exclude(ingetrokken_op=None).order_by()
-    if keuze.bekend_op is not None:
-        weg = weg.filter(vastgelegd_op__lt=einde_van(keuze.bekend_op))
-    if keuze.rijen is not None:
-        weg = weg.none()
-
-    def uiterste(rijen: QuerySet[Any], volgorde: str, veld: str) -> Subquery:
+    def uiterste(volgorde: str, veld: str) -> Subquery:
         # By an index to one row of each gemeente, not through all of them.
-        return Subquery(rijen.filter(koppelgemeente=OuterRef("pk")).order_by(volgorde).values(veld)[:1])
+        return Subquery(plaatsingen.filter(koppelgemeente=OuterRef("pk")).order_by(volgorde).values(veld)[:1])
 
     vanaf: dict[str, Halfjaar] = {}
     na_einde: list[str] = []
-    for code, tot, eerste, ingetrokken, laatste in (
-        Gemeente.objects.filter(pk__in=list(pks))
-        .order_by()
-        .values_list(
-            "code",
-            "geldig_tot",
-            uiterste(plaatsingen, "halfjaar", "halfjaar"),
-            uiterste(weg, "halfjaar", "halfjaar"),
-            uiterste(plaatsingen, "-teldatum", "teldatum"),
-        )
+    gemeenten = Gemeente.objects.filter(pk__in=list(pks)).order_by()
+    for code, tot, eerste, laatste in gemeenten.values_list(
+        "code", "geldig_tot", uiterste("halfjaar", "halfjaar"), uiterste("-teldatum", "teldatum")
     ):
-        if bekend := [halfjaar for halfjaar in (eerste, ingetrokken) if halfjaar is not None]:
-            vanaf[code] = min(bekend)
+        if eerste is not None:
+            vanaf[code] = eerste
         if tot and laatste and laatste >= tot:
             na_einde.append(code)
     return vanaf, na_einde

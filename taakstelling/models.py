@@ -10,7 +10,7 @@ from django.utils import timezone
 from organisaties.models import Gemeente
 from organisaties.registratie import Registratie
 from taakstelling.querysets import CijferQuerySet, HuishoudenQuerySet, LandelijkQuerySet, PlaatsingQuerySet
-from taakstelling.regels.telling import VORMEN, Huisvestingsvorm
+from taakstelling.regels.telling import VORMEN, Huisvestingsvorm, samenstelling
 from taakstelling.regels.versies import Status
 from taakstelling.velden import HalfjaarField
 
@@ -266,7 +266,6 @@ class Plaatsing(Registratie):
             ),
             models.Index(fields=["koppelgemeente", "-teldatum"], name="plaatsing_lijst"),
             models.Index(fields=["huisvestingsgemeente"], name="plaatsing_waar"),
-            models.Index(fields=["koppelgemeente", "halfjaar"], condition=~GELDIG, name="plaatsing_ingetrokken"),
         ]
 
     def __str__(self) -> str:
@@ -276,3 +275,8 @@ class Plaatsing(Registratie):
     def personen(self) -> int:
         """Everybody in this placement, whether or not they count."""
         return self.volwassenen + self.kinderen + self.amv + self.nareizigers
+
+    @property
+    def samenstelling(self) -> str:
+        """The same people in words."""
+        return samenstelling(self.volwassenen, self.kinderen, self.amv, self.nareizigers)

@@ -26,6 +26,11 @@ class Voortgang:
         return self.stand.halfjaar.bevat(self.op)
 
     @property
+    def begonnen(self) -> bool:
+        """Whether the half-year has begun at `op`; before that there is nothing to count."""
+        return self.stand.halfjaar.begin <= self.op
+
+    @property
     def nog(self) -> int | None:
         return self.stand.nog
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django_tables2 import RequestConfig
 
+from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from taakstelling.filters.cijfers import Cijferfilter
 from taakstelling.overzicht import MIST, Regel, totalen
 from taakstelling.tables.cijfers import StandenTable, uitvoerkolommen
-from taakstelling.views.cijfers import PER_PAGINA, als_bestand, uitvoerlinks
+from taakstelling.views.cijfers import als_bestand, uitvoerlinks
 
 NAMEN_IN_TAAK = 3
 
@@ -45,7 +45,7 @@ def thuis(request: Verzoek) -> HttpResponse:
         beperkt=filter_.beperkt,
         order_by="stand",  # the greatest achterstand first
     )
-    RequestConfig(request, **PER_PAGINA).configure(tabel)
+    blader(request, tabel)
     provincie = request.lid.provincie
     bestand = als_bestand(
         request,

@@ -5,10 +5,10 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
-from django_tables2 import RequestConfig
 
 from organisaties import acties, logboek
 from organisaties.forms import NaamFormulier
+from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Lidmaatschap
 from organisaties.tables import LogboekTabel
@@ -33,7 +33,7 @@ def account(request: Verzoek) -> HttpResponse:
         if request.method == "POST" and handel_af(request, form, uitvoeren):
             return redirect("account")
     tabel = LogboekTabel(logboek.door(request.user), lid=lid, onder_kop=True, exclude=("gebruiker",))
-    RequestConfig(request, paginate={"per_page": 25}).configure(tabel)
+    blader(request, tabel)
     inhoud = {"form": form, "tabel": tabel, "rollen": request.lidmaatschappen, "titel": "Mijn account"}
     return render(request, "organisaties/account.html", inhoud)
 

@@ -7,18 +7,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
-from django_tables2 import RequestConfig
 
 from organisaties import acties, logboek
 from organisaties.filters import GebruikerFilter
 from organisaties.forms import BevestigFormulier, UitnodigingFormulier
+from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gebruiker, Lidmaatschap
 from organisaties.tables import GebruikersTabel, LogboekTabel, status_van
 from organisaties.toegang import eis, mag_gebruikers_beheren
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 
-PER_PAGINA = 25
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -41,7 +40,7 @@ def gebruikers(request: Verzoek) -> HttpResponse:
     rijen = Gebruiker.objects.zichtbaar_voor(request.lid).prefetch_related(_rollen())
     filter_ = GebruikerFilter(request.GET, queryset=rijen)
     tabel = GebruikersTabel(filter_.qs)
-    RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
+    blader(request, tabel)
     return render(request, "organisaties/gebruikers.html", {"tabel": tabel, "filter": filter_, "titel": "Gebruikers"})
 
 
@@ -51,7 +50,7 @@ def gebruiker(request: Verzoek, pk: int) -> HttpResponse:
     if not mag_gebruikers_beheren(request.lid):
         return redirect("account")
     tabel = LogboekTabel(logboek.over(wie, request.lid), lid=request.lid, onder_kop=True, exclude=("gemeente",))
-    RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
+    blader(request, tabel)
     rollen = wie.lidmaatschappen.select_related(
         "gemeente", "regio", "corporatie", "huurdersorganisatie", "provincie"
     ).order_by("beeindigd_op", "pk")

@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
-from django_tables2 import RequestConfig
 
 from organisaties.filters import LogboekFilter
+from organisaties.lijsten import blader
 from organisaties.logboek import MET_NAMEN
 from organisaties.middleware import Verzoek
 from organisaties.models import Logregel
@@ -18,5 +18,5 @@ def logboek(request: Verzoek) -> HttpResponse:
         request.GET, queryset=Logregel.objects.zichtbaar_voor(request.lid).select_related(*MET_NAMEN)
     )
     tabel = LogboekTabel(filter_.qs, lid=request.lid)
-    RequestConfig(request, paginate={"per_page": 25}).configure(tabel)
+    blader(request, tabel)
     return render(request, "organisaties/logboek.html", {"tabel": tabel, "filter": filter_, "titel": "Logboek"})

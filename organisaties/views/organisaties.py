@@ -11,11 +11,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
-from django_tables2 import RequestConfig
 
 from organisaties import acties, logboek
 from organisaties.filters import OrganisatieFilter
 from organisaties.forms import CorporatieFormulier, HuurdersorganisatieFormulier, RegioFormulier
+from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Corporatie, Gemeente, Huurdersorganisatie, Provincie, Regio
 from organisaties.tables import GemeentenTabel, LogboekTabel, OrganisatiesTabel, ProvinciesTabel
@@ -87,7 +87,7 @@ def lijst(request: Verzoek, soort: str) -> HttpResponse:
     if soort not in TITELS:
         raise Http404
     tabel, filter_ = _tabel(request, soort)
-    RequestConfig(request, paginate={"per_page": 25}).configure(tabel)
+    blader(request, tabel)
     inhoud = {
         "tabel": tabel,
         "filter": filter_,
@@ -127,5 +127,5 @@ def wijzigen(request: Verzoek, soort: str, pk: int | None = None) -> HttpRespons
         inhoud["tabel"] = LogboekTabel(
             logboek.over(rij, request.lid), lid=request.lid, onder_kop=True, exclude=("gemeente",)
         )
-        RequestConfig(request, paginate={"per_page": 25}).configure(inhoud["tabel"])
+        blader(request, inhoud["tabel"])
     return render(request, "organisaties/organisatie.html", inhoud)

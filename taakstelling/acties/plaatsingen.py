@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from organisaties import logboek
@@ -114,13 +115,16 @@ def leg_plaatsing_vast(
 ) -> Plaatsing:
     """Record one plaatsing; with `vervangt` it corrects that one, which is withdrawn for `reden`.
 
-    Without a kenmerk the household gets the next number of the koppelgemeente. Raises GeenToegang, ValidationError
+    Without a kenmerk the household gets the next number of the koppelgemeente. Nareizigers alone at a known kenmerk
+    become its next deel. Raises GeenToegang, ValidationError
     (faults per field) and AlGewijzigd (somebody else changed the old row first).
     """
     eis(mag_plaatsing_vastleggen(door, koppelgemeente))
     if vervangt is not None:
         eis(mag_plaatsing_vastleggen(door, vervangt.koppelgemeente))
     toets_plaatsing(gegevens, koppelgemeente=koppelgemeente, huisvestingsgemeente=huisvestingsgemeente)
+    if vervangt is None:
+        gegevens = _volgend_deel(koppelgemeente, gegevens)
     rij = bouw_plaatsing(
         gegevens,
         koppelgemeente=koppelgemeente,
@@ -230,6 +234,15 @@ def _huishouden(gemeente: Gemeente, gegevens: Plaatsingsgegevens, vervangt: Plaa
     if ander.exists():
         raise ValidationError({"kenmerk": [AL_VASTGELEGD]})
     return huishouden
+
+
+def _volgend_deel(gemeente: Gemeente, gegevens: Plaatsingsgegevens) -> Plaatsingsgegevens:
+    """Who comes later to a household that is there already is its next part, without the user having to count."""
+    if gegevens.deel > 1 or not gegevens.kenmerk or gegevens.nareizigers != gegevens.personen:
+        return gegevens
+    delen = Plaatsing.objects.bekend().filter(huishouden__koppelgemeente=gemeente, huishouden__kenmerk=gegevens.kenmerk)
+    laatste = delen.aggregate(Max("deel"))["deel__max"]
+    return replace(gegevens, deel=laatste + 1) if laatste else gegevens
 
 
 def _volgend_kenmerk(gemeente: Gemeente) -> str:

@@ -162,7 +162,7 @@ def _regels(
 
 
 def _zin(halfjaar: Halfjaar, opgave: int | None, totaal: int, op: date) -> str:
-    zin = f"Verloop van de {halfjaar.label}: {getal(totaal)} gehuisvest"
+    zin = f"Verloop van de {halfjaar.in_zin}: {getal(totaal)} gehuisvest"
     if opgave is None:
         return f"{zin}; de opgave is onbekend."
     if opgave <= 0:

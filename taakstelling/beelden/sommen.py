@@ -36,7 +36,7 @@ class Som:
 
 
 def opgavesommen(stand: Stand, op: date, urls: Mapping[str, str]) -> list[Som]:
-    """The opgave of a line, and what is left of it.
+    """The opgave of a line, and what is left of it; before the half-year begins only the opgave.
 
     `urls` has an address for begin, taakstelling, mutaties, opgave, realisatie and uitkomst, as far as there is one.
     """
@@ -58,6 +58,8 @@ def opgavesommen(stand: Stand, op: date, urls: Mapping[str, str]) -> list[Som]:
         teken = "+" if mutaties is None or mutaties < 0 else MINTEKEN
         links.append(term(teken, None if mutaties is None else abs(mutaties), "mutaties", "mutaties"))
     opgave = Som((*links, term("=", stand.opgave, "opgave", "opgave", uitkomst=True)))
+    if op < stand.halfjaar.begin:
+        return [opgave]
 
     eind = stand.stand_eind
     if eind is not None and eind > 0:

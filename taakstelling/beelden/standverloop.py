@@ -140,7 +140,7 @@ def _zin(standen: Sequence[Stand]) -> str:
     if not standen:
         return "Nog geen halfjaren."
     eerste, laatste = standen[0], standen[-1]
-    zin = f"Stand per halfjaar, {eerste.halfjaar.kort} tot en met {laatste.halfjaar.kort}"
+    zin = f"Stand per halfjaar, van de {eerste.halfjaar.in_zin} tot en met de {laatste.halfjaar.in_zin}"
     if laatste.stand_eind is None:
         return f"{zin}; de laatste stand is onbekend."
     soort = (

@@ -11,11 +11,11 @@ def zin_van(stand: Stand, op: date) -> str:
     """The whole picture in one sentence: "23 van 36 gehuisvest, nog 13, 7 onder schema"."""
     opgave, realisatie = stand.opgave, stand.realisatie
     if opgave is None:
-        return f"opgave onbekend, {_gehuisvest(realisatie)}"
+        return f"opgave onbekend, {_gehuisvest(stand, op)}"
     if opgave <= 0:
-        return _zonder_opgave(stand)
+        return _zonder_opgave(stand, op)
     if realisatie is None:
-        return f"{getal(opgave)} te huisvesten, {_gehuisvest(None)}"
+        return f"{getal(opgave)} te huisvesten, {_gehuisvest(stand, op)}"
     zin = f"{getal(realisatie)} van {getal(opgave)} gehuisvest"
     over = realisatie - opgave
     if over >= 0:
@@ -24,15 +24,17 @@ def zin_van(stand: Stand, op: date) -> str:
     return zin + _tekort(stand, opgave, realisatie, op)
 
 
-def _gehuisvest(realisatie: int | None) -> str:
-    return "realisatie onbekend" if realisatie is None else f"{getal(realisatie)} gehuisvest"
+def _gehuisvest(stand: Stand, op: date) -> str:
+    if stand.realisatie is None:
+        return "nog niet begonnen" if op < stand.halfjaar.begin else "realisatie onbekend"
+    return f"{getal(stand.realisatie)} gehuisvest"
 
 
-def _zonder_opgave(stand: Stand) -> str:
+def _zonder_opgave(stand: Stand, op: date) -> str:
     zin = "geen opgave"
     if stand.taakstelling and stand.taakstelling > 0:
         zin += f": de taakstelling van {getal(stand.taakstelling)} is al gedekt"
-    zin += f", {_gehuisvest(stand.realisatie)}"
+    zin += f", {_gehuisvest(stand, op)}"
     if stand.stand_eind is None:
         return zin
     return f"{zin}, voorsprong {getal(stand.stand_eind)}" if stand.stand_eind else f"{zin}, stand nul"

@@ -19,6 +19,7 @@ ACHTERSTAND = {
     "ja": "Met achterstand",
     "nee": "Zonder achterstand",
     "voorsprong": "Met voorsprong",
+    "nul": "Precies op nul",
     "onbekend": "Stand onbekend",
     "schema": "Achter op schema",
 }
@@ -118,6 +119,15 @@ class Cijferfilter:
         return [regel for regel in regels if self._heet(regel.gemeente) and self._past(regel)]
 
     @property
+    def begonnen(self) -> bool:
+        """Whether the half-year has begun: before that there is no realisatie and no stand."""
+        return self.halfjaar.begin <= self.vandaag
+
+    @property
+    def loopt(self) -> bool:
+        return self.halfjaar.bevat(self.vandaag)
+
+    @property
     def omschrijving(self) -> list[tuple[str, str]]:
         """What was asked, in words, for a file that leaves the page."""
         delen = [("Halfjaar", self.halfjaar.kort)]
@@ -144,9 +154,9 @@ class Cijferfilter:
             if achterstand == "schema":
                 past = bool(regel.onder_schema)
             elif eind is None or achterstand == "onbekend":
-                past = eind is None and achterstand == "onbekend"
+                past = eind is None and achterstand == "onbekend" and regel.begonnen
             else:
-                past = {"ja": eind < 0, "nee": eind >= 0, "voorsprong": eind > 0}[achterstand]
+                past = {"ja": eind < 0, "nee": eind >= 0, "voorsprong": eind > 0, "nul": eind == 0}[achterstand]
             if not past:
                 return False
         mist = self.keuze.get("mist")

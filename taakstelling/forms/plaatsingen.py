@@ -12,7 +12,8 @@ from organisaties.forms import EenmaligFormulier
 from organisaties.models import Gemeente
 from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
 from taakstelling.models import HUISVESTINGSVORMEN
-from taakstelling.regels.plaatsing import CATEGORIEEN, MEESTE_PERSONEN, Plaatsingsgegevens
+from taakstelling.regels.halfjaar import EERSTE_JAAR, Halfjaar
+from taakstelling.regels.plaatsing import CATEGORIEEN, MEESTE_PERSONEN, Plaatsingsgegevens, telt_op
 
 LABELS = {
     "volwassenen": "Volwassenen",
@@ -148,6 +149,10 @@ def gegevens_uit(*bronnen: dict[str, Any]) -> Plaatsingsgegevens:
 class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden):
     """One plaatsing. The first five fields are all that a usual one needs."""
 
+    vraag_oud_halfjaar = False
+    # The half-year the plaatsing is in already: no question about that one.
+    stond_in: Halfjaar | None = None
+
     deel = forms.IntegerField(
         label="Deel",
         initial=1,
@@ -155,6 +160,7 @@ class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden):
         max_value=99,
         help_text="Nareizigers die later bij een bekend kenmerk komen: deel 2.",
     )
+    oud_halfjaar = forms.BooleanField(label="Ja, dit halfjaar klopt", required=False)
     field_order = (
         *CATEGORIEEN,
         "afgemeld_op",
@@ -167,6 +173,22 @@ class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden):
         super().__init__(*args, **kwargs)
         # Whoever opens this page comes to type the first number.
         self.fields["volwassenen"].widget.attrs["autofocus"] = True
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once about a day more than a half-year back: a typing error in the year changes an old stand."""
+        gegevens = super().clean()
+        dag = telt_op(gegevens_uit(gegevens)) if not self.errors else None
+        if dag is None or gegevens.get("oud_halfjaar") or not dag.year >= EERSTE_JAAR:
+            return gegevens
+        halfjaar = Halfjaar.van_datum(dag)
+        if halfjaar < Halfjaar.van_datum(timezone.localdate()).vorige and halfjaar != self.stond_in:
+            self.vraag_oud_halfjaar = True
+            self.add_error(
+                "oud_halfjaar",
+                f"Deze plaatsing telt in de {halfjaar.kort}. Dat is langer dan een halfjaar geleden. Klopt dat? Zet dan"
+                " hier een vinkje. Klopt het niet, verbeter dan de datum.",
+            )
+        return gegevens
 
 
 class CorrectieForm(PlaatsingForm):
@@ -201,7 +223,11 @@ class MeerForm(EenmaligFormulier, Waarvelden):
 
 
 class RegelForm(Personenvelden):
-    """One row of several: an empty row is passed over."""
+    """One row of several: an empty row is passed over. What a kenmerk is stands once, above the rows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kenmerk"].help_text = ""
 
 
 RegelFormSet = forms.formset_factory(RegelForm, extra=4, max_num=200, absolute_max=200, validate_max=True)

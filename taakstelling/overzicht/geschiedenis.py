@@ -35,12 +35,12 @@ class Overgang:
 def geschiedenis(lid: Lidmaatschap | None, gemeente: Gemeente, vandaag: date) -> list[Stand]:
     """The lines of the ledger, newest first, from the first half-year of which anything is known.
 
-    Ends with the running half-year, or with a later one whose taakstelling is published already; for a gemeente that
-    ended with the half-year in which it did.
+    Ends with the running half-year, or with a later one whose taakstelling is published already (without realisatie and
+    stand, as it has not begun); for a gemeente that ended with the half-year in which it did.
     """
     loopt = Halfjaar.van_datum(vandaag)
     standen = standen_voor(lid, [gemeente], BEGIN, loopt.volgende.volgende)
-    lijnen = [standen[sleutel] for sleutel in sorted(standen, key=lambda sleutel: sleutel[1])]
+    lijnen = [standen[sleutel].gezien_op(vandaag) for sleutel in sorted(standen, key=lambda sleutel: sleutel[1])]
     while lijnen and not _iets_bekend(lijnen[0]):
         del lijnen[0]
     while lijnen and lijnen[-1].halfjaar > loopt and lijnen[-1].gepubliceerd is None:

@@ -41,11 +41,12 @@ class Regel(Voortgang):
         mist = []
         if self.stand.gepubliceerd is None:
             mist.append("taakstelling")
-        if self.stand.stand_begin is None:
+        # Of a half-year that has not begun nothing is missing that only time can bring.
+        if self.stand.stand_begin is None and (self.begonnen or self.stand.halfjaar.vorige.begin <= self.op):
             mist.append("beginstand")
-        if self.stand.realisatie is None:
+        if self.begonnen and self.stand.realisatie is None:
             mist.append("realisatie")
-        if self.stand.officieel is None:
+        if self.begonnen and self.stand.officieel is None:
             mist.append("officieel")
         if getattr(self.gemeente, "heeft_adres", True) is False:
             mist.append("adres")
@@ -87,6 +88,8 @@ class Totalen:
     onder_schema_gemeenten: int = 0
     onder_schema: int = 0
     onbekend: int = 0
+    # Of a half-year that has not begun nobody has a stand yet, and nobody is counted above.
+    niet_begonnen: int = 0
 
     @property
     def onvolledig(self) -> bool:
@@ -110,6 +113,9 @@ def totalen(regels: Iterable[Regel]) -> Totalen:
         uit.aantal += 1
         for naam, term in _OPTELBAAR.items():
             uit.sommen[naam].tel(term(regel.stand))
+        if not regel.begonnen:
+            uit.niet_begonnen += 1
+            continue
         if regel.onder_schema:
             uit.onder_schema_gemeenten += 1
             uit.onder_schema += regel.onder_schema
@@ -196,10 +202,11 @@ def regels_van(
     halfjaar: Halfjaar,
     op: date,
 ) -> list[Regel]:
-    """A line for each of these gemeenten, as this membership may see it; a fixed number of queries."""
+    """A line for each of these gemeenten, as this membership may see it on the day `op`; a fixed number of queries."""
     gemeenten = list(gemeenten)
     standen: Mapping[Any, Stand] = standen_voor(lid, gemeenten, halfjaar, halfjaar) if gemeenten else {}
-    return [Regel(g, standen.get((g.code, halfjaar)) or leeg(g.code, halfjaar), op) for g in gemeenten]
+    regels = ((g, standen.get((g.code, halfjaar)) or leeg(g.code, halfjaar)) for g in gemeenten)
+    return [Regel(gemeente, stand.gezien_op(op), op) for gemeente, stand in regels]
 
 
 def halfjaarkeuze(vandaag: date) -> list[Halfjaar]:

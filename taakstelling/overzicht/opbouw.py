@@ -1,7 +1,8 @@
 """The sum behind each figure of one gemeente and half-year: every term with the rows it rests on. Unit: personen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
@@ -75,11 +76,12 @@ class Opbouw:
         return abs(self.stand.herverdeling) + abs(self.stand.vrijstelling)
 
 
-def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -> Opbouw:
-    """Read the rows behind the line of this gemeente and half-year, as this membership may see them."""
+def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, vandaag: date) -> Opbouw:
+    """Read the rows behind the line of this gemeente and half-year, as this membership may see them today."""
     vorig = buur(halfjaar, -1)
     standen = standen_voor(lid, [gemeente], vorig or halfjaar, halfjaar)
-    stand = standen.get((gemeente.code, halfjaar)) or leeg(gemeente.code, halfjaar)
+    berekend = standen.get((gemeente.code, halfjaar)) or leeg(gemeente.code, halfjaar)
+    vorige = standen.get((gemeente.code, vorig)) if vorig else None
     ziet_eigen = gemeente.code in (mag_eigen_telling_zien(lid) or ())
     ziet_rijen = ziet_eigen and lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO)
     mutaties = list(
@@ -91,6 +93,9 @@ def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -> 
     begin = [m for m in mutaties if m.soort == Mutatie.Soort.BEGINSTAND]
     overig = [m for m in mutaties if m.soort != Mutatie.Soort.BEGINSTAND]
     heeft_begin = any(m.ingetrokken_op is None for m in begin)
+    stand = berekend.gezien_op(vandaag)
+    if heeft_begin:  # recorded, so known, however far ahead
+        stand = replace(stand, stand_begin=berekend.stand_begin)
     vooraf = [
         overgang
         for overgang in voorgangers(lid, gemeente)
@@ -101,7 +106,7 @@ def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -> 
     meegenomen = sum(m.aantal for m in geboekt if not _al_in_beginstand(m, gemeente, halfjaar, heeft_begin))
     return Opbouw(
         stand=stand,
-        vorige=standen.get((gemeente.code, vorig)) if vorig else None,
+        vorige=vorige and vorige.gezien_op(vandaag),
         ziet_eigen=ziet_eigen,
         ziet_rijen=ziet_rijen,
         toont_namen=ziet_eigen or (lid is not None and lid.rol == Rol.BEHEER),

@@ -10,7 +10,7 @@ No cap, no expiry (Stcrt. 2018, 18939: what was not realised stays in force). Ve
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -129,6 +129,16 @@ class Stand:
     def verschil_met_officieel(self) -> int | None:
         """Own count less the official one, where both are there."""
         return None if self.eigen is None or self.officieel is None else self.eigen - self.officieel.aantal
+
+    def gezien_op(self, dag: date) -> "Stand":
+        """The line as it is shown on a day. Before its half-year begins there is no realisatie: that is not nil.
+
+        Then stand_begin is what would remain if the half-year before it ended now; before that one, nothing to go on.
+        """
+        if self.halfjaar.begin <= dag:
+            return self
+        begin = self.stand_begin if self.halfjaar.vorige.begin <= dag else None
+        return replace(self, stand_begin=begin, realisatie=None, bron=Bron.GEEN, cijfers_per=None)
 
 
 def kies_realisatie(

@@ -111,6 +111,11 @@ class Halfjaar:
         """In headings and in the letter: "1e helft 2024"."""
         return f"{self.helft:d}e helft {self.jaar:d}"
 
+    @property
+    def in_zin(self) -> str:
+        """After "de" in a sentence on screen: "2e helft van 2026"."""
+        return f"{self.helft:d}e helft van {self.jaar:d}"
+
     def bevat(self, datum: dt.date) -> bool:
         """Whether the day lies in this half-year."""
         return self.begin <= datum < self.eind

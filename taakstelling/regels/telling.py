@@ -286,6 +286,20 @@ def telt(
     return Telling(personen, personen, nieuwe_woning, tuple(redenen))
 
 
+_NAMEN = (("volwassene", "volwassenen"), ("kind", "kinderen"), ("amv", "amv"), ("nareiziger", "nareizigers"))
+
+
+def samenstelling(volwassenen: int, kinderen: int, amv: int, nareizigers: int) -> str:
+    """Who the personen are, in words: "1 volwassene en 2 kinderen"; nil is left out."""
+    aantallen = (volwassenen, kinderen, amv, nareizigers)
+    delen = [
+        f"{aantal} {enkel if aantal == 1 else meer}"
+        for aantal, (enkel, meer) in zip(aantallen, _NAMEN, strict=True)
+        if aantal
+    ]
+    return " en ".join([", ".join(delen[:-1]), delen[-1]] if len(delen) > 1 else delen)
+
+
 class Teldatumbron(StrEnum):
     """A date of a plaatsing from which the teldatum can follow."""
 

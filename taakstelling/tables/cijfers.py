@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -20,6 +21,9 @@ from taakstelling.templatetags.beelden import opgavebalk
 from taakstelling.uitvoer import Kolom
 
 GETAL: dict[str, dict[str, str]] = {deel: {"class": "getal"} for deel in ("th", "td", "tf")}
+NIET_BEGONNEN = "nog niet begonnen"
+# Columns that a half-year has once it has begun; of one that is still to come they would say the same in every row.
+NA_BEGIN = ("realisatie", "balk", "stand", "verandering")
 TELLING = {Bron.OFFICIEEL: "COA", Bron.EIGEN: "eigen telling", Bron.GEEN: ""}
 
 
@@ -81,6 +85,7 @@ class StandenTable(LichteTabel):
     stand = tables.Column(verbose_name="Stand", attrs=GETAL, footer=_voet("stand", saldo))
     verandering = tables.Column(verbose_name="Verandering", attrs=GETAL, footer=_voet("verandering", saldo))
     tempo = tables.Column(verbose_name="Nodig per week", attrs=GETAL)
+    adres = tables.Column(verbose_name="Postadres", orderable=False)
 
     eenheid, eenheid_enkel = "gemeenten", "gemeente"
     breed = True
@@ -99,16 +104,23 @@ class StandenTable(LichteTabel):
         vandaag: date,
         met_provincie: bool = True,
         beperkt: bool = False,
+        adres_terug: str = "",
         **rest: Any,
     ) -> None:
-        self.halfjaar = halfjaar
+        """`adres_terug`: in each row the door to its postal address, and from there back to this path."""
+        self.halfjaar, self.begonnen, self.loopt = halfjaar, halfjaar.begin <= vandaag, halfjaar.bevat(vandaag)
         self.totalen: Totalen = totalen(regels)
-        self.caption = f"Gemeenten in de {halfjaar.label}"
+        self._adres = "?" + urlencode({"terug": adres_terug}) if adres_terug else ""
+        self.caption = f"Gemeenten in de {halfjaar.in_zin}"
         if beperkt:
             self.lege_actie = (f"?halfjaar={halfjaar.code}", "Alle gemeenten tonen")
         zonder = [] if met_provincie else ["provincie"]
-        if not halfjaar.bevat(vandaag):
+        if not self.loopt:
             zonder.append("tempo")  # a pace is for a half-year that still runs
+        if not self.begonnen:
+            zonder.extend(NA_BEGIN)
+        if not adres_terug:
+            zonder.append("adres")
         super().__init__(_Gesorteerd(list(regels), SORTERING), exclude=zonder, **rest)
 
     def cellen(self, record: Regel) -> dict[str, Any]:
@@ -135,7 +147,13 @@ class StandenTable(LichteTabel):
             "stand": deur("stand", saldo(stand.stand_eind)),
             "verandering": saldo(stand.verandering),
             "tempo": tempo_tekst(record),
+            "adres": self._naar_adres(gemeente) if self._adres else "",
         }
+
+    def _naar_adres(self, gemeente: Any) -> SafeString:
+        naar = reverse("adres", kwargs={"code": gemeente.code}) + self._adres
+        tekst = '<a href="{}">Adres vastleggen<span class="verborgen"> van {}</span></a>'
+        return format_html(tekst, naar, gemeente.naam)
 
 
 @lru_cache(maxsize=2048)
@@ -149,26 +167,29 @@ def tempo_tekst(regel: Regel) -> str:
 
 
 def uitvoerkolommen(tabel: StandenTable) -> list[Kolom]:
-    """The columns of the table as shown, for a file: numbers stay numbers, the picture stays behind."""
+    """The columns of the table as shown, for a file: numbers stay numbers, pictures and doors stay behind.
+
+    Those of NA_BEGIN are always there, so that the file of every half-year has the same columns.
+    """
+
+    def na_begin(kop: str, waarde: Callable[[Any], Any]) -> Kolom:
+        return Kolom(kop, waarde if tabel.begonnen else lambda _: NIET_BEGONNEN)
+
     alle = {
         "gemeente": Kolom("Gemeente", lambda r: r.gemeente.naam),
         "provincie": Kolom("Provincie", lambda r: r.gemeente.provincie.naam if r.gemeente.provincie_id else None),
         "stand_begin": Kolom("Stand begin", lambda r: r.stand.stand_begin),
         "taakstelling": Kolom("Taakstelling", lambda r: r.stand.taakstelling),
         "opgave": Kolom("Opgave", lambda r: r.stand.opgave),
-        "realisatie": Kolom("Realisatie", lambda r: r.stand.realisatie),
-        "stand": Kolom("Stand", lambda r: r.stand.stand_eind),
-        "verandering": Kolom("Verandering", lambda r: r.stand.verandering),
+        "realisatie": na_begin("Realisatie", lambda r: r.stand.realisatie),
+        "telling": na_begin("Telling van", lambda r: TELLING[r.stand.bron] or None),
+        "cijfers_per": na_begin("Cijfers per", lambda r: r.stand.cijfers_per),
+        "stand": na_begin("Stand", lambda r: r.stand.stand_eind),
+        "verandering": na_begin("Verandering", lambda r: r.stand.verandering),
         "tempo": Kolom("Nodig per week", lambda r: r.per_week),
     }
-    kolommen = [Kolom("Code", lambda r: r.gemeente.code)]
-    for kolom in tabel.columns:
-        if kolom.name in alle:
-            kolommen.append(alle[kolom.name])
-        if kolom.name == "realisatie":
-            kolommen.append(Kolom("Telling van", lambda r: TELLING[r.stand.bron] or None))
-            kolommen.append(Kolom("Cijfers per", lambda r: r.stand.cijfers_per))
-    return kolommen
+    weg = {naam for naam in ("provincie", "tempo") if naam not in tabel.columns}
+    return [Kolom("Code", lambda r: r.gemeente.code), *(kolom for naam, kolom in alle.items() if naam not in weg)]
 
 
 class FormuleTable(LichteTabel):
@@ -192,7 +213,7 @@ class FormuleTable(LichteTabel):
 
     def __init__(self, regels: list[Formuleregel], *, halfjaar: Halfjaar, **rest: Any) -> None:
         self.halfjaar = halfjaar
-        self.caption = f"Formule en gepubliceerde taakstelling, {halfjaar.kort}"
+        self.caption = f"Formule en gepubliceerde taakstelling in de {halfjaar.in_zin}"
         super().__init__(_Gesorteerd(list(regels), FORMULESORTERING), **rest)
 
     def cellen(self, record: Formuleregel) -> dict[str, Any]:
@@ -220,15 +241,22 @@ FORMULEKOLOMMEN = [
     Kolom("Verschil", lambda r: r.verschil),
 ]
 
-HISTORIEKOLOMMEN = [
-    Kolom("Halfjaar", lambda s: s.halfjaar.code),
-    Kolom("Stand begin", lambda s: s.stand_begin),
-    Kolom("Taakstelling", lambda s: s.taakstelling),
-    Kolom("Mutaties", lambda s: s.mutaties),
-    Kolom("Opgave", lambda s: s.opgave),
-    Kolom("Realisatie", lambda s: s.realisatie),
-    Kolom("Telling van", lambda s: TELLING[s.bron] or None),
-    Kolom("Cijfers per", lambda s: s.cijfers_per),
-    Kolom("Stand", lambda s: s.stand_eind),
-    Kolom("Verandering", lambda s: s.verandering),
-]
+
+def historiekolommen(vandaag: date) -> list[Kolom]:
+    """The columns of the history of a gemeente, for a file."""
+
+    def na_begin(kop: str, waarde: Callable[[Stand], Any]) -> Kolom:
+        return Kolom(kop, lambda s: NIET_BEGONNEN if s.halfjaar.begin > vandaag else waarde(s))
+
+    return [
+        Kolom("Halfjaar", lambda s: s.halfjaar.code),
+        Kolom("Stand begin", lambda s: s.stand_begin),
+        Kolom("Taakstelling", lambda s: s.taakstelling),
+        Kolom("Mutaties", lambda s: s.mutaties),
+        Kolom("Opgave", lambda s: s.opgave),
+        na_begin("Realisatie", lambda s: s.realisatie),
+        na_begin("Telling van", lambda s: TELLING[s.bron] or None),
+        na_begin("Cijfers per", lambda s: s.cijfers_per),
+        na_begin("Stand", lambda s: s.stand_eind),
+        na_begin("Verandering", lambda s: s.verandering),
+    ]

@@ -8,26 +8,26 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
+from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
 from organisaties.templatetags.weergave import datum, tijdstip
+from organisaties.toegang import mag_adres_vastleggen
 from taakstelling import overzicht
 from taakstelling.beelden import opgavesommen
 from taakstelling.filters.cijfers import Cijferfilter, Formulefilter
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.cijfers import (
     FORMULEKOLOMMEN,
-    HISTORIEKOLOMMEN,
     FormuleTable,
     StandenTable,
+    historiekolommen,
     uitvoerkolommen,
 )
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 
-PER_PAGINA = {"paginate": {"per_page": 25}}
 ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
 
 
@@ -71,7 +71,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         met_provincie=True,
     )
     tabel = StandenTable(filter_.regels(), halfjaar=filter_.halfjaar, vandaag=filter_.vandaag, beperkt=filter_.beperkt)
-    RequestConfig(request, **PER_PAGINA).configure(tabel)
+    blader(request, tabel)
     bestand = als_bestand(
         request,
         f"Cijfers per gemeente {filter_.halfjaar}",
@@ -91,22 +91,26 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
     """The history of one gemeente over all half-years."""
     een = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.lid).select_related("provincie"), code=code)
     vandaag = timezone.localdate()
+    loopt = Halfjaar.van_datum(vandaag)
     lijnen = overzicht.geschiedenis(request.lid, een, vandaag)
+    nu = next((lijn for lijn in lijnen if lijn.halfjaar == loopt), None)
     naam = f"Cijfers van {een.naam}"
-    bestand = als_bestand(request, naam, HISTORIEKOLOMMEN, lijnen, [("Gemeente", f"{een.naam} ({een.code})")])
+    bestand = als_bestand(request, naam, historiekolommen(vandaag), lijnen, [("Gemeente", f"{een.naam} ({een.code})")])
     return bestand or render(
         request,
         "taakstelling/gemeente.html",
         {
             "gemeente": een,
             "lijnen": lijnen,
-            "op_tijd": lijnen[::-1],
-            "laatste": lijnen[0] if lijnen else None,
+            "op_tijd": [lijn for lijn in lijnen[::-1] if lijn.halfjaar <= loopt],
+            "nu": nu,
+            "laatste": nu or (lijnen[0] if lijnen else None),
             "zinnen": [(lijn, overzicht.zin(lijn)) for lijn in lijnen],
             "voorgangers": overzicht.voorgangers(request.lid, een),
             "opvolgers": overzicht.opvolgers(request.lid, een),
             "inwonertallen": overzicht.inwonertallen(request.lid, een),
-            "loopt": Halfjaar.van_datum(vandaag),
+            "loopt": loopt,
+            "mag_adres": mag_adres_vastleggen(request.lid, een),
             "vandaag": vandaag,
             "uitvoer": uitvoerlinks(request),
         },
@@ -118,7 +122,7 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
     """The sum behind each figure of one gemeente in one half-year."""
     een = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.lid).select_related("provincie"), code=code)
     vandaag = timezone.localdate()
-    opbouw = overzicht.opbouw(request.lid, een, halfjaar)
+    opbouw = overzicht.opbouw(request.lid, een, halfjaar, vandaag)
     bestond = (een.geldig_van is None or een.geldig_van < halfjaar.eind) and (
         een.geldig_tot is None or een.geldig_tot >= halfjaar.begin
     )
@@ -164,7 +168,7 @@ def halfjaar(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
     blad = overzicht.rekenblad(halfjaar)
     filter_ = Formulefilter(request.GET, overzicht.formuleregels(request.lid, blad))
     tabel = FormuleTable(filter_.regels(), halfjaar=halfjaar)
-    RequestConfig(request, **PER_PAGINA).configure(tabel)
+    blader(request, tabel)
     bestand = als_bestand(
         request,
         f"Formule en taakstelling {halfjaar}",

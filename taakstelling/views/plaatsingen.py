@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -9,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from organisaties import logboek
+from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Lidmaatschap
-from organisaties.toegang import Besluit, eis
+from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.plaatsingen import (
     gegevens_van,
@@ -56,7 +57,7 @@ def lijst(request: Verzoek) -> HttpResponse:
     )
     keuze = PlaatsingFilter(request.GET, queryset=rijen, request=request)
     tabel = PlaatsingTable(keuze.qs)
-    RequestConfig(request, paginate={"per_page": 25}).configure(tabel)
+    blader(request, tabel)
     return render(request, "taakstelling/plaatsingen.html", {"table": tabel, "filter": keuze})
 
 
@@ -79,7 +80,8 @@ def nieuw(request: Verzoek) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
-    return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, **_terugkoppeling(request)})
+    bij = _genoemd(request, "bij")
+    return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, "bij": bij, **_terugkoppeling(request)})
 
 
 @_formulier
@@ -141,6 +143,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
 @_formulier
 def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
     plaatsing = _te_wijzigen(request, pk)
+    if _al_weg(request, plaatsing):
+        return redirect("plaatsing", pk=pk)
     oud = gegevens_van(plaatsing)
     form = CorrectieForm(
         request.POST or None,
@@ -151,6 +155,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
             "huisvestingsgemeente": plaatsing.huisvestingsgemeente_id,
         },
     )
+    form.stond_in = plaatsing.halfjaar
     gemaakt: list[Plaatsing] = []
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
@@ -174,6 +179,8 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
 @_formulier
 def trek_in(request: Verzoek, pk: int) -> HttpResponse:
     plaatsing = _te_wijzigen(request, pk)
+    if _al_weg(request, plaatsing):
+        return redirect("plaatsing", pk=pk)
     form = IntrekkenForm(request.POST or None)
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
@@ -216,13 +223,31 @@ def _zichtbaar(request: Verzoek, pk: int) -> Plaatsing:
 def _te_wijzigen(request: Verzoek, pk: int) -> Plaatsing:
     plaatsing = _zichtbaar(request, pk)
     eis(mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente))
-    eis(Besluit(plaatsing.ingetrokken_op is None, "Deze plaatsing is ingetrokken. Wijzigen kan niet meer."))
     return plaatsing
 
 
+def _al_weg(request: Verzoek, plaatsing: Plaatsing) -> bool:
+    """Whether there is nothing left to change. Who already filled in the form keeps it, with a message."""
+    weg = plaatsing.ingetrokken_op is not None and request.method != "POST"
+    if weg:
+        messages.warning(request, "Deze plaatsing is intussen verbeterd of ingetrokken. Wijzigen kan niet meer.")
+    return weg
+
+
 def _begin(request: Verzoek) -> dict[str, Any]:
-    """The next entry starts where the last one ended: same day, gemeente and kind of housing."""
-    vorige = _vorige(request)
+    """The next entry starts where the last one ended: same day, gemeente and kind of housing.
+
+    With `bij` it starts from a household that is there already: nareizigers who join it in the same home.
+    """
+    if bij := _genoemd(request, "bij"):
+        return {
+            "koppelgemeente": bij.koppelgemeente_id,
+            "huisvestingsgemeente": bij.huisvestingsgemeente_id,
+            "huisvestingsvorm": bij.huisvestingsvorm,
+            "verhuurder": bij.verhuurder,
+            "kenmerk": bij.huishouden.kenmerk if bij.huishouden else "",
+        }
+    vorige = _genoemd(request, "na")
     if vorige is None:
         return {}
     return {
@@ -233,8 +258,9 @@ def _begin(request: Verzoek) -> dict[str, Any]:
     }
 
 
-def _vorige(request: Verzoek) -> Plaatsing | None:
-    na = request.GET.get("na", "")
+def _genoemd(request: Verzoek, naam: str) -> Plaatsing | None:
+    """The plaatsing named in the address, when this person may see it."""
+    na = request.GET.get(naam, "")
     if not na.isdecimal() or len(na) > 18:  # noqa: PLR2004  # a database number
         return None
     gevonden: Plaatsing | None = (
@@ -252,7 +278,7 @@ def _na(gemaakt: list[Plaatsing]) -> str:
 
 def _terugkoppeling(request: Verzoek) -> dict[str, Any]:
     """What the plaatsing just recorded did to the stand."""
-    plaatsing = _vorige(request)
+    plaatsing = _genoemd(request, "na")
     if plaatsing is None:
         return {}
     voortgang = voortgang_van(request.lid, [plaatsing.koppelgemeente], plaatsing.halfjaar, timezone.localdate())[0]

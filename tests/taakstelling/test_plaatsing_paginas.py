@@ -27,7 +27,7 @@ def ingevuld(client: Client, adres: str = NIEUW, **velden: Any) -> dict[str, Any
     form = client.get(adres).context["form"]
     waarden = {naam: form[naam].value() for naam in form.fields}
     waarden = {naam: waarde for naam, waarde in waarden.items() if waarde not in (None, False)}
-    return {**waarden, **velden}
+    return {**waarden, "oud_halfjaar": "on", **velden}
 
 
 def test_vastleggen_toont_de_nieuwe_stand_en_het_tempo(wereld: Any, als: Als) -> None:
@@ -88,6 +88,32 @@ def test_foute_invoer_geeft_een_melding_bij_het_veld_en_bewaart_wat_is_getypt(
     assert Plaatsing.objects.count() == 0
     assert {naam: form[naam].value() for naam in getypt} == getypt
     assert f'href="#id_{veld}"' in antwoord.content.decode()
+
+
+def test_een_oud_halfjaar_wordt_eerst_gevraagd(als: Als) -> None:
+    client = als(DE_WOLDEN)
+    gegevens = ingevuld(client, volwassenen="1", afgemeld_op="2006-11-05")
+    del gegevens["oud_halfjaar"]
+    antwoord = client.post(NIEUW, gegevens)
+    assert list(antwoord.context["form"].errors) == ["oud_halfjaar"]
+    assert "2e helft 2006" in antwoord.content.decode()
+    assert 'name="oud_halfjaar"' in antwoord.content.decode()
+    client.post(NIEUW, {**gegevens, "oud_halfjaar": "on"})
+    assert Plaatsing.objects.count() == 1
+
+
+def test_nareizigers_bij_een_bekend_kenmerk_worden_het_volgende_deel(wereld: Any, als: Als) -> None:
+    eerste = leg(wereld, kenmerk="H-7", waar="GM0119")
+    client = als(DE_WOLDEN)
+    adres = f"{NIEUW}?bij={eerste.pk}"
+    gegevens = ingevuld(client, adres, nareizigers="3", afgemeld_op="2024-06-20")
+    assert (gegevens["kenmerk"], gegevens["huisvestingsgemeente"]) == ("H-7", wereld.gemeenten["GM0119"].pk)
+    antwoord = client.post(adres, gegevens, follow=True)
+    tweede = Plaatsing.objects.exclude(pk=eerste.pk).get()
+    assert (tweede.deel, tweede.huishouden, tweede.meegeteld) == (2, eerste.huishouden, 3)
+    assert "Toegevoegd als deel 2 bij H-7" in antwoord.content.decode()
+    vreemde = als("huisvesting@steenwijkerland.example").get(adres)
+    assert "H-7" not in vreemde.content.decode()
 
 
 def test_gemeente_van_een_ander_kan_niet_worden_gekozen(wereld: Any, als: Als) -> None:
@@ -161,7 +187,12 @@ def test_intrekken_en_verbeteren_vanuit_de_lijst(wereld: Any, als: Als) -> None:
     assert [rij.record.huishouden.kenmerk for rij in lijst.context["table"].rows] == ["H-1"]
     alles = client.get(reverse("plaatsingen") + "?toon=alles")
     assert len(alles.context["table"].rows) == 3
-    assert client.get(intrekken).status_code == 403
+    # what is withdrawn cannot be changed, and whoever was late is told where to look
+    assert client.get(intrekken, follow=True).redirect_chain == [(reverse("plaatsing", args=[tweede.pk]), 302)]
+    getypt = {"volwassenen": "4", "afgemeld_op": "2024-06-12", "reden": "Te laat"}
+    te_laat = client.post(adres, ingevuld(client, reverse("plaatsing-vastleggen"), **getypt))
+    assert "Iemand anders heeft deze regel intussen gewijzigd" in te_laat.content.decode()
+    assert te_laat.context["form"]["volwassenen"].value() == "4"
 
 
 def test_reden_met_een_bsn_wordt_geweigerd(wereld: Any, als: Als) -> None:

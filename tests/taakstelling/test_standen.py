@@ -138,9 +138,13 @@ def test_eigen_telling_geldt_tot_het_officiele_eindcijfer_er_is() -> None:
 
 
 @pytest.mark.usefixtures("de_wolden")
-def test_alles_ingetrokken_is_nul_en_niet_onbekend() -> None:
-    trek_in(plaats("GM0119", date(2024, 3, 1), 7), door=None, reden="Dubbel")
-    assert (stand_van("GM0119", EEN).realisatie, stand_van("GM0119", EEN).bron) == (0, Bron.EIGEN)
+def test_eigen_registratie_begint_bij_de_eerste_geldige_plaatsing() -> None:
+    """A typing error in the year that was withdrawn must not turn years of unknown into years of nil."""
+    plaats("GM0119", date(2024, 3, 1), 7)
+    fout = plaats("GM0119", date(2006, 3, 1), 1)
+    assert stand_van("GM0119", Halfjaar(2010, 1)).realisatie == 0
+    trek_in(fout, door=None, reden="Verkeerd jaar")
+    assert [stand_van("GM0119", h).realisatie for h in (Halfjaar(2010, 1), EEN, TWEE)] == [None, 7, 0]
     assert stand_van("GM1708", EEN).realisatie is None
 
 

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from organisaties import logboek
 from organisaties.forms import BevestigFormulier
+from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
@@ -43,7 +43,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         else "Hier komen de brieven van de provincie, zodra zij zijn verzonden."
     )
     tabel = BrievenTabel(rijen, empty_text=leeg, exclude=() if is_provincie else ("status",))
-    RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
+    blader(request, tabel)
     return render(request, "toezicht/brieven.html", {"tabel": tabel, "titel": "Brieven", "is_provincie": is_provincie})
 
 

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from organisaties import logboek
+from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
@@ -34,7 +34,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         return redirect("brieven")  # what a gemeente has of the supervision is its letters
     eis(mag_toezicht_inzien(request.lid))
     tabel = RondesTabel(rondes_van(request.lid))
-    RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
+    blader(request, tabel)
     return render(request, "toezicht/rondes.html", {"tabel": tabel, "titel": "Toezicht"})
 
 
@@ -60,7 +60,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     ronde = _ronde(request, pk)
     rijen = ronderijen(ronde, request.lid)
     tabel = RondeTabel(rijen)
-    RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
+    blader(request, tabel)
     inhoud = {
         "ronde": ronde,
         "tabel": tabel,

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from organisaties import logboek
 from organisaties.acties import versie_van
 from organisaties.forms import BevestigFormulier
+from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Provincie
 from organisaties.toegang import GeenToegang, eis
@@ -45,7 +45,7 @@ def lijst(request: Verzoek) -> HttpResponse:
     )
     blokken = Tekstblok.objects.zichtbaar_voor(request.lid).order_by(plaats, "volgorde", "pk")
     tabel = TekstblokkenTabel(blokken)
-    RequestConfig(request, paginate={"per_page": PER_PAGINA}).configure(tabel)
+    blader(request, tabel)
     inhoud = {"tabel": tabel, "leeg": not blokken.exists(), "provincie": provincie, "titel": "Tekstblokken"}
     return render(request, "toezicht/tekstblokken.html", inhoud)
 
