@@ -7,7 +7,7 @@ DATABASE_URL       default: SQLite in var/
 EMAIL_URL          smtp://user:password@host:port (smtps:// for TLS); default: mail is printed on the console
 THUISSTAND_AFZENDER  the From address of mail
 THUISSTAND_URL     what links in mail start with; default: http://localhost:8000, in productie the first host
-THUISSTAND_BEHEERDER  e-mail address of functioneel beheer, shown to whoever has no role
+THUISSTAND_BEHEERDER  e-mail address of functioneel beheer, shown to whoever has no account or no role
 THUISSTAND_PROXYS  how many proxies stand before the application server; default: 1 in productie, else 0
 """
 
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "organisaties.middleware.GeenTussenopslag",
     "organisaties.middleware.LidmaatschapMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -107,7 +108,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; "
+        # Without it a REPLACE deletes a row past the guard of the facts.
+        "PRAGMA recursive_triggers=ON;",
     }
     # A file, because two connections at once are tested too and a database in memory has only one; a file per process,
     # because two test runs may go on beside each other.
@@ -121,10 +124,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "organisaties.velden.NederlandsWachtwoord"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "vandaag"
 ACCOUNT_ADAPTER = "organisaties.adapter.Accounts"
+ACCOUNT_FORMS = {
+    "login": "organisaties.inloggen.InlogFormulier",
+    "change_password": "organisaties.inloggen.WachtwoordFormulier",
+    "reset_password": "organisaties.inloggen.VergetenFormulier",
+    "reset_password_from_key": "organisaties.inloggen.NieuwWachtwoordFormulier",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

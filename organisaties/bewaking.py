@@ -55,20 +55,26 @@ def _mag_verwijderd(model: type[models.Model]) -> str:
     return "OLD.\"status\" = 'concept'" if hasattr(model, "vrij_na_concept") else "1 = 0"
 
 
-def _namen(model: type[models.Model]) -> tuple[str, str, str]:
+def _namen(model: type[models.Model], vendor: str) -> tuple[str, str, str]:
+    """The third guards what only one engine has: INSERT OR REPLACE on SQLite, TRUNCATE on PostgreSQL."""
     tabel = model._meta.db_table
-    return f"bewaak_{tabel}_wijzig", f"bewaak_{tabel}_verwijder", f"bewaak_{tabel}_leeg"
+    derde = "vervang" if vendor == "sqlite" else "leeg"
+    return f"bewaak_{tabel}_wijzig", f"bewaak_{tabel}_verwijder", f"bewaak_{tabel}_{derde}"
 
 
 def _sql(model: type[models.Model], vendor: str) -> list[str]:
     tabel = model._meta.db_table
-    wijzig, verwijder, leeg = _namen(model)
+    wijzig, verwijder, derde = _namen(model, vendor)
     weg = _mag_verwijderd(model)
+    sleutel = model._meta.pk.column
     if vendor == "sqlite":
+        bestaat = f'EXISTS (SELECT 1 FROM "{tabel}" WHERE "{sleutel}" = NEW."{sleutel}")'  # noqa: S608  # our own names
         weiger = f"BEGIN SELECT RAISE(ABORT, '{WEIGERING}'); END"
         return [
             f'CREATE TRIGGER "{wijzig}" BEFORE UPDATE ON "{tabel}" WHEN NOT ({_mag_gewijzigd(model, "IS")}) {weiger}',
             f'CREATE TRIGGER "{verwijder}" BEFORE DELETE ON "{tabel}" WHEN NOT ({weg}) {weiger}',
+            # A REPLACE that meets another unique key is stopped by the trigger above, with recursive_triggers on.
+            f'CREATE TRIGGER "{derde}" BEFORE INSERT ON "{tabel}" WHEN {bestaat} {weiger}',
         ]
     if vendor == "postgresql":
         functie = "EXECUTE FUNCTION thuisstand_weiger()"
@@ -76,14 +82,13 @@ def _sql(model: type[models.Model], vendor: str) -> list[str]:
         return [
             f'CREATE TRIGGER "{wijzig}" BEFORE UPDATE ON "{tabel}" FOR EACH ROW WHEN (NOT ({toegestaan})) {functie}',
             f'CREATE TRIGGER "{verwijder}" BEFORE DELETE ON "{tabel}" FOR EACH ROW WHEN (NOT ({weg})) {functie}',
-            f'CREATE TRIGGER "{leeg}" BEFORE TRUNCATE ON "{tabel}" FOR EACH STATEMENT {functie}',
+            f'CREATE TRIGGER "{derde}" BEFORE TRUNCATE ON "{tabel}" FOR EACH STATEMENT {functie}',
         ]
     raise NotImplementedError(f"Geen bewaking voor {vendor}; kies SQLite of PostgreSQL.")
 
 
 def verwachte_triggers(connection: BaseDatabaseWrapper) -> set[str]:
-    aantal = 2 if connection.vendor == "sqlite" else 3
-    return {naam for model in bewaakte_modellen() for naam in _namen(model)[:aantal]}
+    return {naam for model in bewaakte_modellen() for naam in _namen(model, connection.vendor)}
 
 
 def aanwezige_triggers(connection: BaseDatabaseWrapper) -> set[str]:
@@ -116,7 +121,7 @@ def verwijder_triggers(connection: BaseDatabaseWrapper) -> None:
     aanwezig = aanwezige_triggers(connection)
     with connection.cursor() as cursor:
         for model in bewaakte_modellen():
-            for naam in _namen(model):
+            for naam in _namen(model, connection.vendor):
                 if naam in aanwezig:
                     op = "" if connection.vendor == "sqlite" else f' ON "{model._meta.db_table}"'
                     cursor.execute(f'DROP TRIGGER "{naam}"{op}')

@@ -71,13 +71,20 @@ def _dag(label: str, method: str) -> django_filters.DateFilter:
 class LogboekFilter(django_filters.FilterSet):
     van = _dag("Vanaf", "vanaf")
     tot = _dag("Tot en met", "tot_en_met")
-    handeling = django_filters.ChoiceFilter(
-        label="Handeling", choices=handelingen.keuzes, empty_label="Alle handelingen"
-    )
+    handeling = django_filters.ChoiceFilter(label="Handeling", choices=(), empty_label="Alle handelingen")
 
     class Meta:
         model = Logregel
         fields: tuple[str, ...] = ()
+
+    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
+        """Only the acts that are there to find; and the one asked for, as an old address may name it."""
+        super().__init__(data, queryset, **kwargs)
+        aanwezig = set(self.queryset.order_by().values_list("handeling", flat=True).distinct())
+        gevraagd = (data or {}).get("handeling", "")
+        if handelingen.is_handeling(gevraagd):
+            aanwezig.add(gevraagd)
+        self.filters["handeling"].extra["choices"] = handelingen.keuzes(aanwezig)
 
     def vanaf(self, rijen: QuerySet[Any], _naam: str, waarde: date) -> QuerySet[Any]:
         return rijen.filter(op__gte=einde_van(waarde - timedelta(days=1)))

@@ -13,11 +13,12 @@ from organisaties.gemeentewijzer import GeenGemeente, Gemeentewijzer
 from organisaties.models import Corporatie, Gemeente, Huurdersorganisatie, Provincie, Regio
 from organisaties.regels import postcode as postcodes
 from organisaties.rollen import ORGANISATIEVELD, Rol
+from organisaties.velden import NetFormulier
 
 FOUTE_POSTCODE = "Vul een Nederlandse postcode in, zoals 1234 AB."
 
 
-class EenmaligFormulier(forms.Form):
+class EenmaligFormulier(NetFormulier):
     """A form that is handled once, however often it is sent in (see `acties.neem_inzending`).
 
     The key stays the same when the form comes back with a message, so the corrected form is handled once as well.
@@ -41,6 +42,8 @@ class VersieFormulier(EenmaligFormulier):
 
 class BevestigFormulier(EenmaligFormulier):
     """Only a button: the page says in a sentence what will happen."""
+
+    foutkop = "Dit is niet gelukt."
 
 
 class Organisatieveld(forms.TypedChoiceField):

@@ -4,7 +4,7 @@ This app is the lowest one and does not know the acts of the apps above it. They
 `noem({"brief verzonden": "Brief verzonden"})` and `wijs_pagina("toezicht.brief", lambda regel, lid: reverse(...))`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.urls import reverse
 
@@ -44,18 +44,28 @@ def wijs_pagina(soort: str, bestemming: Bestemming) -> None:
     _BESTEMMINGEN[soort] = bestemming
 
 
-def keuzes() -> list[tuple[str, str]]:
-    """The acts one can filter on, in alphabetical order of what the user reads."""
-    return sorted(_ZINNEN.items(), key=lambda paar: paar[1])
+def keuzes(handelingen: Iterable[str]) -> list[tuple[str, str]]:
+    """These acts to choose from, in alphabetical order of what the user reads."""
+    return sorted(((een, _in_woorden(een)) for een in set(handelingen)), key=lambda paar: paar[1].casefold())
+
+
+def is_handeling(handeling: str) -> bool:
+    """Whether somebody named this act."""
+    return handeling in _ZINNEN
 
 
 def zin(regel: Logregel) -> str:
-    """The act in words; of an act that nobody named, the act itself with a capital. With the persons it was about."""
-    tekst = _ZINNEN.get(regel.handeling) or regel.handeling[:1].upper() + regel.handeling[1:].replace("-", " ")
+    """The act in words, with the persons it was about."""
+    tekst = _in_woorden(regel.handeling)
     personen = regel.gegevens.get("personen")
     if not isinstance(personen, int):
         return tekst
     return f"{tekst}: {personen} {'persoon' if personen == 1 else 'personen'}"
+
+
+def _in_woorden(handeling: str) -> str:
+    """In words; of an act that nobody named, the act itself with a capital."""
+    return _ZINNEN.get(handeling) or handeling[:1].upper() + handeling[1:].replace("-", " ")
 
 
 def pagina(regel: Logregel, lid: Lidmaatschap | None) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from organisaties.models import Gebruiker, Lidmaatschap
 
@@ -21,6 +22,20 @@ class Verzoek(HttpRequest):
     user: Gebruiker
     lid: Lidmaatschap | None
     lidmaatschappen: list[Lidmaatschap]
+
+
+class GeenTussenopslag:
+    """No proxy and no browser keeps a page or a file that somebody had to sign in for, unless its view says how."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        ingelogd = request.user.is_authenticated  # asked before: who signs out is nobody afterwards
+        antwoord = self.get_response(request)
+        if (ingelogd or request.user.is_authenticated) and not antwoord.has_header("Cache-Control"):
+            patch_cache_control(antwoord, private=True, no_store=True)
+        return antwoord
 
 
 class LidmaatschapMiddleware:

@@ -1,5 +1,6 @@
 """The lists of people, organisations and acts."""
 
+from datetime import datetime
 from typing import Any
 
 import django_tables2 as tables
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from organisaties import handelingen
 from organisaties.models import Gebruiker, Lidmaatschap, Logregel
+from organisaties.templatetags.weergave import tijdstip
 
 
 class GebruikersTabel(tables.Table):
@@ -19,7 +21,7 @@ class GebruikersTabel(tables.Table):
     email = tables.Column(verbose_name="E-mailadres")
     rollen = tables.Column(accessor="actieve_rollen", verbose_name="Rollen", orderable=False, empty_values=())
     status = tables.Column(verbose_name="Status", empty_values=(), order_by=("is_active", "naam"))
-    last_login = tables.DateTimeColumn(verbose_name="Laatst ingelogd", format="j F Y, H:i", default="nooit")
+    last_login = tables.Column(verbose_name="Laatst ingelogd", default="nooit")
 
     class Meta:
         order_by = "naam"
@@ -33,6 +35,9 @@ class GebruikersTabel(tables.Table):
     def render_status(self, record: Gebruiker) -> str:
         return status_van(record)
 
+    def render_last_login(self, value: datetime) -> str:
+        return tijdstip(value)
+
 
 def status_van(gebruiker: Gebruiker) -> str:
     if not gebruiker.is_active:
@@ -44,7 +49,7 @@ class LogboekTabel(tables.Table):
     caption, eenheid, eenheid_enkel = "Handelingen", "handelingen", "handeling"
     breed = True
 
-    op = tables.DateTimeColumn(verbose_name="Wanneer", format="j F Y, H:i")
+    op = tables.Column(verbose_name="Wanneer")
     gebruiker = tables.Column(verbose_name="Wie", accessor="gebruiker__naam", empty_values=())
     rol = tables.Column(verbose_name="Rol", accessor="lidmaatschap", orderable=False, empty_values=())
     handeling = tables.Column(verbose_name="Handeling", orderable=False)
@@ -68,6 +73,9 @@ class LogboekTabel(tables.Table):
 
     def order_gemeente(self, rijen: Any, aflopend: bool) -> tuple[Any, bool]:  # noqa: FBT001
         return rijen.order_by("-gemeente__naam" if aflopend else "gemeente__naam", "-op", "-pk"), True
+
+    def render_op(self, value: datetime) -> str:
+        return tijdstip(value)
 
     def render_gebruiker(self, record: Logregel) -> str:
         return record.gebruiker.naam if record.gebruiker else "Functioneel beheer (opdracht)"

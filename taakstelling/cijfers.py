@@ -121,13 +121,15 @@ def standen(
 
 def stand_van(code: str, halfjaar: Halfjaar, *, bekend_op: date | None = None) -> Stand:
     """One line; every term unknown when nothing is recorded or the gemeente did not exist."""
-    gevonden = standen([code], halfjaar, halfjaar, bekend_op=bekend_op)
-    return gevonden.get((code, halfjaar)) or leeg(code, halfjaar)
+    tijden = gemeentetijden()
+    gevonden = standen([code], halfjaar, halfjaar, bekend_op=bekend_op, tijden=tijden)
+    return gevonden.get((code, halfjaar)) or leeg(code, halfjaar, tijden.get(code))
 
 
-def leeg(code: str, halfjaar: Halfjaar) -> Stand:
-    """The line of which nothing is known."""
-    return Stand(code, halfjaar, None, None, None, Bron.GEEN, None, None, None)
+def leeg(code: str, halfjaar: Halfjaar, tijd: Gemeentetijd | None = None) -> Stand:
+    """The line of which nothing is known; of a gemeente that does not exist then, that it has no taakstelling."""
+    gepubliceerd = 0 if tijd is not None and not tijd.bestaat_op(halfjaar.begin) else None
+    return Stand(code, halfjaar, None, gepubliceerd, None, Bron.GEEN, None, None, None)
 
 
 def lees(
@@ -205,9 +207,14 @@ def _gepubliceerd(taakstellingen: QuerySet[Any], code_van: Mapping[int, str]) ->
         if (gemeente, nummer) in enige or status == Status.INDICATIEF:
             versies[gemeente, nummer] = []
         enige[gemeente, nummer] = aantal
-    for gemeente, nummer, *versie in rijen if versies else ():
-        if (gemeente, nummer) in versies:
-            versies[gemeente, nummer].append(_Versie(*versie))
+    if versies:
+        # The order of recording is that of the clock: history that is read in later has its own recording date.
+        halfjaren = {nummer for _, nummer in versies}
+        opgenomen = taakstellingen.filter(halfjaar__in=halfjaren).order_by("vastgelegd_op", "pk")
+        volgorde = {pk: plek for plek, pk in enumerate(opgenomen.values_list("pk", flat=True))}
+        for gemeente, nummer, pk, *versie in rijen:
+            if (gemeente, nummer) in versies:
+                versies[gemeente, nummer].append(_Versie(volgorde[pk], *versie))
     for sleutel, alle in versies.items():
         if geldt := geldende(alle):
             enige[sleutel] = geldt.aantal
@@ -291,6 +298,8 @@ def _eigen(
         naar = _bestaande_opvolger(van, dag, tijden)
         if (van, halfjaar) in eigen:
             eigen[van, halfjaar] -= aantal
+        if eigen_van is not None and naar not in eigen_van:
+            continue
         eigen[naar, halfjaar] = eigen.get((naar, halfjaar), 0) + aantal
         vanaf[naar] = min(halfjaar, vanaf.get(naar, halfjaar))
     return eigen, vanaf

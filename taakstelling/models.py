@@ -1,6 +1,6 @@
 """The facts of the taakstelling. Unit: personen. Every model but `Huishouden` is a `Registratie`: never changed."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -94,8 +94,8 @@ class Prognose(Registratie):
         return self.gepubliceerd_op
 
     @property
-    def volgorde(self) -> int:
-        return self.pk
+    def volgorde(self) -> tuple[datetime, int]:
+        return self.vastgelegd_op, self.pk
 
 
 class Taakstelling(Registratie):
@@ -130,8 +130,8 @@ class Taakstelling(Registratie):
         return self.vastgesteld_op
 
     @property
-    def volgorde(self) -> int:
-        return self.pk
+    def volgorde(self) -> tuple[datetime, int]:
+        return self.vastgelegd_op, self.pk
 
 
 class Realisatie(Registratie):

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 HANDELINGEN = (
     "ronde geopend",
+    "ronde verwijderd",
     "beoordeeld",
     "opnieuw beoordeeld",
     "brief gemaakt",
@@ -27,7 +28,8 @@ class ToezichtConfig(AppConfig):
         from toezicht.cijfers import beoordeelde_halfjaren
 
         noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
-        wijs_pagina("toezicht.toezichtronde", lambda regel, _: reverse("ronde", args=[regel.object_id]))
+        # A round may have been removed since, so its lines lead to the list of what there is.
+        wijs_pagina("toezicht.toezichtronde", lambda _, __: reverse("toezicht"))
         wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))
         bevroren.registreer(beoordeelde_halfjaren)

@@ -27,25 +27,44 @@ def _met_velden(tekst: str) -> str:
     return tekst
 
 
+class Bevestiging(VersieFormulier):
+    """Only a button, about something that may have changed since it was read; nothing was typed."""
+
+    def get_context(self) -> dict[str, Any]:
+        return super().get_context() | {"kop": "Dit is niet gelukt."}
+
+
+class VaststelFormulier(Bevestiging):
+    """Making a letter final: `gezien` says which text was read (see `toezicht.pdf.inhoud.vingerafdruk`)."""
+
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class RondeFormulier(EenmaligFormulier):
-    halfjaar = HalfjaarFormField(label="Halfjaar", help_text="Bijvoorbeeld 2024-1 voor de eerste helft van 2024.")
+    halfjaar = HalfjaarFormField(
+        label="Halfjaar",
+        help_text="Bijvoorbeeld 2024-1 voor de 1e helft van 2024. Het halfjaar moet voorbij zijn.",
+    )
 
 
-class BeoordelingFormulier(EenmaligFormulier):
-    """The decision about one gemeente, and what its letter starts with."""
+class BeoordelingFormulier(VersieFormulier):
+    """The decision about one gemeente, and what its letter starts with; `versie` is that of the concept."""
 
     vervangt = forms.IntegerField(required=False, widget=forms.HiddenInput)
     oordeel = forms.ChoiceField(label="Oordeel", choices=Beoordeling.Oordeel.choices, widget=forms.RadioSelect)
     verschoond_tot = Datumveld(
         label="Verschoond tot",
         required=False,
-        help_text="Alleen bij “doch verschoonbaar”. De stand verandert niet.",
+        help_text="Nodig bij “doch verschoonbaar”, en alleen daar. De stand verandert niet.",
     )
     motivering = forms.CharField(
         label="Motivering",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Waarom dit oordeel? Dit staat niet in de brief.",
+        help_text="Waarom dit oordeel? Nodig als u afwijkt van het voorstel. Dit staat niet in de brief.",
+    )
+    realisatie_aanvaard = forms.BooleanField(
+        label="Ik aanvaard deze telling als realisatie in de brief", required=False
     )
     gevolg = forms.CharField(
         label="IBT-gevolg voor deze gemeente",
@@ -56,17 +75,19 @@ class BeoordelingFormulier(EenmaligFormulier):
     kenmerk = forms.CharField(label="Ons kenmerk", max_length=60, required=False, help_text="Kan later nog.")
     datum = Datumveld(label="Datum van de brief")
 
+    def __init__(self, *args: Any, voorlopig: str | None, **kwargs: Any) -> None:
+        """`voorlopig` says that the realisatie may still change; without it there is nothing to accept."""
+        super().__init__(*args, **kwargs)
+        if voorlopig is None:
+            del self.fields["realisatie_aanvaard"]
+        else:
+            self.fields["realisatie_aanvaard"].help_text = f"{voorlopig} Zonder dit vinkje blijft de brief een concept."
+
     def clean_gevolg(self) -> str:
         return _met_velden(self.cleaned_data["gevolg"])
 
-    def clean(self) -> dict[str, Any]:
-        gegevens = super().clean() or self.cleaned_data
-        if gegevens.get("verschoond_tot") and gegevens.get("oordeel") not in (None, Beoordeling.Oordeel.VERSCHOONBAAR):
-            self.add_error("verschoond_tot", "Vul deze datum alleen in bij “voldoet niet, doch verschoonbaar”.")
-        return gegevens
 
-
-class BriefFormulier(EenmaligFormulier):
+class BriefFormulier(VersieFormulier):
     kenmerk = forms.CharField(label="Ons kenmerk", max_length=60, required=False)
     datum = Datumveld(label="Datum")
     onderwerp = forms.CharField(label="Onderwerp", max_length=160)

@@ -1,5 +1,6 @@
 """What the pages of a round show: a row a gemeente, in a handful of queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,9 @@ from django.urls import reverse
 
 from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.cijfers import leeg, standen
+from taakstelling.models import Mutatie
+from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.regels.oordeel import getal
 from toezicht.cijfers import gemeenten_van_ronde
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.regels.resultaat import stand_uit
@@ -83,3 +87,27 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
             )
         )
     return rijen
+
+
+# What the rows a letter rests on are called: one, more, and where on the page of the stand they are shown.
+_RUST = {
+    "taakstelling": ("taakstelling", "taakstellingen", "taakstelling"),
+    "beginstand": ("beginstand", "beginstanden", "begin"),
+    "mutatie": ("mutatie", "mutaties", "mutaties"),
+    "realisatie": ("COA-cijfer", "COA-cijfers", "realisatie"),
+    "plaatsing": ("plaatsing", "plaatsingen", "realisatie"),
+    "deelinwoners": ("deel van een inwonertal", "delen van een inwonertal", "mutaties"),
+}
+
+
+def waarop_het_rust(rijen: Mapping[str, Any], gemeente: Gemeente, halfjaar: Halfjaar) -> list[tuple[str, str]]:
+    """How many rows of each kind the figures rest on ("2 taakstellingen"), and where one sees them."""
+    aantallen = {soort: len(rijen.get(soort, ())) for soort in _RUST}
+    aantallen["beginstand"] = Mutatie.objects.filter(pk__in=rijen["mutatie"], soort=Mutatie.Soort.BEGINSTAND).count()
+    aantallen["mutatie"] -= aantallen["beginstand"]
+    stand = reverse("stand", args=[gemeente.code, halfjaar])
+    return [
+        (f"{getal(aantal)} {een if aantal == 1 else meer}", f"{stand}#{plek}")
+        for soort, (een, meer, plek) in _RUST.items()
+        if (aantal := aantallen[soort])
+    ]

@@ -35,7 +35,7 @@ class RondesTabel(tables.Table):
         empty_text = "Hier komen de rondes: een ronde is het toezicht op al uw gemeenten over één halfjaar."
 
     def render_halfjaar(self, value: Any) -> str:
-        return str(value.label)
+        return str(value.kort)
 
 
 class RondeTabel(tables.Table):

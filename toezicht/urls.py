@@ -8,6 +8,7 @@ urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
     path("toezicht/rondes/openen/", rondes.openen, name="ronde-openen"),
     path("toezicht/rondes/<int:pk>/", rondes.een, name="ronde"),
+    path("toezicht/rondes/<int:pk>/verwijderen/", rondes.verwijderen, name="ronde-verwijderen"),
     path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),

@@ -1,38 +1,73 @@
 """The home of who reads figures, and of functioneel beheer."""
 
-from django.db.models import Count, Q
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from organisaties.middleware import Verzoek
-from organisaties.models import Gebruiker, Gemeente, Logregel
+from organisaties.models import Gebruiker, Gemeente, Lidmaatschap, Logregel
 from organisaties.rollen import Rol
 from taakstelling.cijfers import prognose_van
-from taakstelling.overzicht import regels_van, totalen
+from taakstelling.models import Realisatie
+from taakstelling.overzicht import Regel, bestaand_in, regels_van, totalen, vouw_naam
 from taakstelling.regels.halfjaar import Halfjaar
+
+
+@dataclass(frozen=True, slots=True)
+class Laatste:
+    """The newest half-year of which the official figures are known, and when they were read; None: none are."""
+
+    halfjaar: Halfjaar
+    per: date | None
+
+
+def laatste_bekende(lid: Lidmaatschap | None, vandaag: date) -> Laatste:
+    """The newest half-year of which COA gave figures for at least half of the gemeenten this membership sees."""
+    loopt = Halfjaar.van_datum(vandaag)
+    aantal = Gemeente.objects.zichtbaar_voor(lid).bestaand(vandaag).count()
+    bekend: list[Any] = list(
+        Realisatie.objects.zichtbaar_voor(lid)
+        .bekend()
+        .filter(halfjaar__lte=loopt)
+        .order_by("-halfjaar")
+        .values_list("halfjaar")
+        .annotate(Count("gemeente", distinct=True), Max("cijfers_per"))
+    )
+    # A few early figures do not make a list; they do where there is nothing else.
+    for halfjaar, _, per in [rij for rij in bekend if 2 * rij[1] >= aantal] or bekend:
+        return Laatste(halfjaar, per)
+    return Laatste(loopt, None)
 
 
 def cijfers(request: Verzoek) -> HttpResponse:
     """Corporatie and huurders: their gemeenten; raad, pers and Rijk: the country, achterstand never netted."""
     assert request.lid is not None
     vandaag = timezone.localdate()
-    halfjaar = Halfjaar.van_datum(vandaag)
-    gemeenten = Gemeente.objects.zichtbaar_voor(request.lid).bestaand(vandaag).select_related("provincie")
+    loopt = Halfjaar.van_datum(vandaag)
     landelijk = request.lid.rol == Rol.CIJFERLEZER
-    nu = regels_van(request.lid, gemeenten, halfjaar, vandaag)
-    vorig = regels_van(request.lid, gemeenten, halfjaar.vorige, vandaag)
+    laatste = laatste_bekende(request.lid, vandaag)
+
+    def regels(halfjaar: Halfjaar) -> list[Regel]:
+        gemeenten = bestaand_in(Gemeente.objects.zichtbaar_voor(request.lid), halfjaar)
+        return regels_van(request.lid, gemeenten, halfjaar, vandaag)
+
+    lijst = regels(laatste.halfjaar)
     return render(
         request,
         "balie/cijfers.html",
         {
             "landelijk": landelijk,
-            "halfjaar": halfjaar,
-            "regels": [] if landelijk else sorted(nu, key=lambda regel: regel.gemeente.naam),
-            "nu": totalen(nu),
-            "vorig": totalen(vorig),
-            "prognose": prognose_van(halfjaar),
-            "vandaag": vandaag,
+            "loopt": loopt,
+            "laatste": laatste,
+            "regels": [] if landelijk else sorted(lijst, key=lambda regel: vouw_naam(regel.gemeente.naam)),
+            "totalen": totalen(lijst),
+            "eerder": totalen(regels(laatste.halfjaar.vorige)) if landelijk else None,
+            "prognose": prognose_van(loopt),
         },
     )
 

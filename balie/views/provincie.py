@@ -1,18 +1,22 @@
 """The home of the provincie: who is behind, what is missing, and every gemeente in one list."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.models import Gemeente
+from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.filters.cijfers import Cijferfilter
 from taakstelling.overzicht import MIST, Regel, totalen
+from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.cijfers import StandenTable, uitvoerkolommen
 from taakstelling.views.cijfers import als_bestand, uitvoerlinks
+from toezicht.models import Toezichtronde
 
 NAMEN_IN_TAAK = 3
 
@@ -43,7 +47,9 @@ def thuis(request: Verzoek) -> HttpResponse:
         vandaag=filter_.vandaag,
         met_provincie=False,
         beperkt=filter_.beperkt,
-        order_by="stand",  # the greatest achterstand first
+        adres_terug=request.get_full_path() if filter_.keuze.get("mist") == "adres" else "",
+        # The greatest achterstand first: now, or to begin with.
+        order_by="stand" if filter_.begonnen else "stand_begin",
     )
     blader(request, tabel)
     provincie = request.lid.provincie
@@ -62,9 +68,9 @@ def thuis(request: Verzoek) -> HttpResponse:
             "halfjaar": filter_.halfjaar,
             "filter": filter_,
             "table": tabel,
-            "loopt": filter_.halfjaar.bevat(filter_.vandaag),
             "totalen": totalen(alle),
             "taken": _taken(alle, filter_),
+            "ronde": _ronde(request.lid, filter_.vandaag),
             "uitvoer": uitvoerlinks(request),
         },
     )
@@ -86,3 +92,12 @@ def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:
         namen = ", ".join(sorted(zonder)) if len(zonder) <= NAMEN_IN_TAAK else ""
         taken.append(Taak(f"{aantal} zonder {naam}", f"?halfjaar={filter_.halfjaar}&mist={sleutel}#lijst", namen))
     return taken
+
+
+def _ronde(lid: Lidmaatschap, vandaag: date) -> tuple[str, str]:
+    """The next step in the toezicht, as address and verb: the round over the last half-year that is over."""
+    halfjaar = Halfjaar.van_datum(vandaag).vorige
+    ronde = Toezichtronde.objects.zichtbaar_voor(lid).filter(halfjaar=halfjaar).first()
+    if ronde is None:
+        return reverse("ronde-openen"), f"Ronde over de {halfjaar.in_zin} openen"
+    return reverse("ronde", args=[ronde.pk]), f"Verder met de ronde over de {halfjaar.in_zin}"

@@ -11,9 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+
+from organisaties import handelingen
+from organisaties.models import Logregel
 
 register = template.Library()
 
@@ -103,6 +107,26 @@ def datum_kort(waarde: dt.date | None) -> str:
 def tijdstip(waarde: dt.datetime | None) -> str:
     """1 juli 2024, 14.05 uur; in Dutch time."""
     return ONBEKEND if not waarde else _dag(waarde, "j F Y, H.i \\u\\u\\r")
+
+
+@register.filter
+def handeling(regel: Logregel) -> str:
+    """What somebody did, in the words that the logboek has for it."""
+    return handelingen.zin(regel)
+
+
+@register.simple_tag(takes_context=True)
+def handelingpagina(context: template.Context, regel: Logregel) -> str:
+    """The address of what the act was about; nothing on that page itself, or when this reader may not open it."""
+    adres = handelingen.pagina(regel, context.get("lid"))
+    verzoek = context.get("request")
+    return "" if adres is None or (verzoek is not None and verzoek.path == adres) else adres
+
+
+@register.simple_tag
+def beheerdersadres() -> str:
+    """Where functioneel beheer reads its mail; empty when nobody set it."""
+    return str(settings.BEHEERDER)
 
 
 @register.filter

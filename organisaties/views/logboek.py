@@ -17,6 +17,8 @@ def logboek(request: Verzoek) -> HttpResponse:
     filter_ = LogboekFilter(
         request.GET, queryset=Logregel.objects.zichtbaar_voor(request.lid).select_related(*MET_NAMEN)
     )
-    tabel = LogboekTabel(filter_.qs, lid=request.lid)
+    # Who works for one gemeente sees acts on that gemeente only: a column with the same name in each row says nothing.
+    een_gemeente = request.lid is not None and request.lid.gemeente_id is not None
+    tabel = LogboekTabel(filter_.qs, lid=request.lid, exclude=("gemeente",) if een_gemeente else ())
     blader(request, tabel)
     return render(request, "organisaties/logboek.html", {"tabel": tabel, "filter": filter_, "titel": "Logboek"})

@@ -11,6 +11,7 @@ from django.utils import timezone
 from organisaties.forms import EenmaligFormulier
 from organisaties.models import Gemeente
 from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+from organisaties.velden import NetFormulier
 from taakstelling.models import HUISVESTINGSVORMEN
 from taakstelling.regels.halfjaar import EERSTE_JAAR, Halfjaar
 from taakstelling.regels.plaatsing import CATEGORIEEN, MEESTE_PERSONEN, Plaatsingsgegevens, telt_op
@@ -222,7 +223,7 @@ class MeerForm(EenmaligFormulier, Waarvelden):
     """What several plaatsingen at once have in common."""
 
 
-class RegelForm(Personenvelden):
+class RegelForm(NetFormulier, Personenvelden):
     """One row of several: an empty row is passed over. What a kenmerk is stands once, above the rows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,12 +9,12 @@ Every signed number is what is added to the stand. A term is an integer or None,
 No cap, no expiry (Stcrt. 2018, 18939: what was not realised stays in force). Verschoning never touches the stand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.regels.halfjaar import EERSTE_JAAR, Halfjaar
 
 Sleutel = tuple[str, Halfjaar]
 
@@ -181,11 +181,12 @@ def vouw(feiten: Feiten, tot_en_met: Halfjaar, vanaf: Halfjaar | None = None) ->
     A gemeente that ends in a half-year is folded before its successors, because its stand moves to them. What lies
     before `vanaf` is folded all the same, for the stand it leaves, but gives no line.
     """
-    begin = _eerste_halfjaar(feiten)
-    if begin is None:
-        return {}
     volgorde = _voorgangers_eerst(feiten.gemeenten)
     heeft_voorgangers = {naar for g in feiten.gemeenten.values() for naar in g.opvolgers}
+    geboorten = (g.geldig_van for g in volgorde if g.code in heeft_voorgangers and g.geldig_van)
+    begin = _eerste_halfjaar(feiten, geboorten, vanaf)
+    if begin is None:
+        return {}
     stand: dict[str, int | None] = {}
     uit: dict[Sleutel, Stand] = {}
     for halfjaar in begin.tot(tot_en_met):
@@ -250,8 +251,8 @@ def _regel(
     }
 
     eigen = _eigen(feiten, sleutel)
-    if eigen is None and not bestaat:
-        eigen = 0
+    if eigen is None and gemeente.geldig_tot is not None and gemeente.geldig_tot <= halfjaar.begin:
+        eigen = 0  # it ended before the half-year began: nobody was housed for it, and that is known
     officieel = feiten.officieel.get(sleutel)
     realisatie, bron, cijfers_per = kies_realisatie(officieel, eigen, halfjaar.peildatum)
 
@@ -296,11 +297,15 @@ def _regel(
     return lijn(None if herindeling is None or over is None else herindeling - over)
 
 
-def _eerste_halfjaar(feiten: Feiten) -> Halfjaar | None:
-    """Where the fold begins: the first half-year any fact is about."""
+def _eerste_halfjaar(feiten: Feiten, geboorten: Iterable[date], vanaf: Halfjaar | None) -> Halfjaar | None:
+    """Where the fold begins: at the first half-year that is asked, that has a fact, or that a gemeente was born in."""
     per_sleutel = (feiten.beginstanden, feiten.gepubliceerd, feiten.boekingen, feiten.officieel, feiten.eigen)
     halfjaren = [halfjaar for bron in per_sleutel for _, halfjaar in bron]
-    return min([*halfjaren, *feiten.eigen_vanaf.values()], default=None)
+    halfjaren += feiten.eigen_vanaf.values()
+    halfjaren += [Halfjaar.van_datum(dag) for dag in geboorten if dag.year >= EERSTE_JAAR]
+    if vanaf is not None:
+        halfjaren.append(vanaf)
+    return min(halfjaren, default=None)
 
 
 def _voorgangers_eerst(gemeenten: Mapping[str, Gemeentetijd]) -> list[Gemeentetijd]:

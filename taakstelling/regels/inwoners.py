@@ -25,7 +25,7 @@ class Inwoners:
     nederland: int | None
     """The published figure of the country; None when it is not known. It is never made up from the gemeenten."""
     onvolledig: tuple[str, ...]
-    """Codes of split predecessors whose parts are not (all) known: what is left went to the first successor."""
+    """Codes of split predecessors whose parts are not all known: the whole went to the first successor."""
     zonder_cijfer: tuple[str, ...]
     """Codes of gemeenten and predecessors without any figure, unless the sum of the rest proves nothing is missing."""
 
@@ -44,8 +44,8 @@ def inwoners_per_gemeente(
     - The figure of a gemeente that came into being after the peildatum is already the sum of its parts.
     - Every other figure grows by the parts of the predecessors that ended after the peildatum and on or before the
       first day, through chains of them.
-    - A predecessor with one successor gives all it has; one with several gives the deelinwoners. What is left goes to
-      the only successor whose part is missing, or, if more are, to the first of those, and is then `onvolledig`.
+    - A predecessor with one successor gives all it has; one with several gives the deelinwoners. When a part is not
+      known, all of it goes to the first successor, and that is then `onvolledig`.
     """
     return _Optelling(halfjaar, list(gemeenten), cijfers, deelinwoners).uitkomst()
 
@@ -129,12 +129,8 @@ class _Optelling:
             for code in opvolgers
             if (voorganger.code, code) in self.deelinwoners
         }
-        zonder_deel = [code for code in opvolgers if code not in delen]
-        if not zonder_deel:
+        if len(delen) == len(opvolgers):
             return delen
-        totaal = self._totaal(voorganger) or 0
-        rest = totaal - sum(delen.values())
-        if len(zonder_deel) > 1 or rest < 0:
-            self.onvolledig.add(voorganger.code)
-        delen[zonder_deel[0]] = max(0, rest)
-        return delen
+        # As the ledger does with the stand: without the whole verdeelsleutel all goes to the first.
+        self.onvolledig.add(voorganger.code)
+        return {opvolgers[0]: self._totaal(voorganger) or 0} if opvolgers else {}

@@ -19,7 +19,7 @@ own status that were recorded before it; and without any dates at all only statu
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 
 class Status(StrEnum):
@@ -45,7 +45,7 @@ class Versie(Protocol):
         """The day it was published (prognose) or vastgesteld (taakstelling), None when not known."""
 
     @property
-    def volgorde(self) -> int:
+    def volgorde(self) -> Any:
         """The order of recording, unique among the versions of one number (a primary key will do)."""
 
 

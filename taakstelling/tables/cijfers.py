@@ -147,12 +147,12 @@ class StandenTable(LichteTabel):
             "stand": deur("stand", saldo(stand.stand_eind)),
             "verandering": saldo(stand.verandering),
             "tempo": tempo_tekst(record),
-            "adres": self._naar_adres(gemeente) if self._adres else "",
+            **({"adres": self._naar_adres(gemeente)} if self._adres else {}),
         }
 
     def _naar_adres(self, gemeente: Any) -> SafeString:
         naar = reverse("adres", kwargs={"code": gemeente.code}) + self._adres
-        tekst = '<a href="{}">Adres vastleggen<span class="verborgen"> van {}</span></a>'
+        tekst = '<a href="{}">Adres&nbsp;vastleggen<span class="verborgen"> van {}</span></a>'
         return format_html(tekst, naar, gemeente.naam)
 
 

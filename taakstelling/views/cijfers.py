@@ -105,7 +105,6 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
             "op_tijd": [lijn for lijn in lijnen[::-1] if lijn.halfjaar <= loopt],
             "nu": nu,
             "laatste": nu or (lijnen[0] if lijnen else None),
-            "zinnen": [(lijn, overzicht.zin(lijn)) for lijn in lijnen],
             "voorgangers": overzicht.voorgangers(request.lid, een),
             "opvolgers": overzicht.opvolgers(request.lid, een),
             "inwonertallen": overzicht.inwonertallen(request.lid, een),

@@ -87,7 +87,7 @@ def _open_de_ronde(page: Page) -> None:
     main.get_by_role("link", name="Ronde openen").first.click()
     page.get_by_label("Halfjaar").fill("2024-1")
     page.get_by_role("button", name="Ronde openen").click()
-    expect(main).to_contain_text("De ronde over de eerste helft 2024 is open.")
+    expect(main).to_contain_text("De ronde over de 1e helft van 2024 is open.")
     expect(main).to_contain_text("peildatum 1 juli 2024")
 
 

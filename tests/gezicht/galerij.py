@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.utils.html import format_html
 
+from organisaties.lijsten import blader
 from taakstelling.regels.grootboek import Bron, Stand
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.templatetags.beelden import opgavebalk
@@ -203,7 +204,7 @@ class Filterformulier(forms.Form):
 def galerij(request: HttpRequest) -> HttpResponse:
     messages.success(request, "Plaatsing vastgelegd: 3 personen. De stand is nu −10, nog 13 personen, 2,6 per week.")
     tabel = Standentabel(rijen(60), request=request)
-    tables.RequestConfig(request, paginate={"per_page": 12}).configure(tabel)
+    blader(request, tabel, per_pagina=12)
     leeg = Legetabel([], request=request)
     context = inhoud() | {"tabel": tabel, "leeg": leeg, "filter": SimpleNamespace(form=Filterformulier())}
     lid = SimpleNamespace(

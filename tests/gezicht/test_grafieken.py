@@ -47,7 +47,7 @@ def test_de_lopende_week_eindigt_vandaag() -> None:
     beeld = halfjaarverloop(EERSTE_HELFT, 36, [(date(2024, 1, 2), 3)], date(2024, 1, 2))
     assert [(kolom.x, kolom.breedte, kolom.aantal) for kolom in beeld.kolommen] == [("0%", "1.099%", 3)]
     assert beeld.vandaag == "1.099%"
-    assert beeld.zin == "Verloop van de eerste helft 2024: 3 gehuisvest, volgens schema 0, de opgave is 36."
+    assert beeld.zin == "Verloop van de 1e helft van 2024: 3 gehuisvest, volgens schema 0, de opgave is 36."
 
 
 @given(st.lists(st.tuples(st.none() | st.integers(0, 900), st.none() | st.integers(0, 900)), min_size=1, max_size=30))

@@ -7,6 +7,7 @@ import django_tables2 as tables
 import pytest
 from django.test import RequestFactory
 
+from organisaties.lijsten import blader
 from tests.gezicht.galerij import GETAL
 
 
@@ -25,7 +26,7 @@ class Tabel(tables.Table):
 def html(aantal: int, vraag: str = "", klasse: type[tables.Table] = Tabel, per_page: int = 25) -> str:
     request = RequestFactory().get("/lijst/" + vraag)
     tabel = klasse([{"naam": f"Gemeente <{i}>", "stand": -i * 100} for i in range(aantal)], request=request)
-    tables.RequestConfig(request, paginate={"per_page": per_page}).configure(tabel)
+    blader(request, tabel, per_pagina=per_page)
     return str(tabel.as_html(request))
 
 

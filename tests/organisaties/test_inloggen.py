@@ -50,7 +50,8 @@ def test_inloggen_met_hoofdletters_en_weer_uit(wereld: Any) -> None:
 def test_fout_wachtwoord_en_onbekend_adres_geven_dezelfde_melding(wereld: Any) -> None:
     bekend = log_in(Client(), "fout-wachtwoord").context["form"].errors
     onbekend = log_in(Client(), "fout-wachtwoord", email="niemand@x.example").context["form"].errors
-    assert bekend == onbekend != {}
+    melding = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of kies 'Wachtwoord vergeten'."
+    assert bekend == onbekend == {"__all__": [melding]}
 
 
 def test_na_vijf_pogingen_is_het_wachten(wereld: Any) -> None:
@@ -105,6 +106,7 @@ def test_wachtwoord_vergeten(wereld: Any) -> None:
     (regel,) = Logregel.objects.filter(handeling="eigen wachtwoord gekozen")
     assert (regel.gebruiker.email, regel.gegevens) == (GEMEENTE, {})
     assert mail.outbox[2].subject == "Uw wachtwoord voor Thuisstand is gewijzigd"
+    assert mail.outbox[2].body.startswith("Beste Medewerker De Wolden,\n")
 
 
 def test_wachtwoord_wijzigen_logt_elders_uit(als: Any, wereld: Any) -> None:
@@ -185,3 +187,27 @@ def test_formulier_van_een_ander_adres_wordt_geweigerd(als: Any, wereld: Any) ->
     client.force_login(wereld.gebruikers[GEMEENTE])
     assert client.post(reverse("account"), {"inzending": uuid4(), "naam": "Anders"}).status_code == 403
     assert Gebruiker.objects.get(email=GEMEENTE).naam == "Medewerker De Wolden"
+
+
+def test_inlogpagina_zegt_wat_te_doen_en_belooft_niets(wereld: Any) -> None:
+    html = log_in(Client(), "fout-wachtwoord").content.decode()
+    assert "Inloggen is niet gelukt." in html
+    assert "staat er nog" not in html
+    assert html.count(reverse("account_reset_password")) == 1
+    assert html.index('type="submit"') < html.index(reverse("account_reset_password"))
+    assert ">E-mailadres</label>" in html
+
+
+@pytest.mark.parametrize("naam", ["account_login", "account_signup", "account_inactive", "account_reset_password_done"])
+def test_wie_er_niet_in_kan_leest_wie_helpt(settings: Any, db: None, naam: str) -> None:
+    settings.BEHEERDER = ""
+    html = Client().get(reverse(naam)).content.decode()
+    assert ("functioneel beheerder" in html, "mailto:" in html) == (True, False)
+    settings.BEHEERDER = "beheer@x.example"
+    assert 'href="mailto:beheer@x.example"' in Client().get(reverse(naam)).content.decode()
+
+
+def test_ook_de_mail_aan_een_onbekend_adres_noemt_de_beheerder(settings: Any, db: None) -> None:
+    settings.BEHEERDER = "beheer@x.example"
+    Client().post(reverse("account_reset_password"), {"email": "niemand@x.example"})
+    assert "De functioneel beheerder kan u uitnodigen: beheer@x.example." in mail.outbox[0].body

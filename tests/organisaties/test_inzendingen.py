@@ -43,8 +43,6 @@ def test_elk_formulier_krijgt_een_eigen_sleutel_en_houdt_die_na_een_fout() -> No
 
 def _tegelijk(*werk: Any) -> list[Any]:
     """Start them at the same moment, each on its own connection; the answers, or the exception in its place."""
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("Een SQLite-database in het geheugen heeft maar één schrijver zonder wachtrij.")
     start = Barrier(len(werk))
 
     def doe(taak: Any) -> Any:

@@ -17,6 +17,7 @@ from organisaties.acties import (
 )
 from organisaties.models import Logregel
 from organisaties.rollen import Rol
+from organisaties.templatetags.weergave import tijdstip
 
 BEHEER = "beheer@thuisstand.example"
 
@@ -151,3 +152,44 @@ def test_logregel_ligt_vast(regels: dict[str, Logregel]) -> None:
 def test_eigen_account_toont_alleen_eigen_handelingen(als: Any, regels: dict[str, Logregel]) -> None:
     tabel = als("huisvesting@dewolden.example").get(reverse("account")).context["tabel"]
     assert [rij.record for rij in tabel.rows] == [regels["de wolden"]]
+
+
+def test_filter_noemt_alleen_handelingen_die_er_zijn(als: Any, wereld: Any) -> None:
+    leg_corporatie_vast(door=wereld.lid(BEHEER), naam="Nieuw", kvk="", gemeenten=[])
+    gemeente = wereld.gemeenten["GM1690"]
+    logboek.schrijf(door=None, handeling="plaatsing gecorrigeerd", op=gemeente, gemeente=gemeente)
+
+    def keuzes(email: str, **vraag: str) -> list[tuple[str, str]]:
+        form = als(email).get(reverse("logboek"), vraag).context["filter"].form
+        assert form.errors == {}
+        return list(form.fields["handeling"].choices)[1:]
+
+    assert keuzes("huisvesting@dewolden.example") == [("plaatsing gecorrigeerd", "Plaatsing verbeterd")]
+    assert keuzes(BEHEER) == [("corporatie vastgelegd", "Corporatie toegevoegd")]
+    # An old address that asks for what is not there finds nothing, without a message.
+    assert [naam for naam, _ in keuzes(BEHEER, handeling="brief verzonden")] == [
+        "brief verzonden",
+        "corporatie vastgelegd",
+    ]
+
+
+def test_overal_dezelfde_woorden_en_dezelfde_tijd(als: Any, wereld: Any) -> None:
+    nodig_uit(door=wereld.lid(BEHEER), email="n@x.example", naam="N", rol=Rol.CIJFERLEZER)
+    zet_gebruiker_uit(door=wereld.lid(BEHEER), gebruiker=wereld.gebruikers["huisvesting@meppel.example"])
+    regel = Logregel.objects.latest("pk")
+    lijst, thuis = (als(BEHEER).get(reverse(naam)).content.decode() for naam in ("logboek", "vandaag"))
+    for html in (lijst, thuis):
+        assert ">Account van een gebruiker uitgezet</a>" in html
+        assert tijdstip(regel.op) in html
+        assert f'href="{reverse("gebruiker", args=[regel.object_id])}"' in html
+
+
+def test_gemeente_heeft_geen_kolom_gemeente(als: Any, wereld: Any) -> None:
+    kolommen = {
+        email: [kolom.name for kolom in als(email).get(reverse("logboek")).context["tabel"].columns]
+        for email in ("huisvesting@dewolden.example", "toezicht@drenthe.example")
+    }
+    assert kolommen == {
+        "huisvesting@dewolden.example": ["op", "gebruiker", "rol", "handeling"],
+        "toezicht@drenthe.example": ["op", "gebruiker", "rol", "handeling", "gemeente"],
+    }

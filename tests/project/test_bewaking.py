@@ -80,6 +80,22 @@ def test_intrekken_kan_een_keer_en_is_dan_ook_vast() -> None:
 
 
 @pytest.mark.usefixtures("land")
+def test_overschrijven_bij_het_invoegen_wordt_geweigerd() -> None:
+    """On the same id, and on another unique key, where SQLite's REPLACE would delete the row without anybody asking."""
+    feit = rij()
+    kolommen = ", ".join(veld.column for veld in Mutatie._meta.local_fields)
+    anders = kolommen.replace("aantal", "999")
+    uit = "FROM taakstelling_mutatie WHERE id = %s"
+    if connection.vendor == "sqlite":
+        for waarden in (anders, anders.replace("id,", "id + 1,", 1)):
+            weigert(f"INSERT OR REPLACE INTO taakstelling_mutatie ({kolommen}) SELECT {waarden} {uit}", [feit.pk])
+    else:
+        bij_botsing = "ON CONFLICT (id) DO UPDATE SET aantal = 999"
+        weigert(f"INSERT INTO taakstelling_mutatie ({kolommen}) SELECT {anders} {uit} {bij_botsing}", [feit.pk])
+    assert list(Mutatie.objects.values_list("pk", "aantal")) == [(feit.pk, -10)]
+
+
+@pytest.mark.usefixtures("land")
 def test_logregel_wordt_niet_gewijzigd_of_verwijderd() -> None:
     regel = logboek.schrijf(door=None, handeling="proef", op=Gemeente)
     weigert("UPDATE organisaties_logregel SET handeling = 'anders' WHERE id = %s", [regel.pk])

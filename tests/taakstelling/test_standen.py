@@ -199,13 +199,12 @@ def test_uit_de_rijen_komt_hetzelfde_ook_als_er_later_iets_verandert() -> None:
 @pytest.mark.usefixtures("de_wolden")
 def test_aantal_vragen_groeit_niet_met_de_rijen(django_assert_num_queries: Callable[..., Any]) -> None:
     def vragen() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as gevangen:
+        with CaptureQueriesContext(connection) as gevangen:
             standen(None, Halfjaar(2020, 1), TWEE)
         return len(gevangen)
 
     plaats("GM1690", date(2024, 1, 2), 1)
+    taakstelling("GM1690", EEN, 27, op(2024, 2, 1), status="bijgesteld", vastgesteld_op=date(2024, 2, 1))
     weinig = vragen()
     for n in range(30):
         plaats("GM0119", date(2024, 1, 1) + timedelta(days=n), 1)

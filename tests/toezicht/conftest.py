@@ -32,7 +32,7 @@ class Dossier:
         return self.wereld.lid("toezicht@drenthe.example")
 
     def beoordeel(self, code: str = "GM1690", **anders: Any) -> Any:
-        gegevens = {"oordeel": OORDEEL, "verschoond_tot": date(2025, 1, 1)} | anders
+        gegevens = {"oordeel": OORDEEL, "verschoond_tot": date(2025, 1, 1), "motivering": "Eenmalig."} | anders
         return acties.beoordeel(door=self.toezichthouder, ronde=self.ronde, gemeente=self.gemeente(code), **gegevens)
 
     def concept(self, code: str = "GM1690", **anders: Any) -> Brief:

@@ -45,6 +45,7 @@ def test_niemand_anders_dan_de_provincie_doet_iets(dossier, email):
     blok, meppel = Tekstblok.objects.first(), dossier.gemeente("GM0119")
     pogingen = [
         lambda: acties.open_ronde(door=door, provincie=provincie, halfjaar=Halfjaar(2024, 2)),
+        lambda: acties.verwijder_ronde(door=door, ronde=dossier.ronde),
         lambda: acties.beoordeel(door=door, ronde=dossier.ronde, gemeente=meppel, oordeel="voldoet"),
         lambda: acties.maak_brief(door=door, beoordeling=beoordeling, datum=date(2024, 11, 19)),
         lambda: acties.wijzig_concept(door=door, brief=brief, datum=date(2024, 11, 19), kenmerk="x", onderwerp="x"),
@@ -116,6 +117,9 @@ def test_beoordelen_zonder_de_vorige_te_hebben_gezien(dossier):
     [
         ({"oordeel": "voldoet niet"}, "verschoond_tot"),
         ({"verschoond_tot": date(2024, 7, 1)}, "verschoond_tot"),
+        ({"verschoond_tot": None}, "verschoond_tot"),
+        ({"motivering": " "}, "motivering"),
+        ({"oordeel": "voldoet", "verschoond_tot": None, "motivering": ""}, "motivering"),
         ({"gevolg": "Beste {wethouder}"}, "gevolg"),
         ({"oordeel": "prima", "verschoond_tot": None}, "oordeel"),
     ],

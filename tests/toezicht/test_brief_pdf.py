@@ -65,6 +65,7 @@ def test_brief_de_wolden_element_voor_element(inhoud):
 def test_tekst_van_de_provincie_wordt_ingevuld(inhoud):
     tekst = " ".join(regels_van(als_pdf(inhoud, concept=False)))
     assert "die op 1 juli 2024 is ontstaan" in tekst
+    assert "in de eerste helft van 2024." in tekst
     assert "{" not in tekst
     assert "ontbreekt" not in tekst
 

@@ -3,12 +3,15 @@
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from taakstelling.regels.halfjaar import Halfjaar
 from tests.toezicht.test_acties import nieuw_cijfer
 from toezicht.models import Beoordeling, Brief
 from toezicht.pdf.inhoud import stel_samen
 from toezicht.pdf.lezen import regels_van
 from toezicht.pdf.zetten import als_pdf
+from toezicht.regels.resultaat import datum
 
 
 def brief(tmp_path, gemeente="GM1690", halfjaar="2024-1"):
@@ -35,6 +38,15 @@ def test_brief_zonder_beoordeling_is_een_concept_en_schrijft_niets(dossier, tmp_
     assert "Ons kenmerk [kenmerk ontbreekt]" in regels
     assert not Beoordeling.objects.exists()
     assert "CONCEPT van de brief aan De Wolden" in capsys.readouterr().out
+
+
+def test_brief_over_een_halfjaar_dat_nog_loopt_is_een_concept(dossier, tmp_path, capsys):
+    loopt = Halfjaar.van_datum(timezone.localdate())
+    regels = regels_van(brief(tmp_path, halfjaar=loopt.code).read_bytes())
+    assert "CONCEPT, niet verzonden" in regels
+    gezegd = capsys.readouterr().out
+    assert f"- De {loopt.in_zin} loopt nog. Vaststellen kan vanaf {datum(loopt.peildatum)}." in gezegd.splitlines()
+    assert not Beoordeling.objects.exists()
 
 
 def test_brief_op_naam_geeft_de_vaste_bytes(dossier, tmp_path):

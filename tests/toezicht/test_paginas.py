@@ -1,14 +1,20 @@
 """The pages: two clicks to the letter, what each role sees, and what comes back when something is wrong."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from taakstelling.regels.halfjaar import Halfjaar
+from tests.taakstelling.test_plaatsing_acties import leg
 from tests.toezicht.test_acties import nieuw_cijfer
+from tests.toezicht.test_grenzen import eigen_telling
 from toezicht import acties
-from toezicht.models import Beoordeling, Brief, Tekstblok
+from toezicht.models import Beoordeling, Brief, Tekstblok, Toezichtronde
+from toezicht.regels.resultaat import datum
 
 TOEZICHT = "toezicht@drenthe.example"
 GEMEENTE = "huisvesting@dewolden.example"
@@ -119,11 +125,22 @@ def test_afzender_wijzigen(dossier, als):
 
 @pytest.mark.parametrize("email", [GEMEENTE, *ANDERS])
 @pytest.mark.parametrize(
-    "naam", ["brief", "brief-pdf", "brief-wijzigen", "brief-vaststellen", "brief-verzenden", "ronde", "tekstblok"]
+    "naam",
+    [
+        "brief",
+        "brief-pdf",
+        "brief-wijzigen",
+        "brief-vaststellen",
+        "brief-verzenden",
+        "ronde",
+        "ronde-verwijderen",
+        "tekstblok",
+    ],
 )
 def test_vreemd_voorwerp_bestaat_niet(dossier, als, email, naam):
     brief = dossier.concept()
-    pk = {"ronde": dossier.ronde.pk, "tekstblok": Tekstblok.objects.first().pk}.get(naam, brief.pk)
+    ronde = dossier.ronde.pk
+    pk = {"ronde": ronde, "ronde-verwijderen": ronde, "tekstblok": Tekstblok.objects.first().pk}.get(naam, brief.pk)
     assert als(email).get(reverse(naam, args=[pk])).status_code == 404
 
 
@@ -197,7 +214,22 @@ def test_cijfers_veranderd_sinds_de_beoordeling(dossier, als):
     dossier.beoordeel()
     assert "De cijfers zijn veranderd" not in als(TOEZICHT).get(adres).content.decode()
     nieuw_cijfer(dossier)
-    assert "De cijfers zijn veranderd" in als(TOEZICHT).get(adres).content.decode()
+    pagina = als(TOEZICHT).get(adres)
+    assert "De cijfers zijn veranderd" in pagina.content.decode()
+    assert pagina.context["veranderd"][0] == "Realisatie 1e helft 2024: was 23, is nu 40."
+
+
+def test_cijfers_waarvan_de_brief_niets_toont_zijn_niet_veranderd(dossier, als):
+    """A taakstelling of a later half-year, and a plaatsing where COA's figure counts, print the same letter."""
+    brief = dossier.concept()
+    leg(dossier.wereld, afgemeld_op=date(2024, 3, 1), huurcontract_op=date(2024, 3, 1))
+    for adres in (
+        reverse("beoordeling-maken", args=[dossier.ronde.pk, "GM1690"]),
+        reverse("brief", args=[brief.pk]),
+    ):
+        antwoord = als(TOEZICHT).get(adres)
+        assert antwoord.context["veranderd"] == []
+        assert "zijn veranderd" not in antwoord.content.decode()
 
 
 def test_concept_zegt_dat_de_cijfers_veranderd_zijn(dossier, als):
@@ -208,9 +240,108 @@ def test_concept_zegt_dat_de_cijfers_veranderd_zijn(dossier, als):
     assert 'Realisatie 1e helft 2024:</span> <span class="brief-cijfer">23<' in pagina
 
 
+def test_waarop_de_cijfers_rusten_zijn_deuren(dossier, als):
+    pagina = als(TOEZICHT).get(reverse("brief", args=[dossier.concept().pk]))
+    stand = reverse("stand", args=["GM1690", "2024-1"])
+    assert pagina.context["rust"] == [
+        ("2 taakstellingen", f"{stand}#taakstelling"),
+        ("1 beginstand", f"{stand}#begin"),
+        ("1 COA-cijfer", f"{stand}#realisatie"),
+    ]
+    doel = als(TOEZICHT).get(stand).content.decode()
+    for _, adres in pagina.context["rust"]:
+        assert f'href="{adres}"' in pagina.content.decode()
+        assert f'id="{adres.partition("#")[2]}"' in doel
+
+
+def test_vaststellen_van_een_brief_die_niet_klaar_is(dossier, als):
+    brief = dossier.concept(kenmerk="")
+    adres = reverse("brief-vaststellen", args=[brief.pk])
+    for antwoord in (als(TOEZICHT).get(adres), als(TOEZICHT).post(adres)):
+        tekst = antwoord.content.decode()
+        assert antwoord.context["titel"] == "De brief is nog niet klaar"
+        assert antwoord.context["problemen"] == ["Het kenmerk ontbreekt. Vul het in bij de brief."]
+        assert reverse("brief-wijzigen", args=[brief.pk]) in tekst
+        assert "Wat u invulde staat er nog" not in tekst
+        assert 'type="submit">Brief vaststellen' not in tekst
+    brief.refresh_from_db()
+    assert brief.status == "concept"
+
+
+def test_vaststellen_van_een_tekst_die_niemand_zag(dossier, als):
+    """The letter is open in the one window; in the other a text block changes; the confirm page was open already."""
+    brief, client = dossier.concept(), als(TOEZICHT)
+    adres = reverse("brief-vaststellen", args=[brief.pk])
+    naar_vaststellen = f"{adres}?gezien={client.get(reverse('brief', args=[brief.pk])).context['gezien']}"
+    form = client.get(naar_vaststellen).context["form"]
+    velden = {veld.html_name: veld.value() for veld in form if veld.value() is not None}
+    Tekstblok.objects.filter(plek="conclusie").update(tekst="Van een ander")
+    antwoord = client.post(adres, velden)
+    assert "De brief is intussen gewijzigd" in antwoord.content.decode()
+    assert "Wat u invulde staat er nog" not in antwoord.content.decode()
+    terug = client.get(naar_vaststellen, follow=True)
+    assert terug.redirect_chain == [(reverse("brief", args=[brief.pk]), 302)]
+    assert "Bekijk hem eerst" in terug.content.decode()
+    assert "Van een ander" in terug.content.decode()
+    brief.refresh_from_db()
+    assert brief.status == "concept"
+
+
+def test_twee_vensters_met_hetzelfde_concept(dossier, als):
+    brief, client = dossier.concept(), als(TOEZICHT)
+    adres = reverse("brief-wijzigen", args=[brief.pk])
+    form = client.get(adres).context["form"]
+    velden = {veld.html_name: veld.value() for veld in form if veld.value() is not None}
+    acties.wijzig_concept(door=None, brief=brief, datum=brief.datum, kenmerk="van een ander", onderwerp="x")
+    antwoord = client.post(adres, velden | {"kenmerk": "van mij"})
+    assert "intussen gewijzigd" in antwoord.content.decode()
+    assert "van mij" in antwoord.content.decode()
+    assert Brief.objects.get().kenmerk == "van een ander"
+
+
+def test_lege_ronde_verwijderen(dossier, als):
+    client, ronde = als(TOEZICHT), reverse("ronde", args=[dossier.ronde.pk])
+    adres = reverse("ronde-verwijderen", args=[dossier.ronde.pk])
+    assert adres in client.get(ronde).content.decode()
+    dossier.beoordeel()
+    assert adres not in client.get(ronde).content.decode()
+    assert "is al een gemeente beoordeeld" in verstuur(client, adres).content.decode()
+    leeg = acties.open_ronde(door=None, provincie=dossier.ronde.provincie, halfjaar=Halfjaar(2024, 2))
+    antwoord = verstuur(client, reverse("ronde-verwijderen", args=[leeg.pk]))
+    assert (antwoord.status_code, antwoord.url) == (302, reverse("toezicht"))
+    assert list(Toezichtronde.objects.all()) == [dossier.ronde]
+
+
+def test_ronde_openen_over_een_halfjaar_dat_loopt(wereld, als):
+    loopt = Halfjaar.van_datum(timezone.localdate())
+    antwoord = verstuur(als(TOEZICHT), reverse("ronde-openen"), halfjaar=loopt.code)
+    assert list(antwoord.context["form"].errors) == ["halfjaar"]
+    assert f"vanaf {datum(loopt.peildatum)}" in antwoord.content.decode()
+    assert not Toezichtronde.objects.exists()
+
+
+def test_eigen_telling_aanvaarden(dossier, als):
+    client, adres = als(TOEZICHT), reverse("beoordeling-maken", args=[dossier.ronde.pk, "GM1690"])
+    assert "realisatie_aanvaard" not in client.get(adres).context["form"].fields
+    eigen_telling(dossier)
+    brief = Brief.objects.get(pk=verstuur(client, adres, realisatie_aanvaard="on").url.split("/")[-2])
+    assert brief.beoordeling.cijfers["realisatie_aanvaard"] is True
+    assert "door de provincie aanvaard" in client.get(reverse("brief", args=[brief.pk])).content.decode()
+    assert client.get(adres).context["form"]["realisatie_aanvaard"].value() is True
+    leg(dossier.wereld, afgemeld_op=date(2024, 3, 1), huurcontract_op=date(2024, 3, 1))
+    assert client.get(adres).context["form"]["realisatie_aanvaard"].value() is False
+
+
+def test_afwijken_van_het_voorstel_vraagt_een_motivering(dossier, als):
+    client, adres = als(TOEZICHT), reverse("beoordeling-maken", args=[dossier.ronde.pk, "GM1690"])
+    antwoord = verstuur(client, adres, oordeel="voldoet niet, doch verschoonbaar")
+    assert sorted(antwoord.context["form"].errors) == ["motivering", "verschoond_tot"]
+    assert verstuur(client, adres, oordeel="voldoet", motivering="Telt anders").status_code == 302
+
+
 def test_voorbeeld_van_een_ronde_zonder_cijfers(wereld, als):
     lid = wereld.lid("toezicht@overijssel.example")
-    ronde = acties.open_ronde(door=lid, provincie=lid.provincie, halfjaar=Halfjaar(2030, 1))
+    ronde = acties.open_ronde(door=lid, provincie=lid.provincie, halfjaar=Halfjaar(2024, 1))
     client = als("toezicht@overijssel.example")
     assert client.get(reverse("ronde", args=[ronde.pk])).status_code == 200
     antwoord = verstuur(client, reverse("beoordeling-maken", args=[ronde.pk, "GM1708"]), oordeel="voldoet niet")

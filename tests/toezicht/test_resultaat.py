@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from taakstelling.regels.grootboek import Bron, Officieel, Stand
 from taakstelling.regels.halfjaar import Halfjaar
-from toezicht.regels.resultaat import bevries, bronregel, regels, sluit_niet, stand_tekst, stand_uit, verschillen
+from toezicht.regels.resultaat import (
+    bevries,
+    bronregel,
+    regels,
+    sluit_niet,
+    stand_tekst,
+    stand_uit,
+    veranderd,
+    verschillen,
+)
 
 HALFJAAR = Halfjaar(2024, 1)
 
@@ -88,4 +97,25 @@ def test_verschillen_noemt_de_regel():
     assert verschillen({**cijfers, "gepubliceerd": 27, "herverdeling": 1}, cijfers) == [
         ("gepubliceerd", "27", "26"),
         ("herverdeling", "1", "0"),
+    ]
+
+
+def test_veranderd_noemt_alleen_wat_de_brief_afdrukt():
+    toen = bevries(stand(), volgende())
+    # A term behind a line that comes out the same, and an own count beside the official one, are not in the letter.
+    assert veranderd(toen, {**toen, "gepubliceerd": 27, "herverdeling": 1, "eigen": 21, "officieel": 24}) == []
+    nu = bevries(stand(realisatie=24, cijfers_per=date(2024, 9, 1)), volgende(-12))
+    assert veranderd(toen, nu) == [
+        "Realisatie 1e helft 2024: was 23, is nu 24.",
+        "Stand op 1 juli 2024: was −13, is nu −12.",
+        "Taakstelling 2e helft 2024: was 24 (+13 achterstand) = 37, is nu 24 (+12 achterstand) = 36.",
+        "Bron van de realisatie: was het COA per 3 juli 2024, is nu het COA per 1 september 2024.",
+    ]
+
+
+def test_veranderd_noemt_ook_het_oordeel_en_wat_onbekend_werd():
+    toen, nu = bevries(stand(), volgende()), bevries(stand(realisatie=None), volgende(None))
+    assert veranderd(toen, nu)[-2:] == [
+        "Oordeel: was “Taakstelling 1e helft 2024 niet gehaald, achterstand toegenomen”, is nu onbekend.",
+        "Bron van de realisatie: was het COA per 3 juli 2024, is nu onbekend.",
     ]

@@ -1,6 +1,6 @@
 """Every write of the supervision: rounds and beoordelingen, letters, texts."""
 
-from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde
+from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde, verwijder_ronde
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
 from toezicht.acties.teksten import (
     leg_tekstblok_vast,
@@ -18,6 +18,7 @@ __all__ = [
     "neem_voorbeeld_over",
     "open_ronde",
     "stel_brief_vast",
+    "verwijder_ronde",
     "verwijder_tekstblok",
     "verzend_brief",
     "voorbeeld_voor",

@@ -7,12 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties import logboek
+from organisaties.acties.versies import eis_versie
 from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from organisaties.toegang import eis
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.cijfers import momentopname
 from toezicht.models import Beoordeling, Brief, Toezichtronde
+from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie, vraag_om_motivering
+from toezicht.regels.resultaat import datum
 from toezicht.regels.tekstvelden import fouten
+from toezicht.regels.termijnen import geen_ronde, nog_niet_voorbij
 from toezicht.toegang import mag_toezicht_houden
 
 
@@ -20,8 +24,10 @@ from toezicht.toegang import mag_toezicht_houden
 def open_ronde(
     *, door: Lidmaatschap | None, provincie: Provincie, halfjaar: Halfjaar, cijfers_per: date | None = None
 ) -> Toezichtronde:
-    """Open the round of a provincie over a half-year; the one that is there already is given back as it is."""
+    """Open the round of a provincie over a half-year that is over; the one that is there already is given back."""
     eis(mag_toezicht_houden(door, provincie))
+    if fout := geen_ronde(halfjaar, timezone.localdate()):
+        raise ValidationError({"halfjaar": fout})
     if cijfers_per is not None and cijfers_per < halfjaar.begin:
         raise ValidationError({"cijfers_per": f"Kies een datum op of na {halfjaar.begin:%d-%m-%Y}."})
     ronde, nieuw = Toezichtronde.objects.get_or_create(
@@ -30,6 +36,19 @@ def open_ronde(
     if nieuw:
         logboek.schrijf(door=door, handeling="ronde geopend", op=ronde, provincie=provincie, halfjaar=halfjaar.code)
     return ronde
+
+
+@transaction.atomic
+def verwijder_ronde(*, door: Lidmaatschap | None, ronde: Toezichtronde) -> None:
+    """Remove a round in which nothing was decided yet, opened by mistake. What was decided stays."""
+    eis(mag_toezicht_houden(door, ronde.provincie))
+    ronde = Toezichtronde.objects.select_for_update().get(pk=ronde.pk)
+    if Beoordeling.objects.filter(ronde=ronde).exists():
+        raise ValidationError("In deze ronde is al een gemeente beoordeeld. De ronde blijft daarom bestaan.")
+    logboek.schrijf(
+        door=door, handeling="ronde verwijderd", op=ronde, provincie=ronde.provincie, halfjaar=ronde.halfjaar.code
+    )
+    ronde.delete()
 
 
 @transaction.atomic
@@ -42,13 +61,19 @@ def beoordeel(
     gevolg: str = "",
     verschoond_tot: date | None = None,
     motivering: str = "",
+    realisatie_aanvaard: bool = False,
     vervangt: Beoordeling | None = None,
+    conceptversie: str | None = None,
 ) -> Beoordeling:
     """Decide about one gemeente, with its figures frozen as they are now.
 
     A new beoordeling replaces the older one, which must be named in `vervangt`: whoever did not see it is told that
     somebody else was first. The older one stays. A letter that is still a concept goes along to the new one; a final
     letter keeps resting on the old one, and the new beoordeling gets a letter of its own.
+
+    An oordeel other than the proposal needs a motivering. `realisatie_aanvaard`: a letter may rest on a count that COA
+    has not confirmed; it is kept with the figures, and only where it means something. Raises AlGewijzigd when the
+    concept of the letter is not as `conceptversie` says any more.
     """
     eis(mag_toezicht_houden(door, ronde.provincie))
     if gemeente.provincie_id != ronde.provincie_id:
@@ -58,14 +83,23 @@ def beoordeel(
     geldend = geldende_beoordeling(ronde, gemeente)
     if geldend != vervangt:
         raise ValidationError("Iemand anders heeft deze gemeente intussen beoordeeld. Bekijk dat oordeel eerst.")
-    if verschoond_tot is not None and oordeel != Beoordeling.Oordeel.VERSCHOONBAAR:
-        raise ValidationError({"verschoond_tot": "Vul deze datum alleen in bij “voldoet niet, doch verschoonbaar”."})
-    if verschoond_tot is not None and verschoond_tot <= ronde.halfjaar.eind:
-        raise ValidationError({"verschoond_tot": f"Kies een datum na de peildatum {ronde.halfjaar.eind:%d-%m-%Y}."})
-    if fout := fouten(gevolg):
-        raise ValidationError({"gevolg": fout})
+    if zin := nog_niet_voorbij(ronde.halfjaar, timezone.localdate()):
+        raise ValidationError(f"{zin} Beoordelen kan vanaf {datum(ronde.halfjaar.peildatum)}.")
+    concept = Brief.objects.select_for_update().filter(beoordeling=geldend, status=Brief.Status.CONCEPT).first()
+    eis_versie(concept, conceptversie)
     nu = timezone.now()
     cijfers, rijen = momentopname(gemeente, ronde.halfjaar)
+    fout: dict[str, str | list[str]] = {}
+    if verschoning := _foute_verschoning(oordeel, verschoond_tot, ronde.halfjaar):
+        fout["verschoond_tot"] = verschoning
+    if not motivering.strip() and (vraag := vraag_om_motivering(oordeel, cijfers["stand_eind"])):
+        fout["motivering"] = vraag
+    if velden := fouten(gevolg):
+        fout["gevolg"] = velden
+    if fout:
+        raise ValidationError(fout)
+    if realisatie_aanvaard and voorlopige_realisatie(cijfers):
+        cijfers[AANVAARD] = True
     beoordeling = Beoordeling(
         ronde=ronde,
         gemeente=gemeente,
@@ -82,8 +116,9 @@ def beoordeel(
     )
     beoordeling.clean_fields(exclude=["vastgelegd_door", "vervangt", "gevolg", "motivering", "verschoond_tot"])
     beoordeling.save(force_insert=True)
-    if geldend is not None:
-        Brief.objects.filter(beoordeling=geldend, status=Brief.Status.CONCEPT).update(beoordeling=beoordeling)
+    if concept is not None:
+        concept.beoordeling = beoordeling
+        concept.save(update_fields=["beoordeling"])
     logboek.schrijf(
         door=door,
         handeling="beoordeeld" if geldend is None else "opnieuw beoordeeld",
@@ -93,6 +128,15 @@ def beoordeel(
         halfjaar=ronde.halfjaar.code,
     )
     return beoordeling
+
+
+def _foute_verschoning(oordeel: str, tot: date | None, halfjaar: Halfjaar) -> str | None:
+    """Say what is wrong with the day until which is verschoond: it goes with one oordeel, and that one needs it."""
+    if oordeel != Beoordeling.Oordeel.VERSCHOONBAAR:
+        return None if tot is None else "Vul deze datum alleen in bij “voldoet niet, doch verschoonbaar”."
+    if tot is None:
+        return "Vul in tot welke dag u de achterstand verschoont."
+    return None if tot > halfjaar.peildatum else f"Kies een datum na de peildatum {datum(halfjaar.peildatum)}."
 
 
 def geldende_beoordeling(ronde: Toezichtronde, gemeente: Gemeente) -> Beoordeling | None:

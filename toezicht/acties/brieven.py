@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from organisaties import logboek
 from organisaties.acties.mail import mail
+from organisaties.acties.versies import eis_versie
 from organisaties.models import Gebruiker, Gemeente, Lidmaatschap
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
 from toezicht.models import Beoordeling, Brief
 from toezicht.pdf.brief import standaardonderwerp
-from toezicht.pdf.inhoud import problemen, stel_samen
+from toezicht.pdf.inhoud import problemen, stel_samen, vingerafdruk
 from toezicht.pdf.zetten import als_pdf
+from toezicht.regels.termijnen import foute_briefdatum
 from toezicht.toegang import mag_toezicht_houden
 
 
@@ -29,6 +31,7 @@ def maak_brief(
     eis(mag_toezicht_houden(door, provincie))
     if Beoordeling.objects.filter(vervangt=beoordeling).exists():
         raise ValidationError("Deze beoordeling is vervangen. Maak de brief bij de nieuwe beoordeling.")
+    _eis_datum(datum, beoordeling)
     brief, nieuw = Brief.objects.get_or_create(
         beoordeling=beoordeling,
         defaults={
@@ -43,11 +46,24 @@ def maak_brief(
 
 
 @transaction.atomic
-def wijzig_concept(*, door: Lidmaatschap | None, brief: Brief, datum: date, kenmerk: str, onderwerp: str) -> Brief:
-    """Change what a concept says about itself. A letter that is final is never changed."""
+def wijzig_concept(
+    *,
+    door: Lidmaatschap | None,
+    brief: Brief,
+    datum: date,
+    kenmerk: str,
+    onderwerp: str,
+    versie: str | None = None,
+) -> Brief:
+    """Change what a concept says about itself. A letter that is final is never changed.
+
+    Raises AlGewijzigd when the concept is not as `versie` says any more.
+    """
     brief = _op_slot(door, brief)
     if brief.status != Brief.Status.CONCEPT:
         raise ValidationError("Deze brief ligt vast en kan niet meer worden gewijzigd.")
+    eis_versie(brief, versie)
+    _eis_datum(datum, brief.beoordeling)
     brief.datum, brief.kenmerk, brief.onderwerp = datum, kenmerk.strip(), onderwerp.strip()
     brief.save(update_fields=["datum", "kenmerk", "onderwerp"])
     _log_brief(door, "brief gewijzigd", brief)
@@ -55,14 +71,20 @@ def wijzig_concept(*, door: Lidmaatschap | None, brief: Brief, datum: date, kenm
 
 
 @transaction.atomic
-def stel_brief_vast(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
-    """Make the letter final: its bytes are made now, and never again. Refused while it has a hole."""
+def stel_brief_vast(*, door: Lidmaatschap | None, brief: Brief, gezien: str | None = None) -> Brief:
+    """Make the letter final: its bytes are made now, and never again. Refused while it has a hole.
+
+    `gezien` is the `vingerafdruk` of what was read. Anything that came into the letter since is refused, whether it
+    is its own, a text block, the sender or the address: nobody makes a text final without having seen it.
+    """
     brief = _op_slot(door, brief)
     if brief.status != Brief.Status.CONCEPT:
         raise ValidationError("Deze brief is al vastgesteld.")
     if Beoordeling.objects.filter(vervangt=brief.beoordeling).exists():
         raise ValidationError("De beoordeling onder deze brief is vervangen. Maak de brief bij de nieuwe beoordeling.")
     inhoud = stel_samen(brief)
+    if gezien is not None and gezien != vingerafdruk(inhoud):
+        raise ValidationError("De brief is intussen gewijzigd. Ga terug en bekijk hem eerst.")
     if gevonden := problemen(inhoud):
         raise ValidationError(gevonden)
     pdf = als_pdf(inhoud, concept=False)
@@ -99,6 +121,11 @@ def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
             adres=reverse("brief", args=[brief.pk]),
         )
     return brief
+
+
+def _eis_datum(dag: date, beoordeling: Beoordeling) -> None:
+    if fout := foute_briefdatum(dag, beoordeling.ronde.halfjaar, timezone.localdate()):
+        raise ValidationError({"datum": fout})
 
 
 def _ontvangers(gemeente: Gemeente) -> list[Gebruiker]:

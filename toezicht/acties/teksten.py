@@ -59,9 +59,10 @@ def leg_tekstblok_vast(
 
 
 @transaction.atomic
-def verwijder_tekstblok(*, door: Lidmaatschap | None, blok: Tekstblok) -> None:
-    """Remove a text block; letters that are final keep its text."""
+def verwijder_tekstblok(*, door: Lidmaatschap | None, blok: Tekstblok, versie: str | None = None) -> None:
+    """Remove a text block; letters that are final keep its text. Raises AlGewijzigd, see `versie`."""
     eis(mag_toezicht_houden(door, blok.provincie))
+    eis_versie(Tekstblok.objects.select_for_update().filter(pk=blok.pk).first(), versie)
     logboek.schrijf(door=door, handeling="tekstblok verwijderd", op=blok, provincie=blok.provincie)
     blok.delete()
 

@@ -16,6 +16,7 @@ from toezicht.cijfers import reken_na
 from toezicht.models import Beoordeling, Brief
 from toezicht.pdf.lezen import regels_van
 from toezicht.pdf.zetten import BIJLAGE
+from toezicht.regels.besluit import AANVAARD
 from toezicht.regels.resultaat import verschillen
 
 # Of the lines that differ so many are named; a whole other letter has them all.
@@ -110,7 +111,8 @@ def _cijfers(berekening: Mapping[str, Any]) -> Mapping[str, Any]:
 def _reken(kop: str, beoordeling: Beoordeling, cijfers: Mapping[str, Any], *, gewijzigd: bool) -> Controle:
     halfjaar: Halfjaar = beoordeling.ronde.halfjaar
     nagerekend = reken_na(beoordeling.rijen, beoordeling.gemeente.code, halfjaar)
-    if set(cijfers) != set(nagerekend):
+    # What the supervisor accepted stands beside the figures, and does not follow from the rows.
+    if set(cijfers) - {AANVAARD} != set(nagerekend):
         return Controle(Uitkomst.WIJKT_AF, (kop, "De berekening in het bestand is niet volledig."))
     try:
         anders = verschillen(cijfers, nagerekend)

@@ -3,6 +3,8 @@
 Also what is wrong with it: a letter with a hole, or with a sum that does not close, cannot be made final.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -14,8 +16,10 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
 from toezicht.models import Afzender, Beoordeling, Brief, Tekstblok
 from toezicht.pdf.letters import onafdrukbaar
-from toezicht.regels.resultaat import bronregel, datum, regels, sluit_niet, stand_tekst
+from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
+from toezicht.regels.resultaat import bronregel, datum, in_brief, regels, sluit_niet, stand_tekst
 from toezicht.regels.tekstvelden import Gat, vul_in
+from toezicht.regels.termijnen import foute_briefdatum, nog_niet_voorbij
 
 Inhoud = dict[str, Any]
 
@@ -60,6 +64,11 @@ def stel_samen(brief: Brief) -> Inhoud:
     }
 
 
+def vingerafdruk(inhoud: Inhoud) -> str:
+    """A mark of everything that stands in a letter: who makes it final names the one that was read."""
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()
+
+
 def _blokken(beoordeling: Beoordeling) -> dict[str, list[dict[str, str]]]:
     """The provincie's text blocks of the half-year, by place; an own gevolg replaces the general one."""
     halfjaar = beoordeling.ronde.halfjaar
@@ -91,8 +100,8 @@ def _waarden(brief: Brief) -> dict[str, str | None]:
     return {
         "gemeente": beoordeling.gemeente.naam,
         "provincie": beoordeling.ronde.provincie.naam,
-        "halfjaar": halfjaar.label,
-        "volgend_halfjaar": halfjaar.volgende.label,
+        "halfjaar": in_brief(halfjaar),
+        "volgend_halfjaar": in_brief(halfjaar.volgende),
         "begindatum": dag(halfjaar.begin),
         "peildatum": dag(halfjaar.eind),
         "volgende_peildatum": dag(halfjaar.volgende.eind),
@@ -122,6 +131,7 @@ def _problemen(inhoud: Inhoud) -> Iterator[str]:
     if inhoud["beoordeling"] is None:
         yield f"Er is nog geen beoordeling van {gemeente}. Maak die eerst."
     yield from _lege_gegevens(inhoud)
+    yield from _te_vroeg_of_te_laat(inhoud)
     yield from _gaten_in_tekst(inhoud)
     for regel in regels(cijfers):
         if regel.waarde is None:
@@ -130,6 +140,8 @@ def _problemen(inhoud: Inhoud) -> Iterator[str]:
         yield "Er is geen oordeelzin, omdat niet alle cijfers bekend zijn."
     if bronregel(cijfers, date.fromisoformat(inhoud["bekend_op"])) is None:
         yield "Er is geen telling van de realisatie bekend."
+    if (zin := voorlopige_realisatie(cijfers)) and not cijfers.get(AANVAARD):
+        yield f"{zin} Lees het cijfer van het COA in, of aanvaard deze telling. Beoordeel daarna opnieuw."
     yield from sluit_niet(cijfers)
     delen = [inhoud["kenmerk"], inhoud["onderwerp"], *inhoud["afzender"].values(), *(inhoud["adres"] or {}).values()]
     delen += [tekst for blokken in inhoud["blokken"].values() for blok in blokken for tekst in blok.values()]
@@ -146,6 +158,14 @@ def _lege_gegevens(inhoud: Inhoud) -> Iterator[str]:
     for veld, naam in AFZENDERVELDEN.items():
         if not inhoud["afzender"][veld].strip():
             yield f"Bij de afzender ontbreekt: {naam}. Vul het aan bij Afzender."
+
+
+def _te_vroeg_of_te_laat(inhoud: Inhoud) -> Iterator[str]:
+    halfjaar, vandaag = Halfjaar.van_code(inhoud["halfjaar"]), timezone.localdate()
+    if zin := nog_niet_voorbij(halfjaar, vandaag):
+        yield f"{zin} Vaststellen kan vanaf {datum(halfjaar.peildatum)}."
+    elif fout := foute_briefdatum(date.fromisoformat(inhoud["datum"]), halfjaar, vandaag):
+        yield fout
 
 
 def _gaten_in_tekst(inhoud: Inhoud) -> Iterator[str]:

@@ -31,6 +31,11 @@ def datum(dag: date) -> str:
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
+def in_brief(halfjaar: Halfjaar) -> str:
+    """Print a half-year as running text of a letter does, after "de": "eerste helft van 2024"."""
+    return f"{'eerste' if halfjaar.helft == 1 else 'tweede'} helft van {halfjaar.jaar}"
+
+
 def stand_tekst(stand: int | None) -> str | None:
     """Print a stand, always with its sign: "−13", "+8", "0"."""
     if stand is None:
@@ -154,16 +159,7 @@ def sluit_niet(cijfers: Cijfers) -> list[str]:
 def verschillen(brief: Cijfers, nagerekend: Cijfers) -> list[tuple[str, str, str]]:
     """The lines in which a letter differs from what its rows add up to: label, in the letter, recomputed."""
 
-    def alle(cijfers: Cijfers) -> dict[str, str | None]:
-        lijst = {regel.label: regel.waarde for regel in regels(cijfers)}
-        return {**lijst, "Oordeel": cijfers["oordeelzin"], "Bron van de realisatie": cijfers["realisatie_bron"]}
-
-    links, rechts = alle(brief), alle(nagerekend)
-    uit = [
-        (label, links.get(label) or "onbekend", rechts.get(label) or "onbekend")
-        for label in {**links, **rechts}
-        if links.get(label) != rechts.get(label)
-    ]
+    uit = _anders_afgedrukt(brief, nagerekend)
     if not uit:
         # A term behind a line that comes out the same all the same.
         uit = [
@@ -172,6 +168,31 @@ def verschillen(brief: Cijfers, nagerekend: Cijfers) -> list[tuple[str, str, str
             if brief.get(naam) != waarde
         ]
     return uit
+
+
+def veranderd(toen: Cijfers, nu: Cijfers) -> list[str]:
+    """Say for each line the letter prints what it was and what it is now; what the letter does not show is left out."""
+    return [f"{label}: was {was}, is nu {is_nu}." for label, was, is_nu in _anders_afgedrukt(toen, nu)]
+
+
+def _anders_afgedrukt(links: Cijfers, rechts: Cijfers) -> list[tuple[str, str, str]]:
+    """The printed lines that differ: label, the one, the other."""
+    een, ander = _afgedrukt(links), _afgedrukt(rechts)
+    return [
+        (label, een.get(label) or "onbekend", ander.get(label) or "onbekend")
+        for label in {**een, **ander}
+        if een.get(label) != ander.get(label)
+    ]
+
+
+def _afgedrukt(cijfers: Cijfers) -> dict[str, str | None]:
+    """Every line of the block by its label, the verdict sentence and whose count it is."""
+    bron = {"officieel": "het COA", "eigen": "eigen telling"}.get(cijfers["realisatie_bron"])
+    if cijfers["cijfers_per"]:
+        bron = f"{bron} per {datum(date.fromisoformat(cijfers['cijfers_per']))}"
+    zin = cijfers["oordeelzin"]
+    lijst = {regel.label: regel.waarde for regel in regels(cijfers)}
+    return {**lijst, "Oordeel": f"“{zin.rstrip('.')}”" if zin else None, "Bron van de realisatie": bron}
 
 
 def _som(druk: Any, cijfers: Cijfers, soort: str) -> str | None:

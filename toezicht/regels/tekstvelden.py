@@ -11,8 +11,8 @@ from dataclasses import dataclass
 VELDEN: dict[str, str] = {
     "gemeente": "naam van de gemeente",
     "provincie": "naam van de provincie",
-    "halfjaar": "bijvoorbeeld: eerste helft 2024",
-    "volgend_halfjaar": "bijvoorbeeld: tweede helft 2024",
+    "halfjaar": "bijvoorbeeld: eerste helft van 2024",
+    "volgend_halfjaar": "bijvoorbeeld: tweede helft van 2024",
     "begindatum": "eerste dag van het halfjaar, bijvoorbeeld: 1 januari 2024",
     "peildatum": "bijvoorbeeld: 1 juli 2024",
     "volgende_peildatum": "bijvoorbeeld: 1 januari 2025",

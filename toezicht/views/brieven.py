@@ -2,25 +2,29 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties import logboek
-from organisaties.forms import BevestigFormulier
+from organisaties.acties import versie_van
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
-from organisaties.views.formulier import Gedaan, bevestig, handel_af
+from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
 from toezicht.cijfers import momentopname
-from toezicht.forms import BriefFormulier
+from toezicht.forms import Bevestiging, BriefFormulier, VaststelFormulier
 from toezicht.models import Brief
+from toezicht.overzicht import waarop_het_rust
 from toezicht.pdf.brief import bytes_van, inhoud_van
-from toezicht.pdf.inhoud import problemen
+from toezicht.pdf.inhoud import Inhoud, problemen, vingerafdruk
 from toezicht.pdf.zetten import als_fragment
+from toezicht.regels.resultaat import veranderd
 from toezicht.tables import BrievenTabel
 from toezicht.toegang import mag_brieven_lezen, mag_toezicht_houden
 
@@ -54,22 +58,23 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     concept = brief.status == Brief.Status.CONCEPT
     houdt_toezicht = bool(mag_toezicht_houden(request.lid, brief.beoordeling.ronde.provincie))
     beoordeling = brief.beoordeling
-    veranderd = False
+    anders: list[str] = []
     if concept and houdt_toezicht:
         nu, _ = momentopname(beoordeling.gemeente, beoordeling.ronde.halfjaar)
-        veranderd = nu != beoordeling.cijfers
+        anders = veranderd(beoordeling.cijfers, nu)
     context = {
         "brief": brief,
-        "veranderd": veranderd,
-        "beoordeling": brief.beoordeling,
-        "ronde": brief.beoordeling.ronde,
-        "gemeente": brief.beoordeling.gemeente,
+        "veranderd": anders,
+        "gezien": vingerafdruk(inhoud) if concept else "",
+        "beoordeling": beoordeling,
+        "ronde": beoordeling.ronde,
+        "gemeente": beoordeling.gemeente,
         "fragment": als_fragment(inhoud, concept=concept),
         "concept": concept,
         "problemen": problemen(inhoud) if concept else [],
         "houdt_toezicht": houdt_toezicht,
         "cijfers": inhoud["cijfers"],
-        "rijen": [(soort, len(ids)) for soort, ids in inhoud["rijen"].items() if isinstance(ids, list) and ids],
+        "rust": waarop_het_rust(inhoud["rijen"], beoordeling.gemeente, beoordeling.ronde.halfjaar),
         "titel": brief.onderwerp,
         "logregels": logboek.over(brief, request.lid)[:PER_PAGINA],
     }
@@ -98,7 +103,7 @@ def pdf(request: Verzoek, pk: int) -> HttpResponse:
 def wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     brief = _eigen_brief(request, pk)
     begin = {"kenmerk": brief.kenmerk, "datum": brief.datum, "onderwerp": brief.onderwerp}
-    form = BriefFormulier(request.POST or None, initial=begin)
+    form = BriefFormulier(request.POST or None, initial=begin | {"versie": versie_van(brief)})
 
     def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
         acties.wijzig_concept(door=request.lid, brief=brief, **gegevens)
@@ -107,35 +112,46 @@ def wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("brief", pk=pk)
     inhoud = {"form": form, "brief": brief, "titel": "Brief wijzigen", "terug": reverse("brief", args=[pk])}
+    inhoud |= {"ronde": brief.beoordeling.ronde, "gemeente": brief.beoordeling.gemeente}
     return render(request, "toezicht/brief_wijzigen.html", inhoud)
 
 
 @_formulier
 def vaststellen(request: Verzoek, pk: int) -> HttpResponse:
+    """The button that makes it final, for exactly the text that was read; else what is still to be done."""
     brief = _eigen_brief(request, pk)
-    form = BevestigFormulier(request.POST or None)
+    inhoud = inhoud_van(brief)
+    if brief.status == Brief.Status.CONCEPT and (nodig := problemen(inhoud)):
+        return _bevestig_brief(request, brief, inhoud, titel="De brief is nog niet klaar", problemen=nodig)
+    nu = vingerafdruk(inhoud)
+    gezien = request.GET.get("gezien") or nu
+    if request.method != "POST" and gezien != nu:
+        messages.warning(request, "De brief is intussen gewijzigd. Bekijk hem eerst.")
+        return redirect("brief", pk=pk)
+    form = VaststelFormulier(request.POST or None, initial={"gezien": gezien})
 
-    def uitvoeren(_: dict[str, Any]) -> Gedaan:
-        acties.stel_brief_vast(door=request.lid, brief=brief)
+    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
+        acties.stel_brief_vast(door=request.lid, brief=brief, gezien=gegevens["gezien"])
         return Gedaan("De brief is vastgesteld. U kunt hem nu verzenden.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("brief", pk=pk)
-    return bevestig(
+    return _bevestig_brief(
         request,
-        form,
+        brief,
+        inhoud,
+        form=form,
         titel="Brief vaststellen",
         zin=f"De brief {brief.kenmerk} aan {brief.beoordeling.gemeente} ligt daarna vast: de tekst en de cijfers "
         "veranderen niet meer, ook niet als er later andere cijfers komen. De gemeente ziet hem pas na het verzenden.",
         knop="Brief vaststellen",
-        terug=reverse("brief", args=[pk]),
     )
 
 
 @_formulier
 def verzenden(request: Verzoek, pk: int) -> HttpResponse:
     brief = _eigen_brief(request, pk)
-    form = BevestigFormulier(request.POST or None)
+    form = Bevestiging(request.POST or None)
 
     def uitvoeren(_: dict[str, Any]) -> Gedaan:
         acties.verzend_brief(door=request.lid, brief=brief)
@@ -143,15 +159,32 @@ def verzenden(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("brief", pk=pk)
-    return bevestig(
+    return _bevestig_brief(
         request,
-        form,
+        brief,
+        inhoud_van(brief),
+        form=form,
         titel="Brief verzenden",
         zin=f"De gemeente {brief.beoordeling.gemeente} ziet de brief {brief.kenmerk} daarna in Thuisstand en krijgt er "
         "een mail over. Dit kan niet ongedaan worden gemaakt.",
         knop="Brief verzenden",
-        terug=reverse("brief", args=[pk]),
     )
+
+
+def _bevestig_brief(
+    request: Verzoek, brief: Brief, inhoud: Inhoud, *, form: Form | None = None, **rest: Any
+) -> HttpResponse:
+    """The page of one button about a letter, with what it is about; without a form, what keeps one from the button."""
+    context = {
+        "brief": brief,
+        "ronde": brief.beoordeling.ronde,
+        "gemeente": brief.beoordeling.gemeente,
+        "oordeel": inhoud["oordeel"],
+        "cijfers": inhoud["cijfers"],
+        "form": form,
+        "terug": reverse("brief", args=[brief.pk]),
+    }
+    return render(request, "toezicht/brief_bevestigen.html", context | rest)
 
 
 def _brief(request: Verzoek, pk: int, *, met_bytes: bool = False) -> Brief:

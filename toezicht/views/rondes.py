@@ -4,23 +4,26 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties import logboek
+from organisaties.acties import versie_van
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
-from organisaties.views.formulier import Gedaan, handel_af
+from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
 from toezicht.cijfers import gemeenten_van_ronde, momentopname
-from toezicht.forms import BeoordelingFormulier, RondeFormulier
+from toezicht.forms import BeoordelingFormulier, Bevestiging, RondeFormulier
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.overzicht import ronderijen, rondes_van
-from toezicht.regels.resultaat import bronregel, regels, stand_uit
+from toezicht.regels.besluit import AANVAARD, stel_voor, voorlopige_realisatie
+from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
 from toezicht.tables import RondesTabel, RondeTabel
 from toezicht.toegang import mag_toezicht_inzien
 
@@ -48,7 +51,7 @@ def openen(request: Verzoek) -> HttpResponse:
     def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
         ronde = acties.open_ronde(door=request.lid, provincie=_provincie(request), **gegevens)
         gemaakt.append(ronde)
-        return Gedaan(f"De ronde over de {ronde.halfjaar.label} is open.")
+        return Gedaan(f"De ronde over de {ronde.halfjaar.in_zin} is open.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("ronde", pk=gemaakt[0].pk) if gemaakt else redirect("toezicht")
@@ -65,12 +68,35 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "ronde": ronde,
         "tabel": tabel,
         "aantal": len(rijen),
+        "leeg": not Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).exists(),
         "beoordeeld": sum(rij.oordeel is not None for rij in rijen),
         "verzonden": sum(rij.briefstatus == Brief.Status.VERZONDEN for rij in rijen),
-        "titel": f"Toezichtronde {ronde.halfjaar.label}",
+        "titel": f"Toezichtronde {ronde.halfjaar.kort}",
         "logregels": logboek.over(ronde, request.lid)[:PER_PAGINA],
     }
     return render(request, "toezicht/ronde.html", inhoud)
+
+
+@_formulier
+def verwijderen(request: Verzoek, pk: int) -> HttpResponse:
+    ronde = _ronde(request, pk)
+    form = Bevestiging(request.POST or None)
+
+    def uitvoeren(_: dict[str, Any]) -> Gedaan:
+        acties.verwijder_ronde(door=request.lid, ronde=ronde)
+        return Gedaan(f"De ronde over de {ronde.halfjaar.in_zin} is verwijderd.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("toezicht")
+    return bevestig(
+        request,
+        form,
+        titel="Ronde verwijderen",
+        zin=f"De ronde over de {ronde.halfjaar.in_zin} verdwijnt uit uw lijst. Dit kan alleen zolang er geen gemeente"
+        " in is beoordeeld. U kunt de ronde later opnieuw openen.",
+        knop="Ronde verwijderen",
+        terug=reverse("ronde", args=[pk]),
+    )
 
 
 @_formulier
@@ -86,13 +112,18 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
     )
     brief = Brief.objects.zichtbaar_voor(request.lid).filter(beoordeling=geldend).defer("pdf", "inhoud").first()
     cijfers, _ = momentopname(gemeente, ronde.halfjaar)
-    form = BeoordelingFormulier(request.POST or None, initial=_begin(cijfers, geldend, brief))
+    form = BeoordelingFormulier(
+        request.POST or None, initial=_begin(cijfers, geldend, brief), voorlopig=voorlopige_realisatie(cijfers)
+    )
     gemaakt: list[Brief] = []
 
     def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
-        kenmerk, datum, vervangt = (gegevens.pop(naam) for naam in ("kenmerk", "datum", "vervangt"))
+        velden = ("kenmerk", "datum", "vervangt", "versie")
+        kenmerk, datum, vervangt, versie = (gegevens.pop(naam) for naam in velden)
         gezien = geldend if geldend is not None and geldend.pk == vervangt else None
-        beoordeling = acties.beoordeel(door=request.lid, ronde=ronde, gemeente=gemeente, vervangt=gezien, **gegevens)
+        beoordeling = acties.beoordeel(
+            door=request.lid, ronde=ronde, gemeente=gemeente, vervangt=gezien, conceptversie=versie, **gegevens
+        )
         nieuw = acties.maak_brief(door=request.lid, beoordeling=beoordeling, datum=datum, kenmerk=kenmerk)
         if (nieuw.kenmerk, nieuw.datum) != (kenmerk, datum):
             acties.wijzig_concept(
@@ -114,9 +145,9 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "cijfers": cijfers,
         "regels": regels(cijfers),
         "bron": bronregel(cijfers, timezone.localdate()),
-        "veranderd": geldend is not None and geldend.cijfers != cijfers,
+        "veranderd": veranderd(geldend.cijfers, cijfers) if geldend is not None else [],
         "oude_regels": regels(geldend.cijfers) if geldend is not None else [],
-        "titel": f"{gemeente}, {ronde.halfjaar.label}",
+        "titel": f"{gemeente}, {ronde.halfjaar.kort}",
         "logregels": logboek.over(geldend, request.lid)[:PER_PAGINA] if geldend is not None else [],
     }
     return render(request, "toezicht/beoordelen.html", inhoud)
@@ -128,13 +159,16 @@ def _begin(cijfers: dict[str, Any], geldend: Beoordeling | None, brief: Brief | 
     begin: dict[str, Any] = {
         "datum": brief.datum if brief is not None and concept else timezone.localdate(),
         "kenmerk": brief.kenmerk if brief is not None and concept else "",
+        "versie": versie_van(brief) if concept else "",
     }
     if geldend is not None:
         velden = ("oordeel", "verschoond_tot", "motivering", "gevolg")
-        return begin | {veld: getattr(geldend, veld) for veld in velden} | {"vervangt": geldend.pk}
-    if cijfers["stand_eind"] is not None:
-        voldoet = cijfers["stand_eind"] >= 0
-        begin["oordeel"] = Beoordeling.Oordeel.VOLDOET if voldoet else Beoordeling.Oordeel.VOLDOET_NIET
+        # A count that was accepted is accepted as long as it is the same count.
+        aanvaard = bool(geldend.cijfers.get(AANVAARD)) and geldend.cijfers["realisatie"] == cijfers["realisatie"]
+        begin |= {"vervangt": geldend.pk, "realisatie_aanvaard": aanvaard}
+        return begin | {veld: getattr(geldend, veld) for veld in velden}
+    if voorstel := stel_voor(cijfers["stand_eind"]):
+        begin["oordeel"] = voorstel
     return begin
 
 

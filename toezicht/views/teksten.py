@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties import logboek
 from organisaties.acties import versie_van
-from organisaties.forms import BevestigFormulier
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Provincie
 from organisaties.toegang import GeenToegang, eis
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from toezicht import acties
-from toezicht.forms import AfzenderFormulier, TekstblokFormulier
+from toezicht.forms import AfzenderFormulier, Bevestiging, TekstblokFormulier
 from toezicht.models import Afzender, Tekstblok
 from toezicht.tables import TekstblokkenTabel
 from toezicht.toegang import mag_toezicht_inzien
@@ -69,7 +68,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
 def voorbeeld(request: Verzoek) -> HttpResponse:
     """A provincie without text blocks begins with an example, and makes it its own."""
     provincie = _provincie(request)
-    form = BevestigFormulier(request.POST or None)
+    form = Bevestiging(request.POST or None)
 
     def uitvoeren(_: dict[str, Any]) -> Gedaan:
         acties.neem_voorbeeld_over(door=request.lid, provincie=provincie, voorbeeld=acties.voorbeeld_voor(provincie))
@@ -112,11 +111,11 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
 @_formulier
 def verwijderen(request: Verzoek, pk: int) -> HttpResponse:
     blok = _blok(request, pk)
-    form = BevestigFormulier(request.POST or None)
+    form = Bevestiging(request.POST or None, initial={"versie": versie_van(blok)})
 
-    def uitvoeren(_: dict[str, Any]) -> Gedaan:
+    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
         naam = str(blok)
-        acties.verwijder_tekstblok(door=request.lid, blok=blok)
+        acties.verwijder_tekstblok(door=request.lid, blok=blok, versie=gegevens["versie"])
         return Gedaan(f"Het tekstblok “{naam}” is verwijderd.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):

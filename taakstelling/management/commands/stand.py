@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from organisaties.gemeentewijzer import GeenGemeente, Gemeentewijzer
 from organisaties.models import Gemeente
 from organisaties.opdracht import Fout, dag
-from taakstelling.cijfers import leeg, standen
+from taakstelling.cijfers import gemeentetijden, leeg, standen
 from taakstelling.management.opties import halfjaar
 from taakstelling.regels.grootboek import Bron, Stand
 from taakstelling.regels.halfjaar import LAATSTE_JAAR, Halfjaar
@@ -35,9 +35,14 @@ class Command(BaseCommand):
             bekend_op = dag(bekend_op)
         gemeente = vind_gemeente(opties["gemeente"], periode)
         laatste = periode if periode == Halfjaar(LAATSTE_JAAR, 2) else periode.volgende
-        lijnen = standen([gemeente.code], periode, laatste, bekend_op=bekend_op)
-        nu = lijnen.get((gemeente.code, periode)) or leeg(gemeente.code, periode)
-        straks = lijnen.get((gemeente.code, laatste)) if laatste != periode else None
+        tijden = gemeentetijden()
+        lijnen = standen([gemeente.code], periode, laatste, bekend_op=bekend_op, tijden=tijden)
+
+        def lijn(h: Halfjaar) -> Stand:
+            return lijnen.get((gemeente.code, h)) or leeg(gemeente.code, h, tijden[gemeente.code])
+
+        nu = lijn(periode)
+        straks = lijn(laatste) if laatste != periode else None
         if opties["json"]:
             self.stdout.write(json.dumps(als_dict(nu, straks, bekend_op), ensure_ascii=False))
         else:
