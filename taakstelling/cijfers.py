@@ -12,6 +12,7 @@ from django.db.models import ExpressionWrapper, F, Field, OuterRef, Q, QuerySet,
 
 from organisaties.models import Gemeente, Lidmaatschap, Opvolging
 from organisaties.rollen import Rol
+from taakstelling.geheugen import onthoud
 from taakstelling.models import Deelinwoners, Mutatie, Plaatsing, Prognose, Realisatie, Taakstelling
 from taakstelling.regels.grootboek import Boeking, Bron, Feiten, Gemeentetijd, Officieel, Sleutel, Stand, vouw
 from taakstelling.regels.halfjaar import Halfjaar
@@ -86,15 +87,14 @@ def standen_voor(
     bekend_op: date | None = None,
 ) -> dict[Sleutel, Stand]:
     """`standen` as this membership may see them: own counts only where it may, else official figures alone."""
-    tijden = gemeentetijden()
-    return standen(
-        (g.code for g in gemeenten),
-        van,
-        tot_en_met,
-        bekend_op=bekend_op,
-        eigen_van=mag_eigen_telling_zien(lid, tijden),
-        tijden=tijden,
-    )
+    codes = sorted({g.code for g in gemeenten})
+
+    def reken() -> dict[Sleutel, Stand]:
+        tijden = gemeentetijden()
+        eigen_van = mag_eigen_telling_zien(lid, tijden)
+        return standen(codes, van, tot_en_met, bekend_op=bekend_op, eigen_van=eigen_van, tijden=tijden)
+
+    return onthoud((lid.pk if lid else None, codes, str(van), str(tot_en_met), str(bekend_op)), reken)
 
 
 def standen(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as instellingen
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connections
 from django.test import Client, TransactionTestCase
 
@@ -43,7 +43,8 @@ TransactionTestCase._fixture_teardown = _zonder_bewaking_opruimen(  # type: igno
 @pytest.fixture(autouse=True)
 def _lege_cache() -> None:
     """Rate limits and permissions of one test do not leak into the next."""
-    cache.clear()
+    for geheugen in caches.all(initialized_only=True):
+        geheugen.clear()
 
 
 @pytest.fixture

@@ -78,6 +78,9 @@ class BeoordelingFormulier(VersieFormulier):
     def __init__(self, *args: Any, voorlopig: str | None, **kwargs: Any) -> None:
         """`voorlopig` says that the realisatie may still change; without it there is nothing to accept."""
         super().__init__(*args, **kwargs)
+        for naam in ("verschoond_tot", "motivering"):
+            # Needed at times, as their own text says; "niet verplicht" would contradict that.
+            self.fields[naam].stil = True  # type: ignore[attr-defined]
         if voorlopig is None:
             del self.fields["realisatie_aanvaard"]
         else:

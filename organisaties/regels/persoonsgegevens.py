@@ -1,4 +1,4 @@
-"""What looks like a person's number or address, and so does not belong in a kenmerk or a free text (AVG art. 5 lid 1 c).
+"""What looks like a person's number or address and does not belong in a kenmerk or a free text (AVG art. 5 lid 1 c).
 
 A BSN has nine digits (or eight, the leading 0 left out) and passes the elfproef; a V-nummer has ten digits; a Dutch
 telephone number has ten with its 0 in front. Numbers that an organisation gives itself (2026-0001, oef-2026-2-0001,

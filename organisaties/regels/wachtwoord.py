@@ -30,18 +30,20 @@ ikhouvanjou iloveyou houvanjou ikhouvan geluk gelukkig vrijheid letmein dragon m
 groen blauw rood geel zwart wit kaas koffie bier appel banaan pannenkoek stroopwafel chocola hagelslag
 """
 BEKENDE_WOORDEN = frozenset(_WOORDEN.split())
+_KORTSTE = 4  # letters: a part of a name that somebody would take for a password; not "de" and "aan"
 _VERMOMD = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s", "!": "i", "€": "e"})
 
 
 def kaal(tekst: str) -> str:
-    """What is left of a text without marks, figures, spaces, accents and capitals: `'s-Hertogenbosch` → `shertogenbosch`."""
+    """What is left without marks, figures, spaces, accents and capitals: `'s-Hertogenbosch` → `shertogenbosch`."""
     ontleed = unicodedata.normalize("NFKD", tekst).casefold()
     return "".join(teken for teken in ontleed if teken.isalpha())
 
 
 def is_bekend(wachtwoord: str, namen: Iterable[str] = ()) -> bool:
-    """Whether nothing is left of it but words of the list and `namen` (of gemeenten, organisations), or nothing at all."""
-    woorden = BEKENDE_WOORDEN | {kaal(naam) for naam in namen}
+    """Whether nothing is left of it but words of the list and of `namen` (of gemeenten, organisations), or nothing."""
+    delen = {kaal(deel) for naam in namen for deel in (naam, *naam.split()) if deel == naam or len(deel) >= _KORTSTE}
+    woorden = BEKENDE_WOORDEN | delen
     # Figures and marks at either end are what people add; within a word they stand for a letter.
     midden = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", wachtwoord)
     return any(_opgebouwd_uit(rest, woorden) for rest in (kaal(wachtwoord), kaal(midden.translate(_VERMOMD))))

@@ -25,6 +25,7 @@ from tests.taakstelling.cijferfeiten import (
     taakstelling,
     vul_provincie,
 )
+from toezicht.models import Toezichtronde
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[str], Client]
@@ -161,3 +162,38 @@ def test_thuis_kost_evenveel_vragen_bij_een_en_bij_dertig_gemeenten(als: Als, we
     assert [rijen for rijen, _ in aantallen] == [1, 30]
     assert aantallen[0][1] == aantallen[1][1]
     assert aantallen[1][1] <= 17
+
+
+def test_thuis_zonder_adres_geeft_per_gemeente_de_weg_erheen_en_terug(als: Als) -> None:
+    client = als(DRENTHE)
+    assert "adres" not in client.get("/").context["table"].columns.names()
+    antwoord = client.get("/?mist=adres&naam=wolden")
+    terug = "%2F%3Fmist%3Dadres%26naam%3Dwolden"
+    assert f'href="/gemeenten/{DE_WOLDEN}/adres/?terug={terug}"' in antwoord.content.decode()
+
+
+def test_thuis_opent_de_ronde_over_het_laatste_voorbije_halfjaar_of_gaat_ermee_verder(
+    als: Als, wereld: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2024, 7, 1))
+    client = als(DRENTHE)
+    assert client.get("/").context["ronde"] == ("/toezicht/rondes/openen/", "Ronde over de 1e helft van 2024 openen")
+    Toezichtronde.objects.create(provincie=wereld.provincies["PV23"], halfjaar=EEN)
+    assert client.get("/").context["ronde"][0] == "/toezicht/rondes/openen/"
+    eigen = Toezichtronde.objects.create(provincie=wereld.provincies["PV22"], halfjaar=EEN)
+    assert client.get("/").context["ronde"] == (
+        f"/toezicht/rondes/{eigen.pk}/",
+        "Verder met de ronde over de 1e helft van 2024",
+    )
+
+
+def test_thuis_telt_wie_precies_op_nul_staat_met_een_lijst_erachter(als: Als) -> None:
+    de_wolden()
+    beginstand(MEPPEL, 0)
+    taakstelling(MEPPEL, 10)
+    officieel(MEPPEL, 10)
+    client = als(DRENTHE)
+    antwoord = client.get("/?halfjaar=2024-1")
+    assert antwoord.context["totalen"].op_nul == 1
+    assert "?halfjaar=2024-1&amp;achterstand=nul#lijst" in antwoord.content.decode()
+    assert codes(client.get("/?halfjaar=2024-1&achterstand=nul")) == [MEPPEL]

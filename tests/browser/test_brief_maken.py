@@ -83,7 +83,7 @@ def test_van_de_cijfers_tot_de_brief_bij_de_gemeente(open_venster: Open, cijfers
 
 def _open_de_ronde(page: Page) -> None:
     main = page.get_by_role("main")
-    main.get_by_role("link", name="Toezicht").click()
+    page.get_by_role("navigation", name="Hoofdnavigatie").get_by_role("link", name="Toezicht").click()
     main.get_by_role("link", name="Ronde openen").first.click()
     page.get_by_label("Halfjaar").fill("2024-1")
     page.get_by_role("button", name="Ronde openen").click()

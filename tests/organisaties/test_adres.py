@@ -1,6 +1,7 @@
 """The postal address of a gemeente."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -88,3 +89,33 @@ def test_iemand_anders_was_eerder(als: Any, wereld: Any) -> None:
     antwoord = client.post(pagina(), {**ADRES, "plaats": "Elders", "versie": versie, "inzending": uuid4()})
     assert "Iemand anders heeft" in str(antwoord.context["form"].non_field_errors())
     assert Postadres.objects.get().plaats == "Zuidwolde"
+
+
+@pytest.mark.parametrize(
+    ("terug", "verwacht"),
+    [
+        ("/?mist=adres&halfjaar=2024-1", "/?mist=adres&halfjaar=2024-1"),
+        ("/toezicht/brieven/7/", "/toezicht/brieven/7/"),
+        ("", "/cijfers/GM1690/"),
+        ("https://elders.example/", "/cijfers/GM1690/"),
+        ("//elders.example/", "/cijfers/GM1690/"),
+        ("/\\elders.example/", "/cijfers/GM1690/"),
+        ("javascript:alert(1)", "/cijfers/GM1690/"),
+        ("mijn-account/", "/cijfers/GM1690/"),
+    ],
+)
+def test_na_het_adres_terug_naar_waar_men_vandaan_kwam_nooit_naar_elders(als: Any, terug: str, verwacht: str) -> None:
+    client = als(DRENTHE)
+    adres = f"{pagina()}?{urlencode({'terug': terug})}"
+    assert client.get(adres).context["terug"] == verwacht
+    antwoord = client.post(adres, {**ADRES, "inzending": uuid4(), "versie": ""})
+    assert (antwoord.status_code, antwoord["Location"]) == (302, verwacht)
+
+
+@pytest.mark.parametrize(
+    ("email", "ziet"),
+    [(DRENTHE, True), ("toezicht@overijssel.example", False), ("huisvesting@dewolden.example", False)],
+)
+def test_gemeentepagina_wijst_haar_provincie_het_adres(als: Any, email: str, ziet: bool) -> None:
+    inhoud = als(email).get("/cijfers/GM1690/").content.decode()
+    assert (f"{pagina()}?terug=/cijfers/GM1690/" in inhoud) is ziet

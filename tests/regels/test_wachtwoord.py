@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from organisaties.regels.wachtwoord import BEKENDE_WOORDEN, is_bekend, kaal
 
-NAMEN = ("De Wolden", "'s-Hertogenbosch", "Súdwest-Fryslân", "Ede", "Woonconcept")
+NAMEN = ("De Wolden", "'s-Hertogenbosch", "Súdwest-Fryslân", "Ede", "Stichting Woonconcept")
 
 
 @pytest.mark.parametrize(

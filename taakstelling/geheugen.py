@@ -1,0 +1,39 @@
+"""Remembering what the ledger came to, for as long as nothing was recorded.
+
+Every act writes a line in the logboek in its own transaction. So the newest lines say whether anything changed since a
+figure was computed, and asking for them costs one small query. Nothing is remembered inside a transaction: there the
+newest lines may still be taken back.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache import caches
+from django.db import connection
+from django.db.models import Count, Max
+
+from organisaties.models import Logregel
+
+T = TypeVar("T")
+SECONDEN = 60
+# Of two acts at once the first to begin may be the last to end; so many lines back it is still seen.
+_TERUG = 1000
+
+
+def onthoud(sleutel: tuple[Any, ...], maak: Callable[[], T]) -> T:
+    """What `maak` gives, or gave before under this key while the logboek stood where it stands now."""
+    if connection.in_atomic_block:
+        return maak()
+    kort = hashlib.sha256(repr((connection.settings_dict["NAME"], _stempel(), sleutel)).encode()).hexdigest()
+    geheugen = caches["cijfers"]
+    gevonden: T | None = geheugen.get(kort)
+    if gevonden is None:
+        gevonden = maak()
+        geheugen.set(kort, gevonden, SECONDEN)
+    return gevonden
+
+
+def _stempel() -> tuple[int, int]:
+    laatste = Logregel.objects.order_by().aggregate(Max("pk"))["pk__max"] or 0
+    return laatste, Logregel.objects.filter(pk__gt=laatste - _TERUG).order_by().aggregate(Count("pk"))["pk__count"]
