@@ -180,12 +180,18 @@ def inhoud() -> dict[str, Any]:
         "logregels": [
             SimpleNamespace(
                 op=datetime(2024, 5, 31, 14, 5, tzinfo=ZoneInfo("Europe/Amsterdam")),
+                soort="taakstelling.taakstelling",
+                object_id=None,
+                gegevens={},
                 handeling="plaatsing vastgelegd",
                 gebruiker="Anke Huisvesting",
                 lidmaatschap=SimpleNamespace(get_rol_display="Medewerker huisvesting (gemeente)"),
             ),
             SimpleNamespace(
                 op=datetime(2024, 5, 30, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam")),
+                soort="taakstelling.taakstelling",
+                object_id=None,
+                gegevens={},
                 handeling="taakstellingen ingelezen",
                 gebruiker=None,
                 lidmaatschap=None,

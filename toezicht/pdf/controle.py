@@ -17,7 +17,7 @@ from toezicht.models import Beoordeling, Brief
 from toezicht.pdf.lezen import regels_van
 from toezicht.pdf.zetten import BIJLAGE
 from toezicht.regels.besluit import AANVAARD
-from toezicht.regels.resultaat import verschillen
+from toezicht.regels.resultaat import regels, verschillen
 
 # Of the lines that differ so many are named; a whole other letter has them all.
 MEESTE = 5
@@ -47,26 +47,49 @@ def controleer(pdf: bytes) -> Controle:
     brief: Brief | None = vaste_brieven.filter(sha256=hashlib.sha256(pdf).hexdigest()).first()
     if brief is not None and brief.inhoud is not None:
         kop = f"Echt: brief {brief.kenmerk} aan {brief.beoordeling.gemeente}, {brief.get_status_display()}."
-        return _reken(kop, brief.beoordeling, brief.inhoud["cijfers"], gewijzigd=False)
+        return _reken(kop, _Grond.van(brief.beoordeling), brief.inhoud["cijfers"], gewijzigd=False)
     berekening = lees_berekening(pdf)
     if berekening is None:
         return Controle(Uitkomst.ONBEKEND, ("Onbekend: dit is geen brief uit Thuisstand.",))
     beoordeling = _beoordeling_van(berekening)
     if berekening.get("concept") is True:
-        return _concept(berekening, beoordeling)
+        return _concept(pdf, berekening)
     vast: Brief | None = vaste_brieven.filter(beoordeling=beoordeling).first() if beoordeling else None
     if beoordeling is None or vast is None:
         return Controle(Uitkomst.ONBEKEND, ("Onbekend: deze brief staat niet in het register.",))
     kop = f"Gewijzigd: dit bestand is niet brief {vast.kenmerk} zoals die is vastgesteld."
-    gevonden = _reken(kop, beoordeling, _cijfers(berekening), gewijzigd=True)
+    gevonden = _reken(kop, _Grond.van(beoordeling), _cijfers(berekening), gewijzigd=True)
     return replace(gevonden, zinnen=(*gevonden.zinnen, *_andere_regels(pdf, bytes(vast.pdf or b""))))
 
 
-def _concept(berekening: Mapping[str, Any], beoordeling: Beoordeling | None) -> Controle:
+def _concept(pdf: bytes, berekening: Mapping[str, Any]) -> Controle:
+    """A concept is in no register: its figures must follow from the rows it names, and stand so on the page."""
     kop = "Concept: deze brief is nooit vastgesteld."
-    if beoordeling is None:
-        return Controle(Uitkomst.WIJKT_AF, (kop,))
-    return _reken(kop, beoordeling, _cijfers(berekening), gewijzigd=True)
+    try:
+        rijen = berekening["rijen"]
+        grond = _Grond(rijen, berekening["gemeente"], Halfjaar.van_code(berekening["halfjaar"]))
+        gevonden = _reken(kop, grond, _cijfers(berekening), gewijzigd=False)
+        verwacht = [f"{regel.label}: {regel.waarde}" for regel in regels(_cijfers(berekening)) if regel.waarde]
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        return Controle(Uitkomst.WIJKT_AF, (kop, "De berekening in het bestand is niet te lezen."))
+    op_papier = "\n".join(regels_van(pdf))
+    anders = tuple(f"Niet op papier, wel in de berekening: {regel}." for regel in verwacht if regel not in op_papier)
+    if anders:
+        return Controle(Uitkomst.WIJKT_AF, (*gevonden.zinnen, *anders))
+    return gevonden
+
+
+@dataclass(frozen=True, slots=True)
+class _Grond:
+    """What figures are computed again from."""
+
+    rijen: Mapping[str, Any]
+    gemeente: str
+    halfjaar: Halfjaar
+
+    @classmethod
+    def van(cls, beoordeling: Beoordeling) -> "_Grond":
+        return cls(beoordeling.rijen, beoordeling.gemeente.code, beoordeling.ronde.halfjaar)
 
 
 def _andere_regels(pdf: bytes, vastgesteld: bytes) -> list[str]:
@@ -108,9 +131,8 @@ def _cijfers(berekening: Mapping[str, Any]) -> Mapping[str, Any]:
     return cijfers if isinstance(cijfers, dict) else {}
 
 
-def _reken(kop: str, beoordeling: Beoordeling, cijfers: Mapping[str, Any], *, gewijzigd: bool) -> Controle:
-    halfjaar: Halfjaar = beoordeling.ronde.halfjaar
-    nagerekend = reken_na(beoordeling.rijen, beoordeling.gemeente.code, halfjaar)
+def _reken(kop: str, grond: _Grond, cijfers: Mapping[str, Any], *, gewijzigd: bool) -> Controle:
+    nagerekend = reken_na(grond.rijen, grond.gemeente, grond.halfjaar)
     # What the supervisor accepted stands beside the figures, and does not follow from the rows.
     if set(cijfers) - {AANVAARD} != set(nagerekend):
         return Controle(Uitkomst.WIJKT_AF, (kop, "De berekening in het bestand is niet volledig."))
