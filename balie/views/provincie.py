@@ -68,7 +68,8 @@ def thuis(request: Verzoek) -> HttpResponse:
             "halfjaar": filter_.halfjaar,
             "filter": filter_,
             "table": tabel,
-            "totalen": totalen(alle),
+            # Without a filter the table has already added up the same lines.
+            "totalen": totalen(alle) if filter_.beperkt else tabel.totalen,
             "taken": _taken(alle, filter_),
             "ronde": _ronde(request.lid, filter_.vandaag),
             "uitvoer": uitvoerlinks(request),
