@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django_tables2.utils import OrderBy
 
 PER_PAGINA = 25
 MEESTE_PER_PAGINA = 100
@@ -15,9 +14,12 @@ def blader(request: HttpRequest, tabel: Any, *, per_pagina: int = PER_PAGINA) ->
     Instead of RequestConfig, which takes any `per_page`: a negative one breaks the page, a huge one unbounds the list.
     """
     tabel.request = request
+    kolommen = set(tabel.columns.names())
     volgorde: dict[str, str] = {}  # each column once, as asked first
     for alias in request.GET.getlist(tabel.prefixed_order_by_field):
-        volgorde.setdefault(OrderBy(alias).bare, alias)
+        kolom = alias.removeprefix("-")
+        if kolom in kolommen:
+            volgorde.setdefault(kolom, alias)
     if volgorde:
         tabel.order_by = list(volgorde.values())
     gevraagd = _getal(request, tabel.prefixed_per_page_field)

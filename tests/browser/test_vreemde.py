@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from organisaties.vastleggen import leg_vast
+from taakstelling.acties.feiten import leg_feiten_vast
 from taakstelling.models import Realisatie
 from tests.browser.conftest import Open
 from tests.browser.nu import Lopend
@@ -117,14 +117,16 @@ def test_van_een_ander_zijn_alleen_de_officiele_cijfers(
         expect(page.get_by_role("main")).not_to_contain_text("=33")
         expect(page.get_by_role("main")).not_to_contain_text(KENMERK)
         expect(page.get_by_role("main").get_by_role("link", name="plaatsing", exact=False)).to_have_count(0)
-    leg_vast(
-        Realisatie(
-            gemeente=wereld.gemeenten["GM1690"],
-            halfjaar=lopend.halfjaar,
-            cijfers_per=lopend.vandaag,
-            aantal=7,
-            bron="COA",
-        ),
+    leg_feiten_vast(
+        rijen=[
+            Realisatie(
+                gemeente=wereld.gemeenten["GM1690"],
+                halfjaar=lopend.halfjaar,
+                cijfers_per=lopend.vandaag,
+                aantal=7,
+                bron="COA",
+            )
+        ],
         door=None,
     )
     for page in vreemden:
