@@ -1,0 +1,74 @@
+"""Every list page asks the database as often with 1 row as with 30."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from organisaties.models import Gemeente
+from organisaties.vastleggen import leg_vast
+from taakstelling.models import Inwonertal, Prognose, Realisatie, Taakstelling
+from taakstelling.regels.halfjaar import Halfjaar
+from toezicht.acties import beoordeel, leg_tekstblok_vast, maak_brief, open_ronde
+
+pytestmark = pytest.mark.django_db
+H = Halfjaar(2024, 1)
+
+
+def maak(wereld: Any, nummers: range) -> None:
+    """So many more gemeenten in Drenthe, each with figures, a beoordeling and a letter; and as many text blocks."""
+    lid = wereld.lid("toezicht@drenthe.example")
+    ronde = open_ronde(door=lid, provincie=lid.provincie, halfjaar=H)
+    for n in nummers:
+        gemeente = Gemeente.objects.create(code=f"GM9{n:03d}", naam=f"Gemeente {n}", provincie=lid.provincie)
+        leg_vast(Inwonertal(gemeente=gemeente, peildatum=H.inwonerpeildatum, inwoners=1000 + n), door=None)
+        leg_vast(
+            Taakstelling(
+                gemeente=gemeente,
+                halfjaar=H,
+                aantal=3,
+                status="vastgesteld",
+                vastgesteld_op=date(2023, 10, 1),
+                bron="Circulaire",
+            ),
+            door=None,
+        )
+        leg_vast(
+            Realisatie(gemeente=gemeente, halfjaar=H, cijfers_per=date(2024, 7, 2), aantal=n % 5, bron="COA"), door=None
+        )
+        beoordeling = beoordeel(
+            door=lid,
+            ronde=ronde,
+            gemeente=gemeente,
+            oordeel="voldoet niet, doch verschoonbaar",
+            verschoond_tot=date(2025, 1, 1),
+            motivering="Eenmalig",
+        )
+        maak_brief(door=lid, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk=f"K-{n}")
+        leg_tekstblok_vast(door=lid, provincie=lid.provincie, plek="context", kop=f"Kop {n}", tekst="Tekst", volgorde=n)
+
+
+@pytest.mark.parametrize("naam", ["vandaag", "cijfers", "halfjaar", "ronde", "brieven", "tekstblokken", "logboek"])
+def test_lijst_vraagt_bij_30_rijen_niet_meer_dan_bij_1(wereld: Any, als: Callable[[str], Client], naam: str) -> None:
+    leg_vast(Prognose(halfjaar=H, aantal=18750, status="vastgesteld", bron="Staatscourant"), door=None)
+    leg_vast(Inwonertal(gemeente=None, peildatum=H.inwonerpeildatum, inwoners=100_000), door=None)
+    maak(wereld, range(1))
+    client = als("toezicht@drenthe.example")
+    argumenten = {"halfjaar": [H], "ronde": [wereld.provincies["PV22"].rondes.get().pk]}
+    adres = reverse(naam, args=argumenten.get(naam, []))
+    vraag = "?halfjaar=2024-1&per_page=100" if naam in ("vandaag", "cijfers") else "?per_page=100"
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gevangen:
+            assert client.get(adres + vraag).status_code == 200
+        return len(gevangen)
+
+    vragen()
+    weinig = vragen()
+    maak(wereld, range(1, 30))
+    assert vragen() == weinig
