@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Subquery
 
 from organisaties.models import Logregel
 
@@ -34,6 +34,9 @@ def onthoud(sleutel: tuple[Any, ...], maak: Callable[[], T]) -> T:
     return gevonden
 
 
-def _stempel() -> tuple[int, int]:
-    laatste = Logregel.objects.order_by().aggregate(Max("pk"))["pk__max"] or 0
-    return laatste, Logregel.objects.filter(pk__gt=laatste - _TERUG).order_by().aggregate(Count("pk"))["pk__count"]
+def _stempel() -> tuple[int | None, int]:
+    """The number of the newest line, and how many of the last thousand there are."""
+    nieuwste = Logregel.objects.order_by("-pk").values("pk")[:1]
+    laatste = Logregel.objects.filter(pk__gt=Subquery(nieuwste) - _TERUG).order_by()
+    uitkomst = laatste.aggregate(nieuwste=Max("pk"), aantal=Count("pk"))
+    return uitkomst["nieuwste"], uitkomst["aantal"]
