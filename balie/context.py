@@ -13,7 +13,7 @@ _ALLEN = frozenset(Rol)
 
 
 class _Rubriek(NamedTuple):
-    """An item of the main navigation: the first URL name that exists is its entrance; who has it (ontwerp § 7)."""
+    """An item of the main navigation: the first URL name that exists is its entrance; who has it."""
 
     label: str
     namen: tuple[str, ...]

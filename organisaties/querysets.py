@@ -1,4 +1,4 @@
-"""Which rows of the organisations somebody may see (ontwerp § 7)."""
+"""Which rows of the organisations somebody may see (docs/architectuur.md)."""
 
 from typing import TYPE_CHECKING, Any, Self
 

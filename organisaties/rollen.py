@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Rol(models.TextChoices):
-    """In which role somebody acts for an organisation (ontwerp § 7)."""
+    """In which role somebody acts for an organisation (docs/architectuur.md)."""
 
     GEMEENTE = "gemeente", "Medewerker huisvesting (gemeente)"
     REGIO = "regio", "Regiocoördinator"

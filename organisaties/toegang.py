@@ -1,4 +1,4 @@
-"""May this person do this? One function a question, one answer with a reason (ontwerp § 7).
+"""May this person do this? One function a question, one answer with a reason (docs/architectuur.md).
 
 What the state of things allows is another question; the actions ask that with a ValidationError. A `lid` of None is a
 command of functioneel beheer. A signed-in user without a membership never gets here: the middleware stops them first.

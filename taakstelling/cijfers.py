@@ -287,7 +287,7 @@ def _eigen(
         (code_van[gemeente], Halfjaar.van_volgnummer(nummer)): aantal
         for gemeente, nummer, aantal in tellingen[0].union(*tellingen[1:], all=True)
     }
-    # Placements from the day a gemeente ended count for its successor (ontwerp § 4, herindeling).
+    # Placements from the day a gemeente ended count for its successor (docs/besluiten/0005).
     verhuisd = plaatsingen.filter(
         koppelgemeente__in=[pks[code] for code in na_einde if tijden[code].opvolgers],
         halfjaar__lte=tot_en_met,

@@ -1,4 +1,4 @@
-"""Which facts somebody may see (ontwerp § 7)."""
+"""Which facts somebody may see (docs/architectuur.md)."""
 
 from typing import TYPE_CHECKING, Any, Self
 

@@ -1,4 +1,4 @@
-"""Which dossiers and letters somebody may see (ontwerp § 7)."""
+"""Which dossiers and letters somebody may see (docs/architectuur.md)."""
 
 from typing import TYPE_CHECKING, Any, Self
 

@@ -1,4 +1,4 @@
-"""`manage.py importeer mutaties` (ontwerp § 4: beginstand, herverdeling, herindeling)."""
+"""`manage.py importeer mutaties` (beginstand, herverdeling, herindeling)."""
 
 from pathlib import Path
 
