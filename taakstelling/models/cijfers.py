@@ -1,24 +1,19 @@
-"""The facts of the taakstelling. Unit: personen. Every model but `Huishouden` is a `Registratie`: never changed."""
+"""The numbers everybody shares: inhabitants, national numbers, taakstellingen, official figures, mutaties."""
 
 from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Q
 
 from organisaties.models import Gemeente
 from organisaties.registratie import Registratie
-from taakstelling.querysets import CijferQuerySet, HuishoudenQuerySet, LandelijkQuerySet, PlaatsingQuerySet
-from taakstelling.regels.telling import VORMEN, Huisvestingsvorm, samenstelling
+from taakstelling.querysets import CijferQuerySet, LandelijkQuerySet
 from taakstelling.regels.versies import Status
 from taakstelling.velden import HalfjaarField
 
 GELDIG = Q(ingetrokken_op=None)
-
-
 STATUSSEN = [(status.value, status.value) for status in Status]
-HUISVESTINGSVORMEN = [(sleutel.value, vorm.naam) for sleutel, vorm in VORMEN.items()]
 
 
 class Inwonertal(Registratie):
@@ -190,93 +185,3 @@ class Mutatie(Registratie):
 
     def __str__(self) -> str:
         return f"{self.gemeente} {self.datum} {self.soort}: {self.aantal:+d}"
-
-
-class Huishouden(models.Model):
-    """The least that must be known of a household, apart from the counts so that it can be erased after its term."""
-
-    koppelgemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="huishoudens")
-    kenmerk = models.CharField("eigen kenmerk", max_length=40)
-    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects: ClassVar = HuishoudenQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["koppelgemeente", "kenmerk"]
-        verbose_name_plural = "huishoudens"
-        constraints = [models.UniqueConstraint(fields=["koppelgemeente", "kenmerk"], name="huishouden_kenmerk_eenmaal")]
-
-    def __str__(self) -> str:
-        return self.kenmerk
-
-
-class Plaatsing(Registratie):
-    """People who moved from the opvang into a home: what the realisatie is made of.
-
-    The four categories are disjoint; `personen` is their sum. It counts for the koppelgemeente, wherever the home is
-    (`meegeteld` persons, on `teldatum`, in `halfjaar`): these three are fixed when the row is recorded.
-    """
-
-    persoonlijke_velden: ClassVar[tuple[str, ...]] = ("huishouden",)
-
-    huishouden = models.ForeignKey(
-        Huishouden, on_delete=models.SET_NULL, null=True, blank=True, related_name="plaatsingen"
-    )
-    deel = models.PositiveSmallIntegerField(default=1, help_text="Nareizigers die later volgen zijn deel 2.")
-    koppelgemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="plaatsingen")
-    huisvestingsgemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="gehuisvest")
-    huurcontract_op = models.DateField("huurcontract op", null=True, blank=True)
-    brp_op = models.DateField("BRP-inschrijving op", null=True, blank=True)
-    afgemeld_op = models.DateField("afgemeld bij COA op", null=True, blank=True)
-    teldatum = models.DateField()
-    teldatum_gegeven = models.BooleanField(default=False, help_text="De teldatum is opgegeven, niet afgeleid.")
-    volwassenen = models.PositiveSmallIntegerField(default=0)
-    kinderen = models.PositiveSmallIntegerField(default=0)
-    amv = models.PositiveSmallIntegerField("amv", default=0)
-    nareizigers = models.PositiveSmallIntegerField(default=0)
-    huisvestingsvorm = models.CharField(
-        max_length=17, choices=HUISVESTINGSVORMEN, default=Huisvestingsvorm.ZELFSTANDIG.value
-    )
-    eerder_geteld = models.BooleanField("eerder geteld", default=False)
-    verhuurder = models.CharField(max_length=120, blank=True, help_text="Naam van de organisatie, geen persoon.")
-    halfjaar = HalfjaarField(editable=False)
-    meegeteld = models.PositiveSmallIntegerField(editable=False, help_text="Personen die meetellen.")
-
-    objects: ClassVar = PlaatsingQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta(Registratie.Meta):
-        ordering = ["-teldatum", "-pk"]
-        verbose_name_plural = "plaatsingen"
-        constraints = [
-            *Registratie.Meta.constraints,
-            models.UniqueConstraint(fields=["huishouden", "deel"], condition=GELDIG, name="plaatsing_deel_eenmaal"),
-            models.CheckConstraint(
-                condition=Q(volwassenen__gt=0) | Q(kinderen__gt=0) | Q(amv__gt=0) | Q(nareizigers__gt=0),
-                name="plaatsing_heeft_personen",
-            ),
-            models.CheckConstraint(
-                condition=Q(meegeteld__lte=F("volwassenen") + F("kinderen") + F("amv") + F("nareizigers")),
-                name="plaatsing_telt_geen_anderen",
-            ),
-        ]
-        indexes = [
-            # Covers the one query for the own count of every gemeente and half-year.
-            models.Index(
-                fields=["koppelgemeente", "halfjaar", "meegeteld"], condition=GELDIG, name="plaatsing_telling"
-            ),
-            models.Index(fields=["koppelgemeente", "-teldatum"], name="plaatsing_lijst"),
-            models.Index(fields=["huisvestingsgemeente"], name="plaatsing_waar"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.koppelgemeente} {self.teldatum}: {self.personen}"
-
-    @property
-    def personen(self) -> int:
-        """Everybody in this placement, whether or not they count."""
-        return self.volwassenen + self.kinderen + self.amv + self.nareizigers
-
-    @property
-    def samenstelling(self) -> str:
-        """The same people in words."""
-        return samenstelling(self.volwassenen, self.kinderen, self.amv, self.nareizigers)

@@ -1,0 +1,16 @@
+"""The facts of the taakstelling. Unit: personen. Every model but `Huishouden` is a `Registratie`: never changed."""
+
+from taakstelling.models.cijfers import Deelinwoners, Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
+from taakstelling.models.plaatsingen import HUISVESTINGSVORMEN, Huishouden, Plaatsing
+
+__all__ = [
+    "HUISVESTINGSVORMEN",
+    "Deelinwoners",
+    "Huishouden",
+    "Inwonertal",
+    "Mutatie",
+    "Plaatsing",
+    "Prognose",
+    "Realisatie",
+    "Taakstelling",
+]
