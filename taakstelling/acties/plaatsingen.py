@@ -70,6 +70,7 @@ def bouw_plaatsing(
         koppelgemeente=koppelgemeente,
         huisvestingsgemeente=huisvestingsgemeente,
         huishouden=huishouden,
+        dossier=huishouden.pk if huishouden else None,
         teldatum=dag,
         teldatum_gegeven=gegevens.teldatum is not None,
         halfjaar=Halfjaar.van_datum(dag),
