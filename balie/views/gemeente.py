@@ -14,6 +14,7 @@ from taakstelling.overzicht import regels_van, totalen
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.terugkoppeling import voortgang_van
 from taakstelling.verloop import verloop_van
+from taakstelling.vooruitzicht import vooruitzicht_van
 
 
 def thuis(request: Verzoek) -> HttpResponse:
@@ -31,6 +32,7 @@ def thuis(request: Verzoek) -> HttpResponse:
         {
             "gemeente": gemeente,
             "voortgang": voortgang,
+            "vooruit": vooruitzicht_van(request.lid, gemeente, voortgang.stand, vandaag) if voortgang.loopt else None,
             "vorig": vorig,
             "verloop": verloop_van(request.lid, gemeente, halfjaar),
             "recent": recent.order_by("-vastgelegd_op", "-pk")[:5],

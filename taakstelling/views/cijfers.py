@@ -27,6 +27,8 @@ from taakstelling.tables.cijfers import (
     uitvoerkolommen,
 )
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
+from taakstelling.verloop import verloop_van
+from taakstelling.vooruitzicht import vooruitzicht_van
 
 ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
 
@@ -126,6 +128,9 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
         een.geldig_tot is None or een.geldig_tot >= halfjaar.begin
     )
     urls = {naam: f"#{naam}" for naam in ANKERS} | {"uitkomst": "#stand"}
+    vooruit = None
+    if opbouw.ziet_rijen and halfjaar.bevat(vandaag) and bestond:
+        vooruit = vooruitzicht_van(request.lid, een, opbouw.stand, vandaag)
     blad = overzicht.rekenblad(halfjaar) if bestond else None
     return render(
         request,
@@ -137,6 +142,8 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "regel": opbouw.stand,
             "bestond": bestond,
             "loopt": halfjaar.bevat(vandaag),
+            "vooruit": vooruit,
+            "verloop": verloop_van(request.lid, een, halfjaar) if vooruit else [],
             "begonnen": halfjaar.begin <= vandaag,
             "sommen": opgavesommen(opbouw.stand, vandaag, urls),
             "zin": overzicht.zin(opbouw.stand) if halfjaar.eind <= vandaag else None,

@@ -37,6 +37,7 @@ from taakstelling.regels import telling
 from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
 from taakstelling.toegang import mag_plaatsing_vastleggen, mag_plaatsingen_zien
+from taakstelling.vooruitzicht import vooruitzicht_van
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
@@ -282,7 +283,10 @@ def _terugkoppeling(request: Verzoek) -> dict[str, Any]:
     if plaatsing is None:
         return {}
     voortgang = voortgang_van(request.lid, [plaatsing.koppelgemeente], plaatsing.halfjaar, timezone.localdate())[0]
-    return {"vastgelegd": plaatsing, "voortgang": voortgang}
+    vooruit = None
+    if voortgang.loopt:
+        vooruit = vooruitzicht_van(request.lid, plaatsing.koppelgemeente, voortgang.stand, voortgang.op)
+    return {"vastgelegd": plaatsing, "voortgang": voortgang, "vooruit": vooruit}
 
 
 def _verdeel_fouten(regels: list[Any], fouten: dict[str, list[str]]) -> ValidationError:
