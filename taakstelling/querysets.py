@@ -88,40 +88,6 @@ class HuishoudenQuerySet(models.QuerySet[Any]):
         `koppeling__…` (the valid one); `laatste_…` and `opnieuw_op` of the last step that is not an end; `einde` (its
         soort), `nog_personen` and `nog_nareizigers`. Unit: personen.
         """
-        stappen = apps.get_model("taakstelling", "Koppelstap").objects.bekend(bekend_op)
-        eindes = stappen.filter(soort__in=_EINDSOORTEN, datum__lte=dag, dossier=OuterRef("dossier"))
-        return (
-            self.bekend(bekend_op)
-            .filter(~Exists(eindes), gekoppeld_op__lte=dag)
-            .annotate(
-                nog_personen=Greatest(_GEPLAATST - _gehuisvest(_GEPLAATST, "dossier", dag, bekend_op), 0),
-                nog_nareizigers=Greatest(
-                    F("verwachte_nareizigers") - _gehuisvest(F("nareizigers"), "dossier", dag, bekend_op), 0
-                ),
-            )
-            .filter(Q(nog_personen__gt=0) | Q(nog_nareizigers__gt=0))
-        )
-
-
-class HuishoudenQuerySet(models.QuerySet[Any]):
-    """Rows about people: the gemeente that couples or houses them, and the coordinator of its regio. Nobody else."""
-
-    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
-        if lid is None or lid.rol not in (Rol.GEMEENTE, Rol.REGIO):
-            return self.none()
-        return self.filter(self._van(lid))
-
-    @staticmethod
-    def _van(lid: "Lidmaatschap") -> Q:
-        plaatsingen = apps.get_model("taakstelling", "Plaatsing").objects.bekend()
-        return _van_koppelgemeente(lid) | Q(pk__in=plaatsingen.filter(_woont_bij(lid)).values("huishouden"))
-
-    def met_stand(self, vandaag: date) -> Self:
-        """Everything that says where a household stands, by the database: one query for a list, to filter and sort on.
-
-        `koppeling__…` (the valid one); `laatste_stap`, `laatste_reden`, `laatste_gevolg`, `laatste_op` and `opnieuw_op` of the
-        last step that is not an end; `einde` (its soort), `nog_personen` and `nog_nareizigers`. Unit: personen.
-        """
         stappen = apps.get_model("taakstelling", "Koppelstap").objects.bekend().filter(dossier=OuterRef("pk"))
         laatste = stappen.exclude(soort__in=_EINDSOORTEN).order_by("-datum", "-pk")
         gekoppeld = F("koppeling__volwassenen") + F("koppeling__kinderen") + F("koppeling__amv")
