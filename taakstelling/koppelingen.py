@@ -29,7 +29,7 @@ def nog_te_huisvesten(codes: Collection[str], dag: date, *, bekend_op: date | No
     """
     rijen = Koppeling.objects.open_op(dag, bekend_op).filter(koppelgemeente__code__in=codes).order_by()
     sommen = rijen.values_list("koppelgemeente__code").annotate(som=Sum("nog_personen"))
-    return dict.fromkeys(codes, 0) | {code: som for code, som in sommen}
+    return dict.fromkeys(codes, 0) | dict(sommen)
 
 
 def open_koppelingen(codes: Collection[str], dag: date, *, bekend_op: date | None = None) -> list[OpenKoppeling]:
@@ -53,4 +53,4 @@ def gekoppeld(codes: Collection[str], van: date, tot: date, *, bekend_op: date |
         .values_list("koppelgemeente__code")
         .annotate(som=Sum("volwassenen") + Sum("kinderen") + Sum("amv"))
     )
-    return dict.fromkeys(codes, 0) | {code: som for code, som in sommen}
+    return dict.fromkeys(codes, 0) | dict(sommen)

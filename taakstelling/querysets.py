@@ -85,8 +85,8 @@ class HuishoudenQuerySet(models.QuerySet[Any]):
     def met_stand(self, vandaag: date) -> Self:
         """Everything that says where a household stands, by the database: one query for a list, to filter and sort on.
 
-        `koppeling__…` (the valid one), `laatste_stap`, `laatste_reden`, `laatste_gevolg`, `opnieuw_op` (of the last step
-        that is not an end), `einde` (its soort), `nog_personen` and `nog_nareizigers`. Unit: personen.
+        `koppeling__…` (the valid one); `laatste_…` and `opnieuw_op` of the last step that is not an end; `einde` (its
+        soort), `nog_personen` and `nog_nareizigers`. Unit: personen.
         """
         stappen = apps.get_model("taakstelling", "Koppelstap").objects.bekend().filter(dossier=OuterRef("pk"))
         laatste = stappen.exclude(soort__in=_EINDSOORTEN).order_by("-datum", "-pk")
@@ -104,6 +104,7 @@ class HuishoudenQuerySet(models.QuerySet[Any]):
             laatste_stap=Coalesce(Subquery(laatste.values("soort")[:1]), models.Value("")),
             laatste_reden=Coalesce(Subquery(laatste.values("reden")[:1]), models.Value("")),
             laatste_gevolg=Coalesce(Subquery(laatste.values("gevolg")[:1]), models.Value("")),
+            laatste_op=Subquery(laatste.values("datum")[:1]),
             opnieuw_op=Subquery(laatste.values("opnieuw_op")[:1]),
             einde=Coalesce(Subquery(stappen.filter(soort__in=_EINDSOORTEN).values("soort")[:1]), models.Value("")),
         )
