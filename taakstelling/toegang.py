@@ -53,3 +53,10 @@ def mag_werkafspraken_maken(lid: Lidmaatschap | None, gemeente: Gemeente) -> Bes
     if lid is None or (lid.rol == Rol.GEMEENTE and lid.gemeente_id == gemeente.pk):
         return JA
     return Besluit(False, f"Alleen een medewerker van {gemeente} maakt de werkafspraken van {gemeente}.")
+
+
+def mag_koppelpeildata_zien(lid: Lidmaatschap | None) -> Besluit:
+    """Whether enough people were coupled rests on the own count: for the gemeente, its regio and its provincie."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE):
+        return JA
+    return Besluit(False, "De koppelpeildata zijn alleen te zien voor de gemeente, haar regio en haar provincie.")

@@ -4,7 +4,6 @@ For whoever may see the rows (the gemeente itself, and the coordinator of its re
 for as long as nothing is recorded.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -16,9 +15,10 @@ from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.cijfers import gemeentetijden
 from taakstelling.geheugen import onthoud
 from taakstelling.models import Koppeling, Koppelstap, Plaatsing
-from taakstelling.regels.grootboek import Bron, Gemeentetijd, Stand
+from taakstelling.regels.grootboek import Bron, Stand
 from taakstelling.regels.huishoudgrootte import MINSTE_HUISHOUDENS, Gehuisvest, Grootte, grootte_van
 from taakstelling.regels.koppeling import EINDES
+from taakstelling.regels.opgegaan import met_opgegane
 from taakstelling.regels.tempo import tempo_nodig
 from taakstelling.regels.vooruitblik import (
     Afloop,
@@ -105,7 +105,7 @@ def vooruitzicht_van(lid: Lidmaatschap | None, gemeente: Gemeente, stand: Stand,
     """Look ahead from the end of the day `op`, with the rows that this membership may see."""
 
     def reken() -> Vooruitzicht:
-        codes = _samen(gemeente.code, gemeentetijden())
+        codes = met_opgegane(gemeente.code, gemeentetijden())
         plaatsingen = Plaatsing.objects.zichtbaar_voor(lid).bekend().filter(koppelgemeente__code__in=codes)
         jaar = list(
             plaatsingen.filter(teldatum__gte=_sinds(op), teldatum__lte=op, meegeteld__gt=0)
@@ -139,16 +139,6 @@ def _sinds(op: date) -> date:
 
 def _alleen_nareizigers(plaatsing: Plaatsing) -> bool:
     return plaatsing.deel > 1 and plaatsing.nareizigers == plaatsing.personen
-
-
-def _samen(code: str, tijden: Mapping[str, Gemeentetijd]) -> set[str]:
-    """This gemeente and those that went over into it wholly: their past is its own."""
-    samen = {code}
-    while erbij := {
-        t.code for t in tijden.values() if t.code not in samen and len(t.opvolgers) == 1 and t.opvolgers[0] in samen
-    }:
-        samen |= erbij
-    return samen
 
 
 def _koppelfeiten(lid: Lidmaatschap | None, codes: set[str], jaar: list[Plaatsing], op: date) -> Koppelfeiten | None:
