@@ -17,6 +17,12 @@ class TaakstellingConfig(AppConfig):
                 "plaatsing vastgelegd": "Plaatsing vastgelegd",
                 "plaatsing gecorrigeerd": "Plaatsing verbeterd",
                 "plaatsing ingetrokken": "Plaatsing ingetrokken",
+                "dossier gemaakt": "Verschoonbaarheidsdossier gemaakt",
+                "dossier verzonden": "Verschoonbaarheidsdossier verzonden",
             }
         )
         wijs_pagina("taakstelling.plaatsing", lambda regel, _: reverse("plaatsing", args=[regel.object_id]))
+        wijs_pagina(
+            "taakstelling.verschoonbaarheidsdossier",
+            lambda regel, _: reverse("verschoonbaarheidsdossier", args=[regel.object_id]),
+        )

@@ -1,6 +1,6 @@
 """The koppelpeildata of gemeenten: opgave, housed, coupled, and was that enough? For whoever sees own counts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.cijfers import gemeentetijden, leeg, standen_voor
 from taakstelling.koppelingen import nog_te_huisvesten
 from taakstelling.models import Koppeling, Plaatsing
-from taakstelling.regels.grootboek import Stand
+from taakstelling.regels.grootboek import Sleutel, Stand
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.koppelpeildatum import Koppelstand
 from taakstelling.regels.opgegaan import met_opgegane
@@ -59,7 +59,21 @@ def koppelregels(
     *,
     bekend_op: date | None = None,
 ) -> list[Koppelregel]:
-    """A line for each gemeente and half-year, newest half-year first; only for gemeenten of which one sees own counts.
+    """A line for each gemeente and half-year, the newest first; only for gemeenten whose own count one may see."""
+    rij = list(gemeenten)
+    standen = standen_voor(lid, rij, min(halfjaren), max(halfjaren), bekend_op=bekend_op) if rij else {}
+    return koppelregels_bij(standen, rij, halfjaren, op, bekend_op=bekend_op)
+
+
+def koppelregels_bij(
+    standen: Mapping[Sleutel, Stand],
+    gemeenten: Iterable[Gemeente],
+    halfjaren: Collection[Halfjaar],
+    op: date,
+    *,
+    bekend_op: date | None = None,
+) -> list[Koppelregel]:
+    """The same beside ledger lines that are there already.
 
     Each half-year costs one query for who was coupled; the rest is a fixed number.
     """
@@ -68,9 +82,8 @@ def koppelregels(
     samen = {g.code: met_opgegane(g.code, tijden) for g in rij}
     alle = {code for codes in samen.values() for code in codes}
     volgorde = sorted(halfjaren, reverse=True)
-    if not volgorde or not rij:
+    if not rij:
         return []
-    standen = standen_voor(lid, rij, volgorde[-1], volgorde[0], bekend_op=bekend_op)
     log_vanaf, gehuisvest = _eigen_log(alle, bekend_op), _gehuisvest(alle, volgorde, bekend_op)
     koppeling_vanaf = _koppelingen_vanaf(alle, bekend_op)
     regels = []

@@ -39,6 +39,21 @@ class LandelijkQuerySet(RegistratieQuerySet):
         return self.none() if lid is None else self.all()
 
 
+class DossierQuerySet(models.QuerySet[Any]):
+    """Of the gemeente that makes it and the coordinator of its regio; its provincie sees it once it was sent."""
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.PROVINCIE:
+            return self.filter(provincie=lid.provincie_id, status="verzonden")
+        if lid.regio is not None:
+            return self.filter(gemeente__in=lid.regio.gemeenten.all())
+        if lid.gemeente is not None:
+            return self.filter(Q(gemeente=lid.gemeente_id) | Q(gemeente__in=lid.gemeente.voorgangers.all()))
+        return self.none()
+
+
 class KoppelfeitQuerySet(RegistratieQuerySet):
     """Rows about people: the gemeente they are coupled to, and the coordinator of its regio. Nobody else."""
 

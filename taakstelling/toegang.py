@@ -60,3 +60,19 @@ def mag_koppelpeildata_zien(lid: Lidmaatschap | None) -> Besluit:
     if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE):
         return JA
     return Besluit(False, "De koppelpeildata zijn alleen te zien voor de gemeente, haar regio en haar provincie.")
+
+
+def mag_dossiers_lezen(lid: Lidmaatschap | None) -> Besluit:
+    """Verschoonbaarheidsdossiers are between a gemeente (and its regio) and its provincie."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE):
+        return JA
+    return Besluit(False, "Een verschoonbaarheidsdossier is alleen te zien voor de gemeente en haar provincie.")
+
+
+def mag_dossier_maken(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """Only the gemeente itself asks for verschoning, or its successor; None is functioneel beheer itself."""
+    if lid is None or lid.gemeente == gemeente:
+        return JA
+    if lid.gemeente is not None and lid.gemeente.voorgangers.filter(pk=gemeente.pk).exists():
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {gemeente} maakt en verzendt dit dossier.")

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from balie.taken import taken_van
+from balie.taken import koppeltaken, taken_van
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from taakstelling.models import Plaatsing
@@ -36,7 +36,7 @@ def thuis(request: Verzoek) -> HttpResponse:
             "vorig": vorig,
             "verloop": verloop_van(request.lid, gemeente, halfjaar),
             "recent": recent.order_by("-vastgelegd_op", "-pk")[:5],
-            "taken": taken_van(voortgang, vorig),
+            "taken": taken_van(voortgang, vorig) + koppeltaken(request.lid, voortgang, vorig, vandaag),
             "vandaag": vandaag,
         },
     )

@@ -1,6 +1,7 @@
 """The facts of the taakstelling. Unit: personen. A fact is a `Registratie`: never changed."""
 
 from taakstelling.models.cijfers import Deelinwoners, Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
+from taakstelling.models.dossier import Verschoonbaarheidsdossier
 from taakstelling.models.huishoudens import Huishouden, Koppeling, Koppelstap, Koppeltermijn, Vervanging
 from taakstelling.models.plaatsingen import HUISVESTINGSVORMEN, Plaatsing
 
@@ -17,5 +18,6 @@ __all__ = [
     "Prognose",
     "Realisatie",
     "Taakstelling",
+    "Verschoonbaarheidsdossier",
     "Vervanging",
 ]

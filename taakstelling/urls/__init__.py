@@ -1,5 +1,5 @@
 """The addresses of the taakstelling: recording (opgave) and reading (cijfers)."""
 
-from taakstelling.urls import cijfers, koppelpeildata, plaatsingen
+from taakstelling.urls import cijfers, dossiers, koppelpeildata, plaatsingen
 
-urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns, *koppelpeildata.urlpatterns]
+urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns, *koppelpeildata.urlpatterns, *dossiers.urlpatterns]

@@ -26,6 +26,7 @@ from taakstelling.tables.cijfers import (
     historiekolommen,
     uitvoerkolommen,
 )
+from taakstelling.toegang import mag_koppelpeildata_zien
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 from taakstelling.verloop import verloop_van
 from taakstelling.vooruitzicht import vooruitzicht_van
@@ -143,6 +144,9 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "bestond": bestond,
             "loopt": halfjaar.bevat(vandaag),
             "vooruit": vooruit,
+            "ziet_koppelpeildatum": halfjaar.begin <= vandaag
+            and Gemeente.objects.van(request.lid).filter(pk=een.pk).exists()
+            and bool(mag_koppelpeildata_zien(request.lid)),
             "verloop": verloop_van(request.lid, een, halfjaar) if vooruit else [],
             "begonnen": halfjaar.begin <= vandaag,
             "sommen": opgavesommen(opbouw.stand, vandaag, urls),

@@ -17,7 +17,7 @@ from taakstelling.overzicht import buur
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.opgegaan import met_opgegane
 from taakstelling.tables.koppelpeildata import KoppelpeildataTable, WachtendenTable
-from taakstelling.toegang import mag_koppelpeildata_zien, mag_plaatsingen_zien
+from taakstelling.toegang import mag_dossier_maken, mag_koppelpeildata_zien, mag_plaatsingen_zien
 
 
 @require_safe
@@ -83,6 +83,7 @@ def een(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "halfjaar": halfjaar,
             "regel": regel,
             "koppelstand": regel.koppelstand,
+            "mag_dossier": halfjaar.koppelpeildatum <= vandaag and mag_dossier_maken(request.lid, gemeente),
             "nog_niet": halfjaar.koppelpeildatum > vandaag,
             "table": tabel,
             "vorig": buur(halfjaar, -1),
