@@ -1,5 +1,5 @@
 """The addresses of the taakstelling: recording (opgave) and reading (cijfers)."""
 
-from taakstelling.urls import cijfers, plaatsingen
+from taakstelling.urls import cijfers, huishoudens, plaatsingen
 
-urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns]
+urlpatterns = [*plaatsingen.urlpatterns, *huishoudens.urlpatterns, *cijfers.urlpatterns]
