@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.models import Huishouden, Koppeling, Koppelstap, Koppeltermijn, Plaatsing, Vervanging
@@ -155,7 +155,7 @@ def te_laat(gemeenten: Iterable[int], vandaag: date) -> Q:
     return lopend() & uit
 
 
-def vraagt_aandacht(gemeenten: Iterable[int], vandaag: date) -> Q:
+def vraagt_aandacht(vandaag: date) -> Q:
     """What may become a task: everything of which the clock runs, amv who turn 18, nareizigers who should be here."""
     achttien = Q(einde="", amv_achttien_op__range=(vandaag - timedelta(days=30), vandaag + AMV_VOORAF))
     nareizigers = Q(einde="", nog_nareizigers__gt=0, verwacht_op__lte=vandaag)
@@ -206,6 +206,32 @@ def tijdlijn(dossier: int) -> list[Gebeurtenis]:
     return sorted(
         uit, key=lambda g: (g.dag, g.koppeling is None, g.plaatsing is not None, bool(g.stap and g.stap.is_einde))
     )
+
+
+def plaatsing_van(huishouden: Any) -> dict[str, Any]:
+    """How the form of a plaatsing starts for a row of `met_stand`: the next part, with who is still to move in.
+
+    A whole household of which nobody is housed; a part as it stands; then the nareizigers, into the same home.
+    """
+    plaatsingen = huishouden.plaatsingen.bekend().order_by("deel", "pk")
+    woont, deel = plaatsingen.last(), (plaatsingen.aggregate(Max("deel"))["deel__max"] or 0) + 1
+    uit: dict[str, Any] = {"koppelgemeente": huishouden.koppelgemeente_id, "kenmerk": huishouden.kenmerk, "deel": deel}
+    if woont is not None:
+        uit |= {
+            "huisvestingsgemeente": woont.huisvestingsgemeente_id,
+            "huisvestingsvorm": woont.huisvestingsvorm,
+            "verhuurder": woont.verhuurder,
+        }
+    koppeling = huishouden.koppelingen.bekend().first()
+    if koppeling is None:
+        return uit
+    if not huishouden.nog_personen:
+        return uit | {"nareizigers": huishouden.nog_nareizigers or None}
+    geteld = plaatsingen.filter(meegeteld__gt=0)
+    for veld in ("volwassenen", "kinderen", "amv"):
+        al = sum(getattr(plaatsing, veld) for plaatsing in geteld)
+        uit[veld] = max(0, getattr(koppeling, veld) - al) or None
+    return uit
 
 
 def collegas(gemeente: Gemeente | None) -> QuerySet[Lidmaatschap]:

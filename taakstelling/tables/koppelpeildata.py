@@ -73,7 +73,12 @@ class WachtendenTable(tables.Table):
 
     caption, eenheid, eenheid_enkel = "Gekoppeld en nog niet gehuisvest", "huishoudens", "huishouden"
 
-    kenmerk = tables.Column(accessor="huishouden__kenmerk", verbose_name="Kenmerk", default="gewist")
+    kenmerk = tables.Column(
+        accessor="huishouden__kenmerk",
+        verbose_name="Kenmerk",
+        default="gewist",
+        linkify=lambda record: record.huishouden and reverse("huishouden", args=[record.huishouden.pk]),
+    )
     gekoppeld_op = tables.Column(verbose_name="Gekoppeld op")
     nog_personen = tables.Column(verbose_name="Personen", attrs=GETAL)
 
