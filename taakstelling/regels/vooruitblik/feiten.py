@@ -91,7 +91,8 @@ def waarom_niet(feiten: Feiten) -> str:
         return "Een verwachting is er alleen in het halfjaar dat loopt."
     if feiten.begin is None or feiten.weken(feiten.begin) < MINSTE_WEKEN:
         return f"Voor een verwachting is een eigen telling van minstens {MINSTE_WEKEN} weken nodig. Die is er nog niet."
-    aantal = len(_in_venster(feiten, feiten.plaatsingen, feiten.begin))
+    jaar = feiten.op - dt.timedelta(weeks=VENSTER)
+    aantal = sum(jaar < groep.dag <= feiten.op for groep in feiten.plaatsingen)
     if aantal < MINSTE_PLAATSINGEN:
         return (
             f"Voor een verwachting zijn minstens {MINSTE_PLAATSINGEN} plaatsingen in het afgelopen jaar nodig."
