@@ -111,14 +111,11 @@ def _fouten_in_toelichting(toelichting: str) -> list[str]:
     if not tekst:
         return ["Schrijf in een paar zinnen waarom de achterstand er is en wat u doet."]
     if len(tekst) > LANGSTE_TOELICHTING:
-        return [
-            f"De toelichting is {len(tekst)} tekens lang. Maak haar korter: er is plaats voor {LANGSTE_TOELICHTING}."
-        ]
+        te_lang = f"De toelichting is {len(tekst)} tekens lang; er is plaats voor {LANGSTE_TOELICHTING}."
+        return [f"{te_lang} Maak haar korter."]
     fouten = []
     if soort := lijkt_persoonsgegeven(tekst):
-        fouten.append(
-            f"Hier lijkt een {soort} te staan. Haal dat weg: een dossier gaat over aantallen, niet over mensen."
-        )
+        fouten.append(f"Hier lijkt een {soort} te staan. Haal dat weg: dit gaat over aantallen, niet over mensen.")
     if tekens := onafdrukbaar(tekst):
         fouten.append(f"Het teken “{tekens[0]}” kan niet worden afgedrukt. Haal het weg.")
     return fouten

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -69,7 +68,8 @@ def stel_samen(gemeente: Gemeente, halfjaar: Halfjaar, *, gronden: Sequence[str]
 def _geteld(stappen: QuerySet[Any], soort: Soort) -> dict[str, Any]:
     redenen = Counter(stappen.filter(soort=soort.value).values_list("reden", flat=True))
     namen = {code: reden.naam for code, reden in REDENEN[soort].items()}
-    return asdict(tel({namen.get(code, "Geen reden vastgelegd"): aantal for code, aantal in redenen.items()}))
+    geteld = tel({namen.get(code, "Geen reden vastgelegd"): aantal for code, aantal in redenen.items()})
+    return {"totaal": geteld.totaal, "redenen": [list(reden) for reden in geteld.redenen]}
 
 
 def _verlopen(codes: Collection[str], halfjaar: Halfjaar, stappen: QuerySet[Any]) -> tuple[list[Verloop], list[int]]:
