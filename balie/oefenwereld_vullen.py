@@ -21,6 +21,7 @@ from balie.oefencijfers import (
     Verzinsel,
     bestand,
 )
+from balie.oefenhuishoudens import verzin_huishoudens
 from balie.oefenwereld import Wereld, maak_organisaties_en_mensen
 from organisaties.acties import leg_adres_vast
 from organisaties.invoer.inlezen import lees_in
@@ -59,6 +60,8 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     vulling.lees_land()
     wereld = maak_organisaties_en_mensen()
     vulling.verzin()
+    meld("Verzonnen huishoudens die op een woning wachten…")
+    verzin_huishoudens(wereld, vulling.vandaag)
     vulling.begin_toezicht(wereld)
     return wereld
 

@@ -1,12 +1,22 @@
 """What is still missing at a gemeente, and the step that mends it."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.urls import reverse
 
-from organisaties.templatetags.weergave import datum
+from organisaties.models import Lidmaatschap
+from organisaties.templatetags.weergave import datum, personen
+from taakstelling.koppelpeildata import koppelregels
+from taakstelling.models import Verschoonbaarheidsdossier
 from taakstelling.regels.grootboek import Bron
+from taakstelling.regels.koppelpeildatum import Uitkomst
 from taakstelling.terugkoppeling import Voortgang
+
+VOORAF = timedelta(days=14)
+"""So long before the koppelpeildatum the koppelingen must be complete."""
+DAARNA = timedelta(days=56)
+"""So long after the koppelpeildatum and the peildatum a dossier is asked for: the provincie judges in those weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,41 @@ def taken_van(nu: Voortgang, vorig: Voortgang) -> list[Taak]:
                 f"Over de {vorig.stand.halfjaar.in_zin} telt u {personen} {richting} dan COA. Zoek uit wie dat zijn.",
                 reverse("stand", args=[code, vorig.stand.halfjaar.code]),
                 "Bekijk het verschil",
+            )
+        )
+    return taken
+
+
+def koppeltaken(lid: Lidmaatschap, nu: Voortgang, vorig: Voortgang, vandaag: date) -> list[Taak]:
+    """What there is to do around 1 April and 1 October, and after a peildatum that ended with an achterstand."""
+    taken: list[Taak] = []
+    halfjaar, gemeente = nu.stand.halfjaar, nu.gemeente
+    dag = halfjaar.koppelpeildatum
+    naar = reverse("koppelpeildatum", args=[gemeente.code, halfjaar])
+    if timedelta(0) < dag - vandaag <= VOORAF:
+        tekst = f"Op {datum(dag)} kijkt het COA of er genoeg mensen aan u zijn gekoppeld. Leg vóór die dag alles vast."
+        taken.append(Taak(tekst, naar, "Bekijk wat er gekoppeld is"))
+    na_koppelpeildatum = timedelta(0) <= vandaag - dag <= DAARNA
+    achterstand = vorig.nog if vandaag - halfjaar.begin <= DAARNA else None
+    if not (na_koppelpeildatum or achterstand):
+        return taken
+    gemaakt = set(
+        Verschoonbaarheidsdossier.objects.zichtbaar_voor(lid)
+        .filter(gemeente=gemeente, halfjaar__in=[halfjaar, halfjaar.vorige])
+        .values_list("halfjaar", flat=True)
+    )
+    if na_koppelpeildatum and halfjaar not in gemaakt:
+        koppelstand = koppelregels(lid, [gemeente], [halfjaar], vandaag)[0].koppelstand
+        if koppelstand.uitkomst is Uitkomst.TEKORT:
+            tekst = f"Op {datum(dag)} waren er {personen(koppelstand.tekort)} te weinig gekoppeld voor de opgave."
+            taken.append(Taak(f"{tekst} Daar kunt u een verschoonbaarheidsdossier van maken.", naar, "Bekijk de som"))
+    if achterstand and halfjaar.vorige not in gemaakt:
+        taken.append(
+            Taak(
+                f"De {halfjaar.vorige.in_zin} eindigde met een achterstand van {personen(achterstand)}."
+                " Is daar een goede reden voor, maak dan een verschoonbaarheidsdossier voor de provincie.",
+                reverse("verschoonbaarheid-maken", args=[gemeente.code, halfjaar.vorige]),
+                "Maak een dossier",
             )
         )
     return taken

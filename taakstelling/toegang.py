@@ -39,3 +39,40 @@ def mag_landelijke_cijfers_vastleggen(lid: Lidmaatschap | None) -> Besluit:
     if lid is None or lid.rol == Rol.BEHEER:
         return JA
     return Besluit(False, "Alleen functioneel beheer legt landelijke cijfers vast.")
+
+
+def mag_huishouden_wijzigen(lid: Lidmaatschap | None, koppelgemeente: Gemeente) -> Besluit:
+    """Only whoever houses for the koppelgemeente couples, records steps and keeps the household."""
+    if mag_plaatsing_vastleggen(lid, koppelgemeente):
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {koppelgemeente} kan dit huishouden vastleggen of wijzigen.")
+
+
+def mag_werkafspraken_maken(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """The terms and stand-ins of a gemeente are its own."""
+    if lid is None or (lid.rol == Rol.GEMEENTE and lid.gemeente_id == gemeente.pk):
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {gemeente} maakt de werkafspraken van {gemeente}.")
+
+
+def mag_koppelpeildata_zien(lid: Lidmaatschap | None) -> Besluit:
+    """Whether enough people were coupled rests on the own count: for the gemeente, its regio and its provincie."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE):
+        return JA
+    return Besluit(False, "De koppelpeildata zijn alleen te zien voor de gemeente, haar regio en haar provincie.")
+
+
+def mag_dossiers_lezen(lid: Lidmaatschap | None) -> Besluit:
+    """Verschoonbaarheidsdossiers are between a gemeente (and its regio) and its provincie."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE):
+        return JA
+    return Besluit(False, "Een verschoonbaarheidsdossier is alleen te zien voor de gemeente en haar provincie.")
+
+
+def mag_dossier_maken(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """Only the gemeente itself asks for verschoning, or its successor; None is functioneel beheer itself."""
+    if lid is None or lid.gemeente == gemeente:
+        return JA
+    if lid.gemeente is not None and lid.gemeente.voorgangers.filter(pk=gemeente.pk).exists():
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {gemeente} maakt en verzendt dit dossier.")

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from balie.taken import taken_van
+from balie.huishoudentaken import huishoudentaken
+from balie.taken import koppeltaken, taken_van
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from taakstelling.models import Plaatsing
@@ -14,6 +15,7 @@ from taakstelling.overzicht import regels_van, totalen
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.terugkoppeling import voortgang_van
 from taakstelling.verloop import verloop_van
+from taakstelling.vooruitzicht import vooruitzicht_van
 
 
 def thuis(request: Verzoek) -> HttpResponse:
@@ -31,10 +33,12 @@ def thuis(request: Verzoek) -> HttpResponse:
         {
             "gemeente": gemeente,
             "voortgang": voortgang,
+            "vooruit": vooruitzicht_van(request.lid, gemeente, voortgang.stand, vandaag) if voortgang.loopt else None,
             "vorig": vorig,
             "verloop": verloop_van(request.lid, gemeente, halfjaar),
             "recent": recent.order_by("-vastgelegd_op", "-pk")[:5],
-            "taken": taken_van(voortgang, vorig),
+            "taken": taken_van(voortgang, vorig) + koppeltaken(request.lid, voortgang, vorig, vandaag),
+            "huishoudentaken": huishoudentaken(request.lid, vandaag),
             "vandaag": vandaag,
         },
     )

@@ -58,7 +58,7 @@ def bouw(regels: Sequence[Plaatsingsregel]) -> tuple[list[Plaatsing], Vergelijki
 
     A household that is not there yet is an unsaved row, one for all its parts.
     """
-    huishoudens = _huishoudens(regels)
+    huishoudens = huishoudens_onder(regel.huishouden for regel in regels)
     rijen: list[Plaatsing] = []
     volgordes: dict[int, tuple[str, ...]] = {}
     for regel in regels:
@@ -110,6 +110,7 @@ def leg_plaatsingslijst_vast(
     for rij in rijen:
         # The household got its number only now.
         rij.huishouden = rij.huishouden
+        rij.dossier = rij.huishouden_id
     telling = neem_over(rijen, vergelijking, door=door, invoerbestand=invoerbestand, op=op)
     if telling.gewijzigd and invoerbestand is None:
         logboek.schrijf(
@@ -122,11 +123,11 @@ def leg_plaatsingslijst_vast(
     return telling
 
 
-def _huishoudens(regels: Iterable[Plaatsingsregel]) -> dict[tuple[int, str], Huishouden]:
-    """Those that are there: one query per gemeente and some hundreds of kenmerken."""
+def huishoudens_onder(sleutels: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Huishouden]:
+    """Those that are there, by (pk of the koppelgemeente, kenmerk): one query per some hundreds of kenmerken."""
     gezocht: dict[int, set[str]] = {}
-    for regel in regels:
-        gezocht.setdefault(regel.koppelgemeente.pk, set()).add(regel.gegevens.kenmerk)
+    for gemeente, kenmerk in sleutels:
+        gezocht.setdefault(gemeente, set()).add(kenmerk)
     return {
         (pk, huishouden.kenmerk): huishouden
         for pk, kenmerken in gezocht.items()

@@ -10,10 +10,13 @@ from taakstelling.beelden.maatvoering import deel, mooie_stap, punt
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
 from taakstelling.regels.tempo import op_schema
+from taakstelling.regels.vooruitblik import Punt, Vooruitblik
 
 HOOGTE = 200
 BOVEN = 22
 """Pixels above the plot, for the label of its highest line."""
+BANDBREEDTE = 1000
+"""The band has a scale of its own, because a polygon cannot be drawn in parts of the width."""
 MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -54,6 +57,7 @@ class Maandregel:
     in_periode: int | None
     totaal: int | None
     volgens_schema: int | None
+    verwacht: Punt | None = None
 
     @property
     def verschil(self) -> int | None:
@@ -75,6 +79,9 @@ class Halfjaarverloop:
     maanden: tuple[Streep, ...]
     vandaag: str | None
     regels: tuple[Maandregel, ...]
+    band: str = ""
+    """The corners of the outlook, on a width of BANDBREEDTE; empty where there is none."""
+    midden: tuple[Lijn, ...] = ()
     hoogte: int = HOOGTE + BOVEN + 26
     basis: int = HOOGTE + BOVEN
     boven: int = BOVEN
@@ -85,11 +92,15 @@ class Halfjaarverloop:
 
 
 def halfjaarverloop(
-    halfjaar: Halfjaar, opgave: int | None, opgeteld: Iterable[tuple[date, int]], op: date
+    halfjaar: Halfjaar,
+    opgave: int | None,
+    opgeteld: Iterable[tuple[date, int]],
+    op: date,
+    blik: Vooruitblik | None = None,
 ) -> Halfjaarverloop:
     """Measure the chart from (teldatum, persons housed up to and including that day), in order of time.
 
-    `op` is today; what is dated later does not count yet.
+    `op` is today; what is dated later does not count yet. `blik` is drawn as a band from today to the peildatum.
     """
     per_dag: dict[date, int] = {}
     vorige = 0
@@ -101,8 +112,9 @@ def halfjaarverloop(
     tot = min(halfjaar.eind, op + timedelta(days=1))
     geteld = {dag: aantal for dag, aantal in per_dag.items() if halfjaar.begin <= dag < tot}
     totaal = sum(geteld.values())
-    stap = mooie_stap(max(opgave or 0, totaal, 4))
-    hoogste = stap * -(-max(opgave or 0, totaal, 4) // stap)
+    meeste = max(opgave or 0, totaal, blik.eind.hoog if blik else 0, 4)
+    stap = mooie_stap(meeste)
+    hoogste = stap * -(-meeste // stap)
 
     def x(dag: date) -> Fraction:
         return Fraction((dag - halfjaar.begin).days, dagen)
@@ -128,32 +140,49 @@ def halfjaarverloop(
         punten = [(deel(x(dag)), y(Fraction(opgave * i, 6))) for i, dag in enumerate(eersten)]
         doel = [Lijn(*van, *naar) for van, naar in pairwise(punten)]
 
+    band, midden = "", []
+    if blik is not None:
+        van = Punt(tot, totaal, totaal, totaal)
+        punten = [van, *blik.punten]
+        hoeken = [(p.dag, p.laag) for p in punten] + [(p.dag, p.hoog) for p in reversed(punten)]
+        band = " ".join(f"{punt(x(dag) * BANDBREEDTE)},{y(aantal)}" for dag, aantal in hoeken)
+        plekken = [(deel(x(p.dag)), y(p.midden)) for p in punten]
+        midden = [Lijn(*een, *ander) for een, ander in pairwise(plekken)]
+
     binnen = halfjaar.begin <= op < halfjaar.eind
     return Halfjaarverloop(
         halfjaar=halfjaar,
         opgave=opgave,
         totaal=totaal,
         op=op,
-        zin=_zin(halfjaar, opgave, totaal, op),
+        zin=_zin(halfjaar, opgave, totaal, op, blik),
         kolommen=tuple(kolommen),
         doel=tuple(doel),
         rasters=tuple(Streep(y(waarde), getal(waarde)) for waarde in range(0, hoogste + 1, stap)),
         maanden=tuple(Streep(deel(x(dag)), MAANDEN[dag.month - 1]) for dag in eersten[:-1]),
         vandaag=deel(x(tot)) if binnen else None,
-        regels=tuple(_regels(halfjaar, opgave, geteld, op, eersten)),
+        regels=tuple(_regels(halfjaar, opgave, geteld, op, eersten, blik)),
+        band=band,
+        midden=tuple(midden),
     )
 
 
 def _regels(
-    halfjaar: Halfjaar, opgave: int | None, geteld: Mapping[date, int], op: date, eersten: list[date]
+    halfjaar: Halfjaar,
+    opgave: int | None,
+    geteld: Mapping[date, int],
+    op: date,
+    eersten: list[date],
+    blik: Vooruitblik | None,
 ) -> list[Maandregel]:
+    verwacht = {p.dag: p for p in blik.punten} if blik else {}
     dagen = sorted({*eersten[1:], *([op + timedelta(days=1)] if halfjaar.bevat(op) else [])})
     regels = []
     vorige = 0
     for dag in dagen:
         schema = op_schema(opgave, halfjaar, dag) if opgave is not None else None
         if dag > op + timedelta(days=1):
-            regels.append(Maandregel(dag, None, None, schema))
+            regels.append(Maandregel(dag, None, None, schema, verwacht.get(dag)))
             continue
         totaal = sum(n for d, n in geteld.items() if d < dag)
         regels.append(Maandregel(dag, totaal - vorige, totaal, schema))
@@ -161,8 +190,10 @@ def _regels(
     return regels
 
 
-def _zin(halfjaar: Halfjaar, opgave: int | None, totaal: int, op: date) -> str:
+def _zin(halfjaar: Halfjaar, opgave: int | None, totaal: int, op: date, blik: Vooruitblik | None) -> str:
     zin = f"Verloop van de {halfjaar.in_zin}: {getal(totaal)} gehuisvest"
+    if blik is not None:
+        zin += f", naar verwachting {getal(blik.eind.laag)} tot {getal(blik.eind.hoog)} op de peildatum"
     if opgave is None:
         return f"{zin}; de opgave is onbekend."
     if opgave <= 0:

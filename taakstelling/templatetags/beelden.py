@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from taakstelling import beelden
 from taakstelling.beelden.opgavebalk import BREED, BRIEF, SMAL, Maat
 from taakstelling.regels.grootboek import Stand
+from taakstelling.regels.vooruitblik import Vooruitblik
 
 register = template.Library()
 
@@ -53,10 +54,14 @@ def kengetallen(stand: Stand, url: str = "", op: date | None = None) -> dict[str
 
 @register.inclusion_tag("components/halfjaarverloop.html")
 def halfjaarverloop(
-    stand: Stand, opgeteld: Iterable[tuple[date, int]], op: date, merk: str = "verloop"
+    stand: Stand,
+    opgeteld: Iterable[tuple[date, int]],
+    op: date,
+    merk: str = "verloop",
+    blik: Vooruitblik | None = None,
 ) -> dict[str, object]:
-    """`opgeteld`: (day, persons housed up to and including that day), in order of time."""
-    return {"beeld": beelden.halfjaarverloop(stand.halfjaar, stand.opgave, opgeteld, op), "id": merk}
+    """`opgeteld`: (day, persons housed up to and including that day), in order of time; `blik`: the outlook, if any."""
+    return {"beeld": beelden.halfjaarverloop(stand.halfjaar, stand.opgave, opgeteld, op, blik or None), "id": merk}
 
 
 @register.inclusion_tag("components/standverloop.html")

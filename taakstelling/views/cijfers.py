@@ -26,7 +26,10 @@ from taakstelling.tables.cijfers import (
     historiekolommen,
     uitvoerkolommen,
 )
+from taakstelling.toegang import mag_koppelpeildata_zien
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
+from taakstelling.verloop import verloop_van
+from taakstelling.vooruitzicht import vooruitzicht_van
 
 ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
 
@@ -126,6 +129,9 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
         een.geldig_tot is None or een.geldig_tot >= halfjaar.begin
     )
     urls = {naam: f"#{naam}" for naam in ANKERS} | {"uitkomst": "#stand"}
+    vooruit = None
+    if opbouw.ziet_rijen and halfjaar.bevat(vandaag) and bestond:
+        vooruit = vooruitzicht_van(request.lid, een, opbouw.stand, vandaag)
     blad = overzicht.rekenblad(halfjaar) if bestond else None
     return render(
         request,
@@ -137,6 +143,11 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "regel": opbouw.stand,
             "bestond": bestond,
             "loopt": halfjaar.bevat(vandaag),
+            "vooruit": vooruit,
+            "ziet_koppelpeildatum": halfjaar.begin <= vandaag
+            and Gemeente.objects.van(request.lid).filter(pk=een.pk).exists()
+            and bool(mag_koppelpeildata_zien(request.lid)),
+            "verloop": verloop_van(request.lid, een, halfjaar) if vooruit else [],
             "begonnen": halfjaar.begin <= vandaag,
             "sommen": opgavesommen(opbouw.stand, vandaag, urls),
             "zin": overzicht.zin(opbouw.stand) if halfjaar.eind <= vandaag else None,

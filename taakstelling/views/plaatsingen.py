@@ -32,11 +32,13 @@ from taakstelling.forms.plaatsingen import (
     RegelFormSet,
     gegevens_uit,
 )
-from taakstelling.models import Plaatsing
+from taakstelling.models import Huishouden, Plaatsing
+from taakstelling.overzicht.huishoudens import plaatsing_van
 from taakstelling.regels import telling
 from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
 from taakstelling.toegang import mag_plaatsing_vastleggen, mag_plaatsingen_zien
+from taakstelling.vooruitzicht import vooruitzicht_van
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
@@ -237,8 +239,11 @@ def _al_weg(request: Verzoek, plaatsing: Plaatsing) -> bool:
 def _begin(request: Verzoek) -> dict[str, Any]:
     """The next entry starts where the last one ended: same day, gemeente and kind of housing.
 
-    With `bij` it starts from a household that is there already: nareizigers who join it in the same home.
+    With `bij` it starts from a household that is there already: nareizigers who join it in the same home; with
+    `huishouden` from one that was coupled.
     """
+    if begin := begin_van_huishouden(request):
+        return begin
     if bij := _genoemd(request, "bij"):
         return {
             "koppelgemeente": bij.koppelgemeente_id,
@@ -256,6 +261,16 @@ def _begin(request: Verzoek) -> dict[str, Any]:
         "huisvestingsgemeente": vorige.huisvestingsgemeente_id,
         "huisvestingsvorm": vorige.huisvestingsvorm,
     }
+
+
+def begin_van_huishouden(request: Verzoek) -> dict[str, Any]:
+    """Who of the household named in the address still has to move in: the rest of the koppeling, else nareizigers."""
+    nummer = request.GET.get("huishouden", "")
+    if not nummer.isdecimal() or len(nummer) > 18:  # noqa: PLR2004  # a database number
+        return {}
+    rijen = Huishouden.objects.zichtbaar_voor(request.lid).met_stand(timezone.localdate())
+    huishouden = rijen.filter(pk=nummer).first()
+    return plaatsing_van(huishouden) if huishouden else {}
 
 
 def _genoemd(request: Verzoek, naam: str) -> Plaatsing | None:
@@ -282,7 +297,10 @@ def _terugkoppeling(request: Verzoek) -> dict[str, Any]:
     if plaatsing is None:
         return {}
     voortgang = voortgang_van(request.lid, [plaatsing.koppelgemeente], plaatsing.halfjaar, timezone.localdate())[0]
-    return {"vastgelegd": plaatsing, "voortgang": voortgang}
+    vooruit = None
+    if voortgang.loopt:
+        vooruit = vooruitzicht_van(request.lid, plaatsing.koppelgemeente, voortgang.stand, voortgang.op)
+    return {"vastgelegd": plaatsing, "voortgang": voortgang, "vooruit": vooruit}
 
 
 def _verdeel_fouten(regels: list[Any], fouten: dict[str, list[str]]) -> ValidationError:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from taakstelling.beelden import halfjaarverloop, standverloop
 from taakstelling.beelden.maatvoering import mooie_stap
 from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.regels.vooruitblik import Basis, Punt, Vooruitblik
 from tests.gezicht.galerij import EERSTE_HELFT, stand
 
 PER_DAG = st.dictionaries(st.dates(EERSTE_HELFT.begin, EERSTE_HELFT.eind - timedelta(days=1)), st.integers(1, 20))
@@ -41,6 +42,26 @@ def test_schema_staat_ook_in_de_tabel(per_dag: dict[date, int], opgave: int) -> 
     assert [regel.dag for regel in regels] == [date(2024, maand, 1) for maand in range(2, 8)]
     assert [regel.volgens_schema for regel in regels] == [(2 * opgave * i + 6) // 12 for i in range(1, 7)]
     assert all(regel.verschil == (regel.totaal or 0) - (regel.volgens_schema or 0) for regel in regels)
+
+
+def test_verwachting_staat_als_band_in_beeld_en_in_de_tabel() -> None:
+    punten = (Punt(date(2024, 6, 1), 4, 5, 8), Punt(date(2024, 7, 1), 6, 9, 40))
+    op = date(2024, 5, 31) - timedelta(days=10)
+    blik = Vooruitblik(EERSTE_HELFT, op, Basis.PLAATSINGEN, 3, 52, 0, punten)
+    beeld = halfjaarverloop(EERSTE_HELFT, 36, [(date(2024, 1, 2), 3)], op, blik)
+    hoeken = [tuple(map(float, hoek.split(","))) for hoek in beeld.band.split()]
+    # There along the low side, back along the high one; both begin at what is housed now.
+    assert len(hoeken) == 6
+    assert hoeken[0] == hoeken[-1]
+    assert [x for x, _ in hoeken[:3]] == [x for x, _ in hoeken[:2:-1]]
+    assert all(hoog <= laag for (_, laag), (_, hoog) in zip(hoeken[:3], hoeken[:2:-1], strict=True))
+    assert (hoeken[2][0], len(beeld.midden)) == (1000, 2)
+    # The highest of the band is within the chart.
+    assert min(y for _, y in hoeken) >= beeld.boven
+    assert [regel.verwacht for regel in beeld.regels if regel.verwacht] == list(punten)
+    assert beeld.zin.startswith(
+        "Verloop van de 1e helft van 2024: 3 gehuisvest, naar verwachting 6 tot 40 op de peildatum, volgens schema"
+    )
 
 
 def test_de_lopende_week_eindigt_vandaag() -> None:

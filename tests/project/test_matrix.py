@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
+from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
 from taakstelling.models import Realisatie, Taakstelling
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.taakstelling.test_plaatsing_acties import leg
@@ -67,6 +68,16 @@ landelijk                                 2 2 2 2 2 2 2 2 2 2 3
 halfjaar                                  2 2 2 2 2 2 2 2 2 2 3
 gemeente                                  2 2 2 2 - - 2 2 2 2 3
 stand                                     2 2 2 2 - - 2 2 2 2 3
+koppelpeildata                            2 2 2 x x x 2 2 x x 3
+koppelpeildatum                           2 - - x x x 2 - x x 3
+verschoonbaarheid                         2 2 2 x x x 2 2 x x 3
+verschoonbaarheid-maken                   2 - - x x x x - x x 3
+verschoonbaarheidsdossier                 2 - - - - - 2 - - - 3
+verschoonbaarheidsdossier@gemaakt         2 - - - - - - - - - 3
+verschoonbaarheid-pdf                     2 - - - - - 2 - - - 3
+verschoonbaarheid-pdf@gemaakt             2 - - - - - - - - - 3
+verschoonbaarheid-verzenden               2 - - - - - x - - - 3
+verschoonbaarheid-verzenden@gemaakt       2 - - - - - - - - - 3
 toezicht                                  3 3 x x x x 2 2 x x 3
 ronde-openen                              x x x x x x 2 2 x x 3
 ronde                                     - - - - - - 2 - - - 3
@@ -172,6 +183,13 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     verzonden = verzend_brief(door=drenthe, brief=stel_brief_vast(door=drenthe, brief=verzonden))
     tweede = beoordeel(door=drenthe, ronde=ronde, gemeente=gemeente, oordeel="voldoet niet", vervangt=beoordeling)
     concept = maak_brief(door=drenthe, beoordeling=tweede, datum=date(2024, 11, 20), kenmerk="K-2")
+    opties = {
+        "door": wereld.lid("huisvesting@dewolden.example"),
+        "gemeente": gemeente,
+        "toelichting": "Er is een plan.",
+    }
+    dossier = verzend_dossier(door=opties["door"], dossier=maak_dossier(halfjaar=h, gronden=["plan"], **opties))
+    ongezien = maak_dossier(halfjaar=h.volgende, gronden=["plan"], **opties)
     gebruiker = wereld.gebruikers["huisvesting@dewolden.example"]
     lid = wereld.lid("huisvesting@dewolden.example")
     blok = drenthe.provincie.tekstblokken.first()
@@ -184,6 +202,13 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "stand": ["GM1690", "2024-1"],
         "halfjaar": ["2024-1"],
         "adres": ["GM1690"],
+        "koppelpeildatum": ["GM1690", "2024-1"],
+        "verschoonbaarheid-maken": ["GM1690", "2024-1"],
+        **{
+            f"{naam}{variant}": [rij.pk]
+            for naam in ("verschoonbaarheidsdossier", "verschoonbaarheid-pdf", "verschoonbaarheid-verzenden")
+            for variant, rij in (("", dossier), ("@gemaakt", ongezien))
+        },
         "ronde": [ronde.pk],
         "ronde-verwijderen": [ronde.pk],
         "beoordeling-maken": [ronde.pk, "GM1690"],

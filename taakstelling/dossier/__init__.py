@@ -1,0 +1,1 @@
+"""The verschoonbaarheidsdossier: what stands in it (`inhoud`) and its two pages (`zetten`)."""
