@@ -2,16 +2,18 @@
 
 Colleges may change their taakstellingen together as long as the sum stays the same (Huisvestingswet art. 29 lid 2). The
 law says nothing about how. The proposal here: nobody who stands above nil comes below it; as much achterstand as
-possible disappears; what is left of it is spread as evenly as it can be; and that in the fewest transfers. Unit: personen.
+possible disappears; what is left of it is spread as evenly as it can be; and that in the fewest transfers.
+Unit: personen.
 
 A taakstelling cannot become less than nil, so a gemeente can hand over no more than its taakstelling of the half-year.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 PRECIES_TOT = 11
-"""With at most so many gemeenten that give or receive, the fewest transfers are found by trying all; with more, nearly."""
+"""With at most so many gemeenten that give or receive, all divisions are tried; with more, one less than gemeenten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,37 +117,32 @@ def _vul(gevers: _Rij, nemers: _Rij) -> list[Overdracht]:
 
 
 def _groepen(gevers: _Rij, nemers: _Rij) -> list[tuple[_Rij, _Rij]]:
-    """The best division into groups, by trying all: bits stand for gevers and nemers, each group can fill its nemers."""
-    aantal_g = len(gevers)
-    alle_gevers, alle_nemers = (1 << aantal_g) - 1, (1 << len(nemers)) - 1
-    heeft = [sum(a for i, (_, a) in enumerate(gevers) if m >> i & 1) for m in range(alle_gevers + 1)]
-    wil = [sum(a for i, (_, a) in enumerate(nemers) if m >> i & 1) for m in range(alle_nemers + 1)]
-    # (nemers left, gevers left) → (transfers, the groups); filled from nothing left to all left.
-    beste: dict[tuple[int, int], tuple[int, tuple[tuple[int, int], ...]]] = {
-        (0, g): (0, ()) for g in range(alle_gevers + 1)
-    }
-    for n in range(1, alle_nemers + 1):
-        eerste = n & -n
-        for g in range(alle_gevers + 1):
-            if heeft[g] < wil[n]:
-                continue
-            keuze: tuple[int, tuple[tuple[int, int], ...]] | None = None
-            for deel_n in _delen(n):
-                if not deel_n & eerste:
-                    continue
-                for deel_g in _delen(g):
-                    if heeft[deel_g] < wil[deel_n] or (rest := beste.get((n & ~deel_n, g & ~deel_g))) is None:
-                        continue
-                    kosten = rest[0] + deel_n.bit_count() + deel_g.bit_count() - 1
-                    if keuze is None or kosten < keuze[0]:
-                        keuze = (kosten, ((deel_g, deel_n), *rest[1]))
-            if keuze is not None:
-                beste[n, g] = keuze
+    """The best division into groups that can each fill their nemers, by trying all. A number is a set, bit by bit."""
 
-    def uit(rij: _Rij, masker: int) -> _Rij:
-        return [paar for i, paar in enumerate(rij) if masker >> i & 1]
+    def sommen(rij: _Rij) -> list[int]:
+        return [sum(aantal for i, (_, aantal) in enumerate(rij) if deel >> i & 1) for deel in range(1 << len(rij))]
 
-    _, gekozen = beste[alle_nemers, alle_gevers]
+    heeft, wil = sommen(gevers), sommen(nemers)
+
+    @cache
+    def beste(n: int, g: int) -> tuple[int, tuple[tuple[int, int], ...]]:
+        """The fewest transfers that fill the nemers in `n` from the gevers in `g`, and by which groups."""
+        if not n:
+            return 0, ()
+        keuzes = (
+            (rest[0] + deel_n.bit_count() + deel_g.bit_count() - 1, ((deel_g, deel_n), *rest[1]))
+            for deel_n in _delen(n)
+            if deel_n & n & -n  # the group of the first nemer that is left
+            for deel_g in _delen(g)
+            if heeft[deel_g] >= wil[deel_n] and heeft[g ^ deel_g] >= wil[n ^ deel_n]
+            for rest in (beste(n ^ deel_n, g ^ deel_g),)
+        )
+        return min(keuzes, key=lambda keuze: keuze[0])
+
+    def uit(rij: _Rij, deel: int) -> _Rij:
+        return [paar for i, paar in enumerate(rij) if deel >> i & 1]
+
+    _, gekozen = beste(len(wil) - 1, len(heeft) - 1)
     return [(uit(gevers, g), uit(nemers, n)) for g, n in gekozen]
 
 
