@@ -17,6 +17,7 @@ class TaakstellingConfig(AppConfig):
                 "plaatsing vastgelegd": "Plaatsing vastgelegd",
                 "plaatsing gecorrigeerd": "Plaatsing verbeterd",
                 "plaatsing ingetrokken": "Plaatsing ingetrokken",
+                "herverdeling vastgelegd": "Herverdeling vastgelegd",
             }
         )
         wijs_pagina("taakstelling.plaatsing", lambda regel, _: reverse("plaatsing", args=[regel.object_id]))

@@ -24,6 +24,16 @@ from taakstelling.overzicht.lijst import (
     vouw_naam,
 )
 from taakstelling.overzicht.opbouw import Opbouw, buur, opbouw
+from taakstelling.overzicht.regio import (
+    Herverdeling,
+    Regiobeeld,
+    Spreiding,
+    herverdelingen,
+    leden_in,
+    regiobeeld,
+    regiogeschiedenis,
+    spreiding,
+)
 from taakstelling.overzicht.rekenblad import Rekenblad, rekenblad
 
 __all__ = [
@@ -31,23 +41,31 @@ __all__ = [
     "MIST",
     "SORTERING",
     "Formuleregel",
+    "Herverdeling",
     "Opbouw",
     "Regel",
+    "Regiobeeld",
     "Rekenblad",
+    "Spreiding",
     "Totalen",
     "bestaand_in",
     "buur",
     "formuleregels",
     "geschiedenis",
     "halfjaarkeuze",
+    "herverdelingen",
     "inwonertallen",
     "landelijk_in",
     "landelijk_per_halfjaar",
+    "leden_in",
     "opbouw",
     "opvolgers",
     "regels_van",
+    "regiobeeld",
+    "regiogeschiedenis",
     "rekenblad",
     "sorteer",
+    "spreiding",
     "totalen",
     "voorgangers",
     "vouw_naam",
