@@ -187,6 +187,19 @@ def herverdelingen(lid: Lidmaatschap | None, leden: Iterable[Gemeente], halfjaar
     ]
 
 
+def overgangen(regio: Regio) -> list[tuple[date, list[Gemeente], list[Gemeente]]]:
+    """The herindelingen in which members ended: the day, who they were, and who came after them in the regio."""
+    leden = list(regio.gemeenten.prefetch_related("opvolgers"))
+    namen = {lid.pk for lid in leden}
+    per_dag: dict[date, tuple[list[Gemeente], dict[int, Gemeente]]] = {}
+    for lid in leden:
+        if lid.geldig_tot:
+            oud, nieuw = per_dag.setdefault(lid.geldig_tot, ([], {}))
+            oud.append(lid)
+            nieuw.update({o.pk: o for o in lid.opvolgers.all() if o.pk in namen})
+    return [(dag, oud, list(nieuw.values())) for dag, (oud, nieuw) in sorted(per_dag.items()) if nieuw]
+
+
 def _samen(halfjaar: Halfjaar, standen: list[Stand], op: date) -> Voortgang:
     # The joint line has no gemeente of its own; what shows it asks for its stand and its pace only.
     return Voortgang(Gemeente(code=SAMEN, naam="samen"), tel_samen(SAMEN, halfjaar, standen), op)

@@ -1,8 +1,8 @@
 """Whom to house where in a regio: coupled households and the homes that are expected. Unit: personen and woningen.
 
-For the realisatie it does not matter in which of the gemeenten a home is: it counts for the koppelgemeente. So the plan
-houses as many personen as the homes allow, and chooses the own gemeente where that costs nobody a home. A home must also
-have room for the nareizigers who are expected: they then come without another home.
+For the realisatie it does not matter in which of the gemeenten a home is: it counts for the koppelgemeente. So the
+plan houses as many personen as the homes allow, and chooses the own gemeente where that costs nobody a home. A home
+must also have room for the nareizigers who are expected: they then come without another home.
 """
 
 from collections.abc import Iterable, Mapping

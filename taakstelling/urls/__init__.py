@@ -1,5 +1,5 @@
-"""The addresses of the taakstelling: recording (opgave) and reading (cijfers)."""
+"""The addresses of the taakstelling: recording (opgave), working together (regio) and reading (cijfers)."""
 
-from taakstelling.urls import cijfers, plaatsingen
+from taakstelling.urls import cijfers, plaatsingen, regio
 
-urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns]
+urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns, *regio.urlpatterns]
