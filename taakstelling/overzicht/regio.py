@@ -50,6 +50,16 @@ class Regiobeeld:
         )
 
     @property
+    def onder_schema(self) -> list[Regel]:
+        """Who is behind schedule in a half-year that runs, the furthest first."""
+        return sorted((regel for regel in self.regels if regel.onder_schema), key=lambda regel: -regel.onder_schema)
+
+    @property
+    def alleen(self) -> Gemeente | None:
+        """The one gemeente, where there is only one: then joint and formal are the same."""
+        return self.regels[0].gemeente if len(self.regels) == 1 else None
+
+    @property
     def telling(self) -> str:
         """Whose count the realisatie is."""
         bronnen = {regel.stand.bron for regel in self.regels} - {Bron.GEEN}
