@@ -60,3 +60,17 @@ def mag_landelijke_cijfers_vastleggen(lid: Lidmaatschap | None) -> Besluit:
     if lid is None or lid.rol == Rol.BEHEER:
         return JA
     return Besluit(False, "Alleen functioneel beheer legt landelijke cijfers vast.")
+
+
+def mag_huishouden_wijzigen(lid: Lidmaatschap | None, koppelgemeente: Gemeente) -> Besluit:
+    """Only whoever houses for the koppelgemeente couples, records steps and keeps the household."""
+    if mag_plaatsing_vastleggen(lid, koppelgemeente):
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {koppelgemeente} kan dit huishouden vastleggen of wijzigen.")
+
+
+def mag_werkafspraken_maken(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """The terms and stand-ins of a gemeente are its own."""
+    if lid is None or (lid.rol == Rol.GEMEENTE and lid.gemeente_id == gemeente.pk):
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {gemeente} maakt de werkafspraken van {gemeente}.")

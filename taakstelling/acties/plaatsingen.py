@@ -70,6 +70,7 @@ def bouw_plaatsing(
         koppelgemeente=koppelgemeente,
         huisvestingsgemeente=huisvestingsgemeente,
         huishouden=huishouden,
+        dossier=huishouden.pk if huishouden else None,
         teldatum=dag,
         teldatum_gegeven=gegevens.teldatum is not None,
         halfjaar=Halfjaar.van_datum(dag),
@@ -226,7 +227,7 @@ def _huishouden(gemeente: Gemeente, gegevens: Plaatsingsgegevens, vervangt: Plaa
     if not gegevens.kenmerk:
         if vervangt is not None and vervangt.huishouden and vervangt.koppelgemeente_id == gemeente.pk:
             return vervangt.huishouden
-        gegevens = replace(gegevens, kenmerk=_volgend_kenmerk(gemeente))
+        gegevens = replace(gegevens, kenmerk=volgend_kenmerk(gemeente))
     huishouden: Huishouden = Huishouden.objects.get_or_create(koppelgemeente=gemeente, kenmerk=gegevens.kenmerk)[0]
     ander = huishouden.plaatsingen.filter(deel=gegevens.deel, ingetrokken_op=None)
     if vervangt is not None:
@@ -245,7 +246,7 @@ def _volgend_deel(gemeente: Gemeente, gegevens: Plaatsingsgegevens) -> Plaatsing
     return replace(gegevens, deel=laatste + 1) if laatste else gegevens
 
 
-def _volgend_kenmerk(gemeente: Gemeente) -> str:
+def volgend_kenmerk(gemeente: Gemeente) -> str:
     """The next own number of this gemeente; the lock on its row keeps two people from getting the same one."""
     Gemeente.objects.select_for_update().get(pk=gemeente.pk)
     jaar = timezone.localdate().year

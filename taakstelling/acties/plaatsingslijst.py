@@ -110,6 +110,7 @@ def leg_plaatsingslijst_vast(
     for rij in rijen:
         # The household got its number only now.
         rij.huishouden = rij.huishouden
+        rij.dossier = rij.huishouden_id
     telling = neem_over(rijen, vergelijking, door=door, invoerbestand=invoerbestand, op=op)
     if telling.gewijzigd and invoerbestand is None:
         logboek.schrijf(

@@ -1,16 +1,21 @@
-"""The facts of the taakstelling. Unit: personen. Every model but `Huishouden` is a `Registratie`: never changed."""
+"""The facts of the taakstelling. Unit: personen. A fact is a `Registratie`: never changed."""
 
 from taakstelling.models.cijfers import Deelinwoners, Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
-from taakstelling.models.plaatsingen import HUISVESTINGSVORMEN, Huishouden, Plaatsing
+from taakstelling.models.huishoudens import Huishouden, Koppeling, Koppelstap, Koppeltermijn, Vervanging
+from taakstelling.models.plaatsingen import HUISVESTINGSVORMEN, Plaatsing
 
 __all__ = [
     "HUISVESTINGSVORMEN",
     "Deelinwoners",
     "Huishouden",
     "Inwonertal",
+    "Koppeling",
+    "Koppelstap",
+    "Koppeltermijn",
     "Mutatie",
     "Plaatsing",
     "Prognose",
     "Realisatie",
     "Taakstelling",
+    "Vervanging",
 ]

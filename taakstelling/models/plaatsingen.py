@@ -1,37 +1,19 @@
-"""The households of a gemeente and the people who were placed."""
+"""The people who were placed."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from organisaties.models import Gemeente
 from organisaties.registratie import Registratie
 from taakstelling.models.cijfers import GELDIG
-from taakstelling.querysets import HuishoudenQuerySet, PlaatsingQuerySet
+from taakstelling.models.huishoudens import Huishouden
+from taakstelling.querysets import PlaatsingQuerySet
 from taakstelling.regels.telling import VORMEN, Huisvestingsvorm, samenstelling
 from taakstelling.velden import HalfjaarField
 
 HUISVESTINGSVORMEN = [(sleutel.value, vorm.naam) for sleutel, vorm in VORMEN.items()]
-
-
-class Huishouden(models.Model):
-    """The least that must be known of a household, apart from the counts so that it can be erased after its term."""
-
-    koppelgemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="huishoudens")
-    kenmerk = models.CharField("eigen kenmerk", max_length=40)
-    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects: ClassVar = HuishoudenQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["koppelgemeente", "kenmerk"]
-        verbose_name_plural = "huishoudens"
-        constraints = [models.UniqueConstraint(fields=["koppelgemeente", "kenmerk"], name="huishouden_kenmerk_eenmaal")]
-
-    def __str__(self) -> str:
-        return self.kenmerk
 
 
 class Plaatsing(Registratie):
@@ -45,6 +27,9 @@ class Plaatsing(Registratie):
 
     huishouden = models.ForeignKey(
         Huishouden, on_delete=models.SET_NULL, null=True, blank=True, related_name="plaatsingen"
+    )
+    dossier = models.BigIntegerField(
+        null=True, editable=False, help_text="Nummer van het huishouden; blijft staan als dat is gewist."
     )
     deel = models.PositiveSmallIntegerField(default=1, help_text="Nareizigers die later volgen zijn deel 2.")
     koppelgemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="plaatsingen")
@@ -90,6 +75,7 @@ class Plaatsing(Registratie):
             ),
             models.Index(fields=["koppelgemeente", "-teldatum"], name="plaatsing_lijst"),
             models.Index(fields=["huisvestingsgemeente"], name="plaatsing_waar"),
+            models.Index(fields=["dossier"], name="plaatsing_dossier"),
         ]
 
     def __str__(self) -> str:

@@ -87,7 +87,7 @@ def fouten(
             ("koppelgemeente", koppelgemeente),
             ("huisvestingsgemeente", huisvestingsgemeente),
         ):
-            if tekst := _bestaat_niet(naam, tijd, dag, namen):
+            if tekst := bestaat_niet(naam, tijd, dag, namen):
                 uit[veld] = [tekst]
     return uit
 
@@ -122,7 +122,7 @@ def _eerste_datumveld(volgorde: Sequence[str]) -> str:
     return {"afmelding": "afgemeld_op", "huurcontract": "huurcontract_op", "brp": "brp_op"}[volgorde[0]]
 
 
-def _bestaat_niet(naam: str, tijd: Gemeentetijd, dag: date, namen: Mapping[str, str]) -> str:
+def bestaat_niet(naam: str, tijd: Gemeentetijd, dag: date, namen: Mapping[str, str]) -> str:
     """Why this gemeente cannot have a plaatsing on that day; empty when it can."""
     if tijd.geldig_tot and tijd.geldig_tot <= dag:
         opvolgers = " of ".join(namen.get(code, code) for code in tijd.opvolgers)
