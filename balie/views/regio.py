@@ -11,7 +11,7 @@ from balie.taken import Taak
 from organisaties.middleware import Verzoek
 from organisaties.models import Convenant, Regio
 from organisaties.templatetags.weergave import datum
-from taakstelling.overzicht import Regiobeeld, overgangen, regiobeeld
+from taakstelling.overzicht import Regiobeeld, overgangen, regiobeeld, regioplan
 from taakstelling.regels.halfjaar import Halfjaar
 
 WAARSCHUW_DAGEN = 183
@@ -34,6 +34,7 @@ def thuis(request: Verzoek) -> HttpResponse:
             "regio": regio,
             "beeld": beeld,
             "vorig": vorig,
+            "plan": regioplan(request.lid, beeld, {}, vandaag),
             "convenanten": convenanten,
             "overgangen": overgangen(regio),
             "taken": taken_van_regio(regio, beeld, vorig, convenanten, vandaag),

@@ -1,4 +1,4 @@
-"""The settlement of a regio, as the coordinator adapts it."""
+"""The settlement of a regio, as the coordinator adapts it, and the homes that are expected in it."""
 
 from typing import Any
 
@@ -6,11 +6,53 @@ from django import forms
 from django.utils import timezone
 
 from organisaties.forms import Datumveld, EenmaligFormulier
+from organisaties.velden import NetFormulier
 from taakstelling.overzicht import Regiobeeld
+from taakstelling.regels.plaatsingsplan import MATEN
 from taakstelling.regels.verrekening import Verrekening, uit_wijzigingen
 
 MEESTE = 5_000
 """Personen: more than any gemeente has as a taakstelling."""
+MEESTE_WONINGEN = 500
+"""Of one kind in one gemeente in half a year."""
+FOUT_AANTAL = f"Vul een heel getal in van 0 tot en met {MEESTE_WONINGEN}."
+
+
+class WoningenForm(NetFormulier):
+    """How many homes of each kind are expected in each gemeente. In the address, so kept and shared but not stored."""
+
+    def __init__(self, *args: Any, beeld: Regiobeeld, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.beeld = beeld
+        for regel in beeld.regels:
+            for ruimte, naam in MATEN.items():
+                self.fields[f"w{ruimte}_{regel.gemeente.code}"] = forms.IntegerField(
+                    label=f"{regel.gemeente}: woningen voor {naam} personen",
+                    required=False,
+                    min_value=0,
+                    max_value=MEESTE_WONINGEN,
+                    widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0}),
+                    error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), FOUT_AANTAL),
+                )
+
+    @property
+    def rijen(self) -> list[tuple[Any, list[Any]]]:
+        """Per gemeente its fields, in the order of the kinds of homes."""
+        return [
+            (regel.gemeente, [self[f"w{ruimte}_{regel.gemeente.code}"] for ruimte in MATEN])
+            for regel in self.beeld.regels
+        ]
+
+    @property
+    def woningen(self) -> dict[tuple[str, int], int]:
+        """What was filled in and is right, per (code, ruimte)."""
+        gegevens = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return {
+            (regel.gemeente.code, ruimte): aantal
+            for regel in self.beeld.regels
+            for ruimte in MATEN
+            if (aantal := gegevens.get(f"w{ruimte}_{regel.gemeente.code}"))
+        }
 
 
 class VerrekeningForm(EenmaligFormulier):

@@ -35,6 +35,7 @@ from taakstelling.overzicht.regio import (
     regiogeschiedenis,
     spreiding,
 )
+from taakstelling.overzicht.regioplan import Regioplan, regioplan
 from taakstelling.overzicht.rekenblad import Rekenblad, rekenblad
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Opbouw",
     "Regel",
     "Regiobeeld",
+    "Regioplan",
     "Rekenblad",
     "Spreiding",
     "Totalen",
@@ -65,6 +67,7 @@ __all__ = [
     "regels_van",
     "regiobeeld",
     "regiogeschiedenis",
+    "regioplan",
     "rekenblad",
     "sorteer",
     "spreiding",

@@ -8,8 +8,8 @@ must also have room for the nareizigers who are expected: they then come without
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-MATEN = (2, 4, 6, 12)
-"""Kinds of homes, by how many personen they have room for: up to 2, 3 or 4, 5 or 6, and more."""
+MATEN = {2: "1 of 2", 4: "3 of 4", 6: "5 of 6", 99: "7 of meer"}
+"""Kinds of homes: how many personen they have room for at most, and for how many they are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ def maak_plan(
             del over[plek]
         plekken.append(Plek(huishouden, *plek))
     return Plan(tuple(plekken), tuple(zonder), over)
+
+
+def ruimte_voor(maat: int) -> int:
+    """The smallest kind of home that has room for so many personen."""
+    return next(ruimte for ruimte in MATEN if ruimte >= min(maat, max(MATEN)))
 
 
 def _past(huishoudens: list[TePlaatsen], woningen: Mapping[tuple[str, int], int]) -> bool:

@@ -14,9 +14,10 @@ from organisaties.toegang import eis, mag_convenant_vastleggen
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling import overzicht
 from taakstelling.acties.verrekening import kenmerk_van, leg_verrekening_vast
-from taakstelling.forms.regio import VerrekeningForm
+from taakstelling.forms.regio import VerrekeningForm, WoningenForm
 from taakstelling.overzicht import Regel, Regiobeeld
 from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.regels.plaatsingsplan import MATEN
 from taakstelling.regels.verrekening import Verrekening, stel_voor
 from taakstelling.regioblad import blad
 from taakstelling.toegang import mag_regio_plannen, mag_verrekenen
@@ -122,6 +123,28 @@ def verrekening(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse:
             "voorstel": voorstel,
             "aangepast": _anders(form.wijzigingen, voorstel),
             "voorbij": halfjaar.eind <= timezone.localdate(),
+        },
+    )
+
+
+@require_safe
+def plan(request: Verzoek, pk: int) -> HttpResponse:
+    """Whom to house where: the open koppelingen on the homes that are expected."""
+    regio = _zichtbaar(request, pk)
+    eis(mag_regio_plannen(request.lid, regio))
+    vandaag = timezone.localdate()
+    beeld = overzicht.regiobeeld(request.lid, regio, Halfjaar.van_datum(vandaag), vandaag)
+    form = WoningenForm(request.GET or None, beeld=beeld)
+    return render(
+        request,
+        "taakstelling/regioplan.html",
+        {
+            "regio": regio,
+            "beeld": beeld,
+            "form": form,
+            "ruimten": MATEN.values(),
+            "plan": overzicht.regioplan(request.lid, beeld, form.woningen, vandaag),
+            "ingevuld": bool(form.woningen),
         },
     )
 
