@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from organisaties.drukken.pers import Pers
 from organisaties.models import Lidmaatschap, Regio
-from taakstelling.overzicht import herverdelingen, regiobeeld, spreiding
+from taakstelling.overzicht import herverdelingen, regiobeeld, regioplan, spreiding
 from taakstelling.regels.halfjaar import Halfjaar
 
 PERS = Pers(Path(__file__).resolve().parent / "static" / "taakstelling", "regioblad.css")
@@ -24,6 +24,8 @@ def blad(lid: Lidmaatschap | None, regio: Regio, halfjaar: Halfjaar, vandaag: da
             "beeld": beeld,
             "spreiding": spreiding(lid, leden, halfjaar),
             "herverdelingen": herverdelingen(lid, leden, halfjaar),
+            # Who waits for a home is known of now only.
+            "plan": regioplan(lid, beeld, {}, vandaag) if halfjaar.bevat(vandaag) else None,
             "convenant": regio.convenanten.in_periode(halfjaar.begin, halfjaar.eind).first(),
             "vandaag": vandaag,
         },
