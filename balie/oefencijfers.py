@@ -123,7 +123,8 @@ class Verzinsel:
                 over -= personen
                 klein = personen <= KLEIN_HUISHOUDEN
                 gewichten = [
-                    woningen[0 if klein else 1] + 25 * (waar == code) for waar, woningen in sorted(WONINGEN_VOOR.items())
+                    woningen[0 if klein else 1] + 25 * (waar == code)
+                    for waar, woningen in sorted(WONINGEN_VOOR.items())
                 ]
                 waar = rng.choices(sorted(WONINGEN_VOOR), gewichten)[0]
                 dag = (halfjaar.begin + timedelta(days=rng.randrange(dagen))).isoformat()

@@ -1,6 +1,6 @@
 """The home of the coordinator: everything about the regio on one page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -37,40 +37,30 @@ def thuis(request: Verzoek) -> HttpResponse:
             "plan": regioplan(request.lid, beeld, {}, vandaag),
             "convenanten": convenanten,
             "overgangen": overgangen(regio),
-            "taken": taken_van_regio(regio, beeld, vorig, convenanten, vandaag),
+            "taken": taken_van_regio(regio, beeld, convenanten, vandaag),
             "vandaag": vandaag,
         },
     )
 
 
-def taken_van_regio(
-    regio: Regio, nu: Regiobeeld, vorig: Regiobeeld, convenanten: list[Convenant], vandaag: date
-) -> list[Taak]:
-    """What waits for the coordinator, the most pressing first."""
+def taken_van_regio(regio: Regio, nu: Regiobeeld, convenanten: list[Convenant], vandaag: date) -> list[Taak]:
+    """What waits for the coordinator, the most pressing first; nothing once only one gemeente is left."""
+    if nu.alleen:
+        return []
     taken = []
-    for beeld in (vorig, nu):
-        if len(beeld.regels) > 1 and beeld.achter and any(p.stand > 0 for p in beeld.posities):
-            namen = ", ".join(regel.gemeente.naam for regel in beeld.achter)
-            if beeld is nu:
-                taken.append(
-                    Taak(
-                        f"{namen}: nu achter, terwijl een andere gemeente voorligt.",
-                        reverse("regio-verrekening", args=[regio.pk, beeld.halfjaar.code]),
-                        "Bekijk het voorstel om te verrekenen",
-                    )
-                )
-            else:
-                taken.append(
-                    Taak(
-                        f"{namen}: achter over de {beeld.halfjaar.in_zin}, terwijl een andere gemeente voorsprong had.",
-                        reverse("regio-halfjaar", args=[regio.pk, beeld.halfjaar.code]),
-                        "Bekijk het halfjaar",
-                    )
-                )
-    zonder = [regel.gemeente.naam for regel in nu.regels if regel.stand.opgave is None]
-    if zonder:
+    if zonder := [regel.gemeente.naam for regel in nu.regels if regel.stand.opgave is None]:
         taken.append(Taak(f"De opgave is nog onbekend van {', '.join(zonder)}. De provincie legt haar vast."))
-    return [*taken, *_over_convenant(regio, convenanten, vandaag)] if len(nu.regels) > 1 else taken
+    if nu.achter and any(positie.stand > 0 for positie in nu.posities):
+        namen = ", ".join(regel.gemeente.naam for regel in nu.achter)
+        taken.append(
+            Taak(
+                f"Nu achter terwijl een andere gemeente voorloopt: {namen}. U kunt verrekenen tot en met"
+                f" {datum(nu.halfjaar.eind - timedelta(days=1))}.",
+                reverse("regio-verrekening", args=[regio.pk, nu.halfjaar.code]),
+                "Bekijk het voorstel",
+            )
+        )
+    return [*taken, *_over_convenant(regio, convenanten, vandaag)]
 
 
 def _over_convenant(regio: Regio, convenanten: list[Convenant], vandaag: date) -> list[Taak]:
