@@ -16,6 +16,7 @@ from balie.oefencijfers import (
     DE_WOLDEN_BEGIN,
     DE_WOLDEN_REALISATIE,
     DE_WOLDEN_STAND,
+    GEZAMENLIJK_TOT,
     VERZONNEN,
     WESTERKWARTIER,
     Verzinsel,
@@ -23,7 +24,7 @@ from balie.oefencijfers import (
 )
 from balie.oefenhuishoudens import verzin_huishoudens
 from balie.oefenwereld import Wereld, maak_organisaties_en_mensen
-from organisaties.acties import leg_adres_vast
+from organisaties.acties import leg_adres_vast, leg_convenant_vast
 from organisaties.invoer.inlezen import lees_in
 from organisaties.invoer.soorten import alle_soorten
 from organisaties.models import Gemeente, Invoerbestand
@@ -63,7 +64,29 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     meld("Verzonnen huishoudens die op een woning wachten…")
     verzin_huishoudens(wereld, vulling.vandaag)
     vulling.begin_toezicht(wereld)
+    _sluit_convenant(wereld)
     return wereld
+
+
+def _sluit_convenant(wereld: Wereld) -> None:
+    """The real convenant of the regio; of its first day only the month is known."""
+    lid = wereld.lid("regio@westerkwartier.example")
+    assert lid.regio is not None
+    leg_convenant_vast(
+        door=lid,
+        regio=lid.regio,
+        kenmerk="Convenant huisvesting statushouders regio Westerkwartier",
+        van=date(2016, 3, 1),
+        tot=date(2018, 1, 1),
+        gemeenten=[wereld.gemeenten[code] for code in ("GM0015", "GM0022", "GM0025", "GM0056")],
+        andere_partijen="Woningcorporatie Wold & Waard",
+        afspraken=(
+            "De taakstelling geldt als gezamenlijk. Er is geen vaste verdeling: waar een woning is en wat bij het"
+            " huishouden past, bepaalt waar iemand gaat wonen. Het COA vertelt dat bij de koppeling. Een vijfde van de"
+            " woningen die vrijkomen is voor vergunninghouders. Eén persoon houdt het overzicht over de regio."
+        ),
+        vindplaats="Beschreven door Platform Opnieuw Thuis, 23 november 2017",
+    )
 
 
 @dataclass
@@ -119,6 +142,8 @@ class _Vulling:
                 self._de_wolden(verzinsel)
             verzinsel.huisvest(halfjaar)
             klaar = self.moment(halfjaar.peildatum + timedelta(days=3))
+            if halfjaar <= GEZAMENLIJK_TOT:
+                self.schrijf("plaatsingen", verzinsel.gezamenlijk(halfjaar), op=self.moment(halfjaar.peildatum))
             if halfjaar >= PLAATSINGEN_VANAF:
                 self.meld(f"  plaatsingen {halfjaar}")
                 self.schrijf(

@@ -1,6 +1,7 @@
 """The forms of the organisations, and the base that every form of every app stands on."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -44,6 +45,18 @@ class BevestigFormulier(EenmaligFormulier):
     """Only a button: the page says in a sentence what will happen."""
 
     foutkop = "Dit is niet gelukt."
+
+
+class Datumveld(forms.DateField):
+    """A day: the browser's own date field, which also takes typing; dd-mm-jjjj is understood too."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
+        kwargs.setdefault(
+            "error_messages", {"invalid": "Vul een datum in als dag-maand-jaar, bijvoorbeeld 12-06-2024."}
+        )
+        super().__init__(**kwargs)
 
 
 class Organisatieveld(forms.TypedChoiceField):
@@ -210,4 +223,69 @@ class HuurdersorganisatieFormulier(_OrganisatieFormulier):
 
 
 class RegioFormulier(_OrganisatieFormulier):
+    field_order = ("naam", "geldig_van", "geldig_tot", "gemeenten")
     naam = forms.CharField(label="Naam", max_length=80, error_messages={"required": "Vul de naam in."})
+    geldig_van = Datumveld(label="Werkt samen vanaf", required=False)
+    geldig_tot = Datumveld(
+        label="Werkt samen tot", required=False, help_text="De eerste dag waarop zij niet meer samenwerken."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gemeenten"].help_text += " Ook gemeenten die er niet meer zijn: oude halfjaren houden hun namen."
+
+    def clean(self) -> dict[str, Any]:
+        return _eis_volgorde(self, super().clean() or self.cleaned_data, "geldig_van", "geldig_tot")
+
+
+class ConvenantFormulier(VersieFormulier):
+    """`tot` is asked as people write it, the last day; it is kept as the first day on which it no longer holds."""
+
+    kenmerk = forms.CharField(
+        label="Naam of kenmerk",
+        max_length=80,
+        help_text="Bijvoorbeeld: Convenant huisvesting statushouders 2016-2017",
+        error_messages={"required": "Vul de naam of het kenmerk van het convenant in."},
+    )
+    van = Datumveld(label="Geldt vanaf", error_messages={"required": "Vul in vanaf welke dag het convenant geldt."})
+    tot_en_met = Datumveld(
+        label="Geldt tot en met", required=False, help_text="De laatste dag. Leeg: voor onbepaalde tijd."
+    )
+    gemeenten = forms.ModelMultipleChoiceField(
+        label="Gemeenten",
+        queryset=Gemeente.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies de gemeenten die het convenant hebben gesloten."},
+    )
+    andere_partijen = forms.CharField(
+        label="Andere partijen", required=False, max_length=300, help_text="Bijvoorbeeld de woningcorporatie."
+    )
+    afspraken = forms.CharField(
+        label="Wat is afgesproken",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Kort: wie huisvest, hoe verdeelt u, wie heeft het overzicht.",
+        error_messages={"required": "Schrijf op wat er is afgesproken."},
+    )
+    vindplaats = forms.CharField(
+        label="Vindplaats", required=False, max_length=300, help_text="Zaaknummer of plek van het getekende stuk."
+    )
+
+    def __init__(self, *args: Any, regio: Regio, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        velden: dict[str, Any] = self.fields
+        velden["gemeenten"].queryset = regio.gemeenten.all()
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or self.cleaned_data
+        van, laatste = gegevens.get("van"), gegevens.pop("tot_en_met", None)
+        if van and laatste and laatste < van:
+            self.add_error("tot_en_met", f"Kies een dag op of na {van:%d-%m-%Y}.")
+        gegevens["tot"] = laatste + timedelta(days=1) if laatste else None
+        return gegevens
+
+
+def _eis_volgorde(form: forms.Form, gegevens: dict[str, Any], van: str, tot: str) -> dict[str, Any]:
+    if (eerste := gegevens.get(van)) and (einde := gegevens.get(tot)) and einde <= eerste:
+        form.add_error(tot, f"Kies een dag na {eerste:%d-%m-%Y}.")
+    return gegevens

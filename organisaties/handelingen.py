@@ -30,6 +30,8 @@ _ZINNEN: dict[str, str] = {
     "huurdersorganisatie gewijzigd": "Huurdersorganisatie gewijzigd",
     "regio vastgelegd": "Regio toegevoegd",
     "regio gewijzigd": "Regio gewijzigd",
+    "convenant vastgelegd": "Convenant vastgelegd",
+    "convenant gewijzigd": "Convenant gewijzigd",
 }
 _BESTEMMINGEN: dict[str, Bestemming] = {}
 
@@ -97,6 +99,7 @@ def _organisatie(soort: str) -> Bestemming:
 
 wijs_pagina("organisaties.gebruiker", _gebruiker)
 wijs_pagina("organisaties.gemeente", _adres)
+wijs_pagina("organisaties.convenant", lambda regel, _: reverse("convenant", args=[regel.object_id]))
 for _soort, _naam in (
     ("corporatie", "corporaties"),
     ("huurdersorganisatie", "huurdersorganisaties"),

@@ -1,5 +1,6 @@
 """The organisations, the people who act for them, and the logboek of what they did."""
 
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -9,11 +10,13 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from organisaties.querysets import (
+    ConvenantQuerySet,
     GebruikerQuerySet,
     GemeenteQuerySet,
     LidmaatschapQuerySet,
     LogregelQuerySet,
     OrganisatieQuerySet,
+    RegioQuerySet,
 )
 from organisaties.rollen import ORGANISATIEVELD, Rol
 
@@ -145,19 +148,70 @@ class Huurdersorganisatie(models.Model):
 
 
 class Regio(models.Model):
-    """Gemeenten that carry their taakstelling together (seed: Westerkwartier)."""
+    """Gemeenten that carry their taakstelling together, from (inclusive) to (exclusive).
+
+    `gemeenten` are all that ever were a member, so that old half-years keep their old names; who took part in a
+    half-year follows from the convenant of that time.
+    """
 
     naam = models.CharField(max_length=80, unique=True)
     gemeenten = models.ManyToManyField(Gemeente, related_name="regios", blank=True)
+    geldig_van = models.DateField("werkt samen vanaf", null=True, blank=True)
+    geldig_tot = models.DateField(
+        "werkt samen tot", null=True, blank=True, help_text="De eerste dag waarop zij niet meer samenwerken."
+    )
 
-    objects = OrganisatieQuerySet.as_manager()
+    objects = RegioQuerySet.as_manager()
 
     class Meta:
         ordering = ["naam"]
         verbose_name_plural = "regio's"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(geldig_van=None) | Q(geldig_tot=None) | Q(geldig_van__lt=F("geldig_tot")),
+                name="regio_bestaat_een_tijd",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Convenant(models.Model):
+    """What the gemeenten of a regio agreed, for a term from (inclusive) to (exclusive); one at a time.
+
+    When it ends, another may follow, or the gemeenten go on without one.
+    """
+
+    regio = models.ForeignKey(Regio, on_delete=models.CASCADE, related_name="convenanten")
+    kenmerk = models.CharField(max_length=80, help_text="Het eigen kenmerk of de naam van het convenant.")
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True, help_text="De eerste dag waarop het niet meer geldt.")
+    gemeenten = models.ManyToManyField(Gemeente, related_name="convenanten")
+    andere_partijen = models.CharField("andere partijen", max_length=300, blank=True)
+    afspraken = models.TextField(help_text="Wat is afgesproken.")
+    vindplaats = models.CharField(max_length=300, blank=True, help_text="Waar het getekende stuk te vinden is.")
+
+    objects = ConvenantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["regio", "-van"]
+        verbose_name_plural = "convenanten"
+        constraints = [
+            models.UniqueConstraint(fields=["regio", "kenmerk"], name="convenant_kenmerk_eenmaal"),
+            models.CheckConstraint(condition=Q(tot=None) | Q(van__lt=F("tot")), name="convenant_geldt_een_tijd"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kenmerk
+
+    def geldt_op(self, dag: Any) -> bool:
+        return self.van <= dag and (self.tot is None or dag < self.tot)
+
+    @property
+    def laatste_dag(self) -> date | None:
+        """The last day of the term, as people write it: a convenant until 1 January runs to the end of December."""
+        return None if self.tot is None else self.tot - timedelta(days=1)
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):

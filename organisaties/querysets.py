@@ -49,8 +49,10 @@ class LogregelQuerySet(models.QuerySet[Any]):
             return self.none()
         if lid.rol == Rol.GEMEENTE:
             return self.filter(gemeente=lid.gemeente_id, provincie=None)
-        if lid.rol == Rol.REGIO:
-            return self.filter(gemeente__regios=lid.regio_id, provincie=None)
+        if lid.regio is not None:
+            # What the coordinators of the regio did about itself has no gemeente.
+            leden = lid.regio.gemeenten.values("pk")
+            return self.filter(Q(gemeente__in=leden, provincie=None) | Q(lidmaatschap__regio=lid.regio_id))
         if lid.rol == Rol.PROVINCIE:
             return self.filter(provincie=lid.provincie_id)
         if lid.rol == Rol.BEHEER:
@@ -85,3 +87,27 @@ class OrganisatieQuerySet(models.QuerySet[Any]):
             return self.all()
         veld = ORGANISATIEVELD[lid.rol]
         return self.filter(pk=getattr(lid, f"{veld}_id")) if veld == self.model._meta.model_name else self.none()
+
+
+class RegioQuerySet(OrganisatieQuerySet):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """Besides the beheerder and the coordinator: the gemeenten that are a member, and their provincie."""
+        if lid is not None and lid.rol == Rol.GEMEENTE:
+            return self.filter(gemeenten=lid.gemeente_id)
+        if lid is not None and lid.rol == Rol.PROVINCIE:
+            return self.filter(gemeenten__provincie=lid.provincie_id).distinct()
+        return super().zichtbaar_voor(lid)
+
+    def bestaand(self, op: Any) -> Self:
+        """The regio's that work together on that day (validity is half-open)."""
+        return self.filter(Q(geldig_van=None) | Q(geldig_van__lte=op), Q(geldig_tot=None) | Q(geldig_tot__gt=op))
+
+
+class ConvenantQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """Whoever sees the regio sees what it agreed."""
+        return self.filter(regio__in=self.model.regio.field.related_model.objects.zichtbaar_voor(lid))
+
+    def in_periode(self, van: Any, tot: Any) -> Self:
+        """Those in force on some day from `van` up to but not including `tot`."""
+        return self.filter(Q(tot=None) | Q(tot__gt=van), van__lt=tot)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
-from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.models import Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import Rol
 
 
@@ -55,6 +55,13 @@ def mag_adres_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Beslui
     if lid is None or (lid.rol == Rol.PROVINCIE and lid.provincie_id == gemeente.provincie_id):
         return JA
     return Besluit(mag=False, reden=f"Alleen de provincie van {gemeente} legt het postadres vast.")
+
+
+def mag_convenant_vastleggen(lid: Lidmaatschap | None, regio: Regio) -> Besluit:
+    """The coordinator keeps the papers of the regio; functioneel beheer can do so for them."""
+    if lid is None or lid.rol == Rol.BEHEER or lid.regio_id == regio.pk:
+        return JA
+    return Besluit(mag=False, reden=f"Alleen de coördinator van de regio {regio} legt een convenant vast.")
 
 
 def mag_naam_wijzigen(lid: Lidmaatschap | None, gebruiker_id: int) -> Besluit:

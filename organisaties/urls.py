@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from organisaties.views import account, adres, beheer, gebruikers, logboek, organisaties
+from organisaties.views import account, adres, beheer, convenanten, gebruikers, logboek, organisaties
 
 urlpatterns = [
     path("mijn-account/", account.account, name="account"),
     path("rol-kiezen/", account.kies_lidmaatschap, name="kies-lidmaatschap"),
     path("logboek/", logboek.logboek, name="logboek"),
     path("gemeenten/<str:code>/adres/", adres.adres, name="adres"),
+    path("opgave/regio/<int:regio>/convenant-toevoegen/", convenanten.toevoegen, name="convenant-toevoegen"),
+    path("opgave/convenanten/<int:pk>/", convenanten.een, name="convenant"),
+    path("opgave/convenanten/<int:pk>/wijzigen/", convenanten.wijzigen, name="convenant-wijzigen"),
     path("beheer/", beheer.beheer, name="beheer"),
     path("beheer/gebruikers/", gebruikers.gebruikers, name="gebruikers"),
     path("beheer/gebruikers/uitnodigen/", gebruikers.uitnodigen, name="gebruiker-uitnodigen"),

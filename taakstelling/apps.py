@@ -28,6 +28,7 @@ class TaakstellingConfig(AppConfig):
                 "koppeltermijnen ingesteld": "Termijnen van de gemeente ingesteld",
                 "vervanging vastgelegd": "Vervanging vastgelegd",
                 "vervanging verwijderd": "Vervanging verwijderd",
+                "herverdeling vastgelegd": "Herverdeling vastgelegd",
             }
             | {f"koppelstap {soort}": naam for soort, naam in SOORTEN.items()}
         )

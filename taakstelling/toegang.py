@@ -1,6 +1,6 @@
 """May this person do this with the facts of the taakstelling? One function a question, one answer with a reason."""
 
-from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.models import Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import Rol
 from organisaties.toegang import JA, Besluit
 
@@ -33,6 +33,27 @@ def mag_cijfers_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besl
     if lid.rol == Rol.PROVINCIE and lid.provincie_id == gemeente.provincie_id:
         return JA
     return Besluit(False, f"Alleen de provincie van {gemeente} of functioneel beheer legt officiële cijfers vast.")
+
+
+def mag_herverdelen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """Colleges change their taakstellingen together (art. 29 lid 2); the coordinator of their regio may record that."""
+    if lid is not None and lid.regio is not None and lid.regio.gemeenten.filter(pk=gemeente.pk).exists():
+        return JA
+    return mag_cijfers_vastleggen(lid, gemeente)
+
+
+def mag_verrekenen(lid: Lidmaatschap | None, regio: Regio) -> Besluit:
+    """Turn the proposal of the regio into a besluit: its coordinator, who has it from the colleges."""
+    if lid is None or lid.rol == Rol.BEHEER or lid.regio_id == regio.pk:
+        return JA
+    return Besluit(False, f"Alleen de coördinator van de regio {regio} legt een verrekening vast.")
+
+
+def mag_regio_plannen(lid: Lidmaatschap | None, regio: Regio) -> Besluit:
+    """Who is housed where in the regio is about rows of all its gemeenten, and so for its coordinator."""
+    if lid is None or lid.regio_id == regio.pk:
+        return JA
+    return Besluit(False, f"Alleen de coördinator van de regio {regio} ziet de huishoudens van alle gemeenten samen.")
 
 
 def mag_landelijke_cijfers_vastleggen(lid: Lidmaatschap | None) -> Besluit:

@@ -1,4 +1,4 @@
-"""The home of the gemeente and of the regio: where do we stand, are we on pace, what must be done."""
+"""The home of the gemeente: where do we stand, are we on pace, what must be done."""
 
 from datetime import timedelta
 
@@ -9,9 +9,7 @@ from django.utils import timezone
 from balie.huishoudentaken import huishoudentaken
 from balie.taken import koppeltaken, taken_van
 from organisaties.middleware import Verzoek
-from organisaties.models import Gemeente
 from taakstelling.models import Plaatsing
-from taakstelling.overzicht import regels_van, totalen
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.terugkoppeling import voortgang_van
 from taakstelling.verloop import verloop_van
@@ -41,19 +39,4 @@ def thuis(request: Verzoek) -> HttpResponse:
             "huishoudentaken": huishoudentaken(request.lid, vandaag),
             "vandaag": vandaag,
         },
-    )
-
-
-def regio(request: Verzoek) -> HttpResponse:
-    """The members side by side, with the sum and the backlogs apart: the IBT stays per gemeente."""
-    assert request.lid is not None
-    assert request.lid.regio is not None
-    vandaag = timezone.localdate()
-    halfjaar = Halfjaar.van_datum(vandaag)
-    leden = Gemeente.objects.van(request.lid).bestaand(vandaag).select_related("provincie")
-    regels = regels_van(request.lid, leden, halfjaar, vandaag)
-    return render(
-        request,
-        "balie/regio.html",
-        {"regio": request.lid.regio, "regels": regels, "totalen": totalen(regels), "halfjaar": halfjaar},
     )

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from balie.views import gemeente, overig, provincie
+from balie.views import gemeente, overig, provincie, regio
 from organisaties.middleware import Verzoek
 from organisaties.rollen import Rol
 
 _PER_ROL: dict[str, Callable[[Verzoek], HttpResponse]] = {
     Rol.GEMEENTE: gemeente.thuis,
-    Rol.REGIO: gemeente.regio,
+    Rol.REGIO: regio.thuis,
     Rol.PROVINCIE: provincie.thuis,
     Rol.CORPORATIE: overig.cijfers,
     Rol.HUURDERS: overig.cijfers,

@@ -1,6 +1,7 @@
 """Every write of the organisations, the people and their roles."""
 
 from organisaties.acties.adres import leg_adres_vast
+from organisaties.acties.convenanten import leg_convenant_vast
 from organisaties.acties.gebruikers import (
     Uitnodiging,
     beeindig_lidmaatschap,
@@ -25,6 +26,7 @@ __all__ = [
     "beeindig_lidmaatschap",
     "kies_lidmaatschap",
     "leg_adres_vast",
+    "leg_convenant_vast",
     "leg_corporatie_vast",
     "leg_huurdersorganisatie_vast",
     "leg_regio_vast",

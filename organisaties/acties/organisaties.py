@@ -1,6 +1,7 @@
 """Making and changing corporaties, huurdersorganisaties and regio's, and of which gemeenten they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
@@ -16,7 +17,7 @@ Org = TypeVar("Org", Corporatie, Huurdersorganisatie, Regio)
 def _leg_vast(
     model: type[Org],
     bestaand: Org | None,
-    waarden: dict[str, str],
+    waarden: Mapping[str, str | date | None],
     *,
     door: Lidmaatschap | None,
     gemeenten: Iterable[Gemeente],
@@ -27,9 +28,10 @@ def _leg_vast(
     rij = model() if bestaand is None else model._default_manager.select_for_update().get(pk=bestaand.pk)
     if bestaand is not None:
         eis_versie(rij, versie)
-    gewijzigd = [veld for veld, waarde in waarden.items() if getattr(rij, veld) != waarde.strip()]
+    waarden = {veld: waarde.strip() if isinstance(waarde, str) else waarde for veld, waarde in waarden.items()}
+    gewijzigd = [veld for veld, waarde in waarden.items() if getattr(rij, veld) != waarde]
     for veld in gewijzigd:
-        setattr(rij, veld, waarden[veld].strip())
+        setattr(rij, veld, waarden[veld])
     rij.full_clean()
     gekozen = {gemeente.pk for gemeente in gemeenten}
     al_lid = set() if bestaand is None else set(rij.gemeenten.values_list("pk", flat=True))
@@ -85,8 +87,14 @@ def leg_regio_vast(
     door: Lidmaatschap | None,
     naam: str,
     gemeenten: Iterable[Gemeente],
+    geldig_van: date | None = None,
+    geldig_tot: date | None = None,
     regio: Regio | None = None,
     versie: str | None = None,
 ) -> Regio:
-    """Make a regio, or change this one: the gemeenten that carry their taakstelling together; raises as above."""
-    return _leg_vast(Regio, regio, {"naam": naam}, door=door, gemeenten=gemeenten, versie=versie)
+    """Make a regio, or change this one: the gemeenten that carry their taakstelling together; raises as above.
+
+    `gemeenten` are also those that ended; they work together from `geldig_van` up to, not including, `geldig_tot`.
+    """
+    waarden = {"naam": naam, "geldig_van": geldig_van, "geldig_tot": geldig_tot}
+    return _leg_vast(Regio, regio, waarden, door=door, gemeenten=gemeenten, versie=versie)

@@ -111,7 +111,8 @@ def wijzigen(request: Verzoek, soort: str, pk: int | None = None) -> HttpRespons
     eis(mag_organisaties_beheren(request.lid))
     begin = {}
     if rij is not None:
-        begin = {veld: getattr(rij, veld) for veld in kind.form.base_fields if veld in ("naam", "kvk")}
+        eigen = ("naam", "kvk", "geldig_van", "geldig_tot")
+        begin = {veld: getattr(rij, veld) for veld in kind.form.base_fields if veld in eigen}
         begin |= {"gemeenten": list(rij.gemeenten.all()), "versie": acties.versie_van(rij)}
     form = kind.form(request.POST or None, initial=begin)
 

@@ -3,7 +3,7 @@
 One act for a single fact and for a list: what is there already is skipped, what differs replaces it.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +11,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisaties import logboek
-from organisaties.models import Invoerbestand, Lidmaatschap
+from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
-from organisaties.toegang import eis
+from organisaties.toegang import Besluit, eis
 from organisaties.vastleggen import trek_in
 from taakstelling import bevroren
 from taakstelling.cijfers import gemeentetijden
 from taakstelling.models import Deelinwoners, Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
 from taakstelling.regels.mutaties import SAMEN_NUL, Mutatiegegevens, fout_in_besluit, fout_in_tijd
-from taakstelling.toegang import mag_cijfers_vastleggen, mag_landelijke_cijfers_vastleggen
+from taakstelling.toegang import mag_cijfers_vastleggen, mag_herverdelen, mag_landelijke_cijfers_vastleggen
 
 Feit = Inwonertal | Deelinwoners | Prognose | Taakstelling | Realisatie | Mutatie
 
@@ -82,8 +82,8 @@ def leg_feiten_vast(
     """
     if not rijen:
         return Telling()
-    for gemeente in {g.pk: g for rij in rijen for g in gemeenten_van(rij)}.values():
-        eis(mag_cijfers_vastleggen(door, gemeente))
+    for gemeente, vraag in dict.fromkeys((g, _vraag(rij)) for rij in rijen for g in gemeenten_van(rij)):
+        eis(vraag(door, gemeente))
     if any(not gemeenten_van(rij) or isinstance(rij, Deelinwoners | Inwonertal) for rij in rijen):
         eis(mag_landelijke_cijfers_vastleggen(door))
     if isinstance(rijen[0], Mutatie) and (mis := fouten_in_mutaties(rijen)):
@@ -113,14 +113,14 @@ def trek_feit_in(*, door: Lidmaatschap | None, rij: Feit, reden: str) -> None:
     """
     gemeenten = gemeenten_van(rij)
     for gemeente in gemeenten:
-        eis(mag_cijfers_vastleggen(door, gemeente))
+        eis(_vraag(rij)(door, gemeente))
     if not gemeenten or isinstance(rij, Deelinwoners | Inwonertal):
         eis(mag_landelijke_cijfers_vastleggen(door))
     samen: list[Any] = [rij]
     if isinstance(rij, Mutatie) and rij.soort in SAMEN_NUL:
         samen = list(Mutatie.objects.bekend().filter(datum=rij.datum, soort=rij.soort, grondslag=rij.grondslag))
         for ander in samen:
-            eis(mag_cijfers_vastleggen(door, gemeenten_van(ander)[0]))
+            eis(_vraag(ander)(door, gemeenten_van(ander)[0]))
     for deze in samen:
         trek_in(deze, door=door, reden=reden)
         van = gemeenten_van(deze)
@@ -162,6 +162,12 @@ def gemeenten_van(rij: Feit) -> tuple[Any, ...]:
     if isinstance(rij, Deelinwoners):
         return (rij.van, rij.naar)
     return () if rij.gemeente is None else (rij.gemeente,)
+
+
+def _vraag(rij: Feit) -> Callable[[Lidmaatschap | None, Gemeente], Besluit]:
+    """Which question `toegang` answers for this fact."""
+    herverdeling = isinstance(rij, Mutatie) and rij.soort == Mutatie.Soort.HERVERDELING
+    return mag_herverdelen if herverdeling else mag_cijfers_vastleggen
 
 
 def _gegevens(rij: Any) -> Mutatiegegevens:

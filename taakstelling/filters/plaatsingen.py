@@ -5,8 +5,8 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
+from organisaties.forms import Datumveld
 from organisaties.models import Gemeente
-from taakstelling.forms.plaatsingen import Datumveld
 from taakstelling.models import HUISVESTINGSVORMEN, Plaatsing
 from taakstelling.velden import HalfjaarFormField
 
@@ -33,6 +33,13 @@ class PlaatsingFilter(django_filters.FilterSet):
             pk__in=Plaatsing.objects.zichtbaar_voor(request.lid).order_by().values("koppelgemeente").distinct()
         ),
         label="Telt voor",
+        empty_label="Alle gemeenten",
+    )
+    huisvestingsgemeente = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Gemeente.objects.filter(
+            pk__in=Plaatsing.objects.zichtbaar_voor(request.lid).order_by().values("huisvestingsgemeente").distinct()
+        ),
+        label="Woning in",
         empty_label="Alle gemeenten",
     )
     kenmerk = django_filters.CharFilter(

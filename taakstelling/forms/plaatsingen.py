@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from organisaties.forms import EenmaligFormulier
+from organisaties.forms import Datumveld, EenmaligFormulier
 from organisaties.models import Gemeente
 from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
 from organisaties.velden import NetFormulier
@@ -22,18 +22,6 @@ LABELS = {
     "amv": "Amv",
     "nareizigers": "Nareizigers",
 }
-
-
-class Datumveld(forms.DateField):
-    """A day: the browser's own date field, which also takes typing; dd-mm-jjjj is understood too."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
-        kwargs.setdefault(
-            "error_messages", {"invalid": "Vul een datum in als dag-maand-jaar, bijvoorbeeld 12-06-2024."}
-        )
-        super().__init__(**kwargs)
 
 
 def _aantal(label: str, hulp: str = "") -> forms.IntegerField:

@@ -24,6 +24,18 @@ from taakstelling.overzicht.lijst import (
     vouw_naam,
 )
 from taakstelling.overzicht.opbouw import Opbouw, buur, opbouw
+from taakstelling.overzicht.regio import (
+    Herverdeling,
+    Regiobeeld,
+    Spreiding,
+    herverdelingen,
+    leden_in,
+    overgangen,
+    regiobeeld,
+    regiogeschiedenis,
+    spreiding,
+)
+from taakstelling.overzicht.regioplan import Regioplan, regioplan
 from taakstelling.overzicht.rekenblad import Rekenblad, rekenblad
 
 __all__ = [
@@ -31,23 +43,34 @@ __all__ = [
     "MIST",
     "SORTERING",
     "Formuleregel",
+    "Herverdeling",
     "Opbouw",
     "Regel",
+    "Regiobeeld",
+    "Regioplan",
     "Rekenblad",
+    "Spreiding",
     "Totalen",
     "bestaand_in",
     "buur",
     "formuleregels",
     "geschiedenis",
     "halfjaarkeuze",
+    "herverdelingen",
     "inwonertallen",
     "landelijk_in",
     "landelijk_per_halfjaar",
+    "leden_in",
     "opbouw",
     "opvolgers",
+    "overgangen",
     "regels_van",
+    "regiobeeld",
+    "regiogeschiedenis",
+    "regioplan",
     "rekenblad",
     "sorteer",
+    "spreiding",
     "totalen",
     "voorgangers",
     "vouw_naam",

@@ -1,11 +1,19 @@
-"""The addresses of the taakstelling: recording (opgave) and reading (cijfers)."""
+"""The addresses of the taakstelling: recording (opgave), working together (regio) and reading (cijfers)."""
 
-from taakstelling.urls import cijfers, dossiers, huishoudens, koppelpeildata, plaatsingen
+from taakstelling.urls import (
+    cijfers,
+    dossiers,
+    huishoudens,
+    koppelpeildata,
+    plaatsingen,
+    regio,
+)
 
 urlpatterns = [
-    *plaatsingen.urlpatterns,
-    *huishoudens.urlpatterns,
     *cijfers.urlpatterns,
-    *koppelpeildata.urlpatterns,
     *dossiers.urlpatterns,
+    *huishoudens.urlpatterns,
+    *koppelpeildata.urlpatterns,
+    *plaatsingen.urlpatterns,
+    *regio.urlpatterns,
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.models import Gemeente
+from organisaties.models import Gemeente, Regio
 from organisaties.rollen import Rol
 from organisaties.templatetags.weergave import datum, tijdstip
 from organisaties.toegang import mag_adres_vastleggen
@@ -111,6 +111,7 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
             "voorgangers": overzicht.voorgangers(request.lid, een),
             "opvolgers": overzicht.opvolgers(request.lid, een),
             "inwonertallen": overzicht.inwonertallen(request.lid, een),
+            "regios": Regio.objects.zichtbaar_voor(request.lid).filter(gemeenten=een),
             "loopt": loopt,
             "mag_adres": mag_adres_vastleggen(request.lid, een),
             "vandaag": vandaag,

@@ -26,6 +26,7 @@ VERONTSCHULDIGD = {
     "kies-lidmaatschap": "only takes a POST and leads on to the home",
     "account_set_password": "only leads on to the page to ask for a new password",
     "brief-pdf": "a PDF: held to PDF/UA by tests/toezicht/test_brief_pdf.py",
+    "regio-pdf": "a PDF: held to PDF/UA by tests/balie/test_regio.py",
 }
 
 OPTIES = {
@@ -180,6 +181,9 @@ LEGE_FORMULIEREN = {
     "gebruiker-uitnodigen": "b",
     "organisatie-toevoegen": "b",
     "organisatie-wijzigen": "b",
+    "convenant-toevoegen": "b",
+    "convenant-wijzigen": "b",
+    "regio-verrekening": "b",
 }
 IN_TE_VULLEN = "main form[method=post] :is(input:not([type=hidden]), textarea, select)"
 # What is read with a field; of a group of choices it stands with the group.

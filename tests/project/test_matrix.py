@@ -62,6 +62,19 @@ plaatsingen-vastleggen                    2 2 2 x x x x x x x 3
 plaatsing                                 2 - - - - - - - - - 3
 plaatsing-corrigeren                      2 - - - - - - - - - 3
 plaatsing-intrekken                       2 - - - - - - - - - 3
+regio                                     2 - - - - - 2 - - 2 3
+regio@westerkwartier                      - - 2 - - - - - - 2 3
+regio-halfjaar                            2 - - - - - 2 - - 2 3
+regio-halfjaar@westerkwartier             - - 2 - - - - - - 2 3
+regio-verrekening                         x - - - - - x - - 2 3
+regio-verrekening@westerkwartier          - - 2 - - - - - - 2 3
+regio-plan                                x - - - - - x - - x 3
+regio-plan@westerkwartier                 - - 2 - - - - - - x 3
+regio-pdf                                 x - - - - - x - - x 3
+regio-pdf@westerkwartier                  - - 2 - - - - - - x 3
+convenant                                 2 - - - - - 2 - - 2 3
+convenant-toevoegen                       x - - - - - x - - 2 3
+convenant-wijzigen                        x - - - - - x - - 2 3
 telregels                                 2 2 2 2 2 2 2 2 2 2 3
 cijfers                                   2 2 2 2 2 2 2 2 2 2 3
 landelijk                                 2 2 2 2 2 2 2 2 2 2 3
@@ -151,7 +164,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     plaatsing = leg(wereld)
     drenthe = wereld.lid("toezicht@drenthe.example")
     neem_voorbeeld_over(door=drenthe, provincie=drenthe.provincie, voorbeeld="drenthe")
-    from organisaties.acties import leg_adres_vast
+    from organisaties.acties import leg_adres_vast, leg_convenant_vast, leg_regio_vast
 
     leg_adres_vast(
         door=drenthe,
@@ -194,7 +207,40 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     lid = wereld.lid("huisvesting@dewolden.example")
     blok = drenthe.provincie.tekstblokken.first()
     corporatie = wereld.lid("verhuur@woonconcept.example").corporatie
+    meppel = Gemeente.objects.get(code="GM0119")
+    leg_vast(Mutatie(gemeente=meppel, datum=h.begin, soort="beginstand", aantal=4, grondslag="x", reden="x"), door=None)
+    leg_vast(
+        Taakstelling(
+            gemeente=meppel, halfjaar=h, aantal=30, status="vastgesteld", vastgesteld_op=date(2023, 10, 2), bron="x"
+        ),
+        door=None,
+    )
+    leg_vast(Realisatie(gemeente=meppel, halfjaar=h, cijfers_per=date(2024, 7, 3), aantal=31, bron="COA"), door=None)
+    regio = leg_regio_vast(door=None, naam="Zuid", gemeenten=[gemeente, meppel])
+    convenant = leg_convenant_vast(
+        door=None,
+        regio=regio,
+        kenmerk="Samen in Zuid",
+        van=date(2024, 1, 1),
+        tot=date(2025, 1, 1),
+        gemeenten=[gemeente, meppel],
+        afspraken="De taakstelling is gezamenlijk.",
+    )
+    westerkwartier = wereld.lid(ACTOREN["r"]).regio
     return {
+        "regio": [regio.pk],
+        "regio@westerkwartier": [westerkwartier.pk],
+        "regio-halfjaar": [regio.pk, "2024-1"],
+        "regio-halfjaar@westerkwartier": [westerkwartier.pk, "2017-2"],
+        "regio-verrekening": [regio.pk, "2024-1"],
+        "regio-verrekening@westerkwartier": [westerkwartier.pk, "2017-2"],
+        "regio-plan": [regio.pk],
+        "regio-plan@westerkwartier": [westerkwartier.pk],
+        "regio-pdf": [regio.pk, "2024-1"],
+        "regio-pdf@westerkwartier": [westerkwartier.pk, "2017-2"],
+        "convenant": [convenant.pk],
+        "convenant-toevoegen": [regio.pk],
+        "convenant-wijzigen": [convenant.pk],
         "plaatsing": [plaatsing.pk],
         "plaatsing-corrigeren": [plaatsing.pk],
         "plaatsing-intrekken": [plaatsing.pk],
