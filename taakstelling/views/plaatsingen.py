@@ -56,7 +56,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         "huishouden", "koppelgemeente", "huisvestingsgemeente"
     )
     keuze = PlaatsingFilter(request.GET, queryset=rijen, request=request)
-    tabel = PlaatsingTable(keuze.qs)
+    tabel = PlaatsingTable(keuze.qs, exclude=() if keuze.meer_gemeenten else ("koppelgemeente",))
     blader(request, tabel)
     return render(request, "taakstelling/plaatsingen.html", {"table": tabel, "filter": keuze})
 
@@ -67,16 +67,8 @@ def nieuw(request: Verzoek) -> HttpResponse:
     form = PlaatsingForm(request.POST or None, koppelgemeenten=gemeenten, initial=_begin(request))
     gemaakt: list[Plaatsing] = []
 
-    def uitvoeren(invoer: dict[str, Any]) -> Gedaan | None:
-        gemaakt.append(
-            leg_plaatsing_vast(
-                door=request.lid,
-                koppelgemeente=invoer["koppelgemeente"],
-                huisvestingsgemeente=invoer["huisvestingsgemeente"],
-                gegevens=gegevens_uit(invoer),
-            )
-        )
-        return None  # the page itself shows what it did to the stand
+    def uitvoeren(invoer: dict[str, Any]) -> None:  # the page itself shows what it did to the stand
+        gemaakt.append(_leg_vast(request, invoer))
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
@@ -148,7 +140,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
     oud = gegevens_van(plaatsing)
     form = CorrectieForm(
         request.POST or None,
-        koppelgemeenten=Gemeente.objects.filter(pk=plaatsing.koppelgemeente_id),
+        koppelgemeenten=Gemeente.objects.zichtbaar_voor(request.lid).filter(pk=plaatsing.koppelgemeente_id),
         initial={
             **{veld: getattr(oud, veld) for veld in oud.__dataclass_fields__},
             "koppelgemeente": plaatsing.koppelgemeente_id,
@@ -159,16 +151,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
     gemaakt: list[Plaatsing] = []
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
-        gemaakt.append(
-            leg_plaatsing_vast(
-                door=request.lid,
-                koppelgemeente=invoer["koppelgemeente"],
-                huisvestingsgemeente=invoer["huisvestingsgemeente"],
-                gegevens=gegevens_uit(invoer),
-                vervangt=plaatsing,
-                reden=invoer["reden"],
-            )
-        )
+        gemaakt.append(_leg_vast(request, invoer, vervangt=plaatsing, reden=invoer["reden"]))
         return Gedaan("De plaatsing is verbeterd. De oude regel blijft te lezen.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
@@ -203,6 +186,17 @@ def telregels(request: Verzoek) -> HttpResponse:
             "categorieen": telling.CATEGORIEEN.values(),
             "situaties": telling.SITUATIES,
         },
+    )
+
+
+def _leg_vast(request: Verzoek, invoer: dict[str, Any], **verbetering: Any) -> Plaatsing:
+    """Record what the form says; `verbetering`: which row it replaces, and why."""
+    return leg_plaatsing_vast(
+        door=request.lid,
+        koppelgemeente=invoer["koppelgemeente"],
+        huisvestingsgemeente=invoer["huisvestingsgemeente"],
+        gegevens=gegevens_uit(invoer),
+        **verbetering,
     )
 
 
