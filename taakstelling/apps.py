@@ -17,6 +17,12 @@ class TaakstellingConfig(AppConfig):
                 "plaatsing vastgelegd": "Plaatsing vastgelegd",
                 "plaatsing gecorrigeerd": "Plaatsing verbeterd",
                 "plaatsing ingetrokken": "Plaatsing ingetrokken",
+                "mutatie vastgelegd": "Mutatie vastgelegd",
+                "mutatie verbeterd": "Mutatie verbeterd",
+                "mutatie ingetrokken": "Mutatie ingetrokken",
+                "prognose vastgelegd": "Landelijk aantal vastgelegd",
+                "taakstelling vastgelegd": "Taakstelling vastgelegd",
             }
         )
+        wijs_pagina("taakstelling.mutatie", lambda regel, _: reverse("besluit", args=[regel.object_id]))
         wijs_pagina("taakstelling.plaatsing", lambda regel, _: reverse("plaatsing", args=[regel.object_id]))

@@ -17,7 +17,7 @@ class DatumFilter(django_filters.Filter):
 
 
 class PlaatsingFilter(django_filters.FilterSet):
-    """By half-year, period, form of housing, gemeente (where there are several), kenmerk, and whether it still counts."""
+    """By half-year, period, form of housing, gemeente (where there are several), kenmerk, and whether it counts."""
 
     halfjaar = django_filters.ChoiceFilter(label="Halfjaar", empty_label="Alle halfjaren", method="filter_halfjaar")
     vanaf = DatumFilter(field_name="teldatum", lookup_expr="gte", label="Teldatum vanaf")

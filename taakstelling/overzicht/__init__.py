@@ -23,11 +23,12 @@ from taakstelling.overzicht.lijst import (
     totalen,
     vouw_naam,
 )
-from taakstelling.overzicht.opbouw import Opbouw, buur, opbouw
+from taakstelling.overzicht.opbouw import HERKOMST, Opbouw, buur, opbouw
 from taakstelling.overzicht.rekenblad import Rekenblad, rekenblad
 
 __all__ = [
     "FORMULESORTERING",
+    "HERKOMST",
     "MIST",
     "SORTERING",
     "Formuleregel",

@@ -1,5 +1,5 @@
 """The addresses of the taakstelling: recording (opgave) and reading (cijfers)."""
 
-from taakstelling.urls import cijfers, plaatsingen
+from taakstelling.urls import cijfers, mutaties, plaatsingen
 
-urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns]
+urlpatterns = [*plaatsingen.urlpatterns, *mutaties.urlpatterns, *cijfers.urlpatterns]

@@ -26,6 +26,7 @@ from taakstelling.tables.cijfers import (
     historiekolommen,
     uitvoerkolommen,
 )
+from taakstelling.toegang import mag_mutaties_vastleggen
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 
 ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
@@ -110,6 +111,7 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
             "inwonertallen": overzicht.inwonertallen(request.lid, een),
             "loopt": loopt,
             "mag_adres": mag_adres_vastleggen(request.lid, een),
+            "mag_mutatie": mag_mutaties_vastleggen(request.lid, [een]),
             "vandaag": vandaag,
             "uitvoer": uitvoerlinks(request),
         },
@@ -134,6 +136,7 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "gemeente": een,
             "halfjaar": halfjaar,
             "opbouw": opbouw,
+            "mag_mutatie": mag_mutaties_vastleggen(request.lid, [een]),
             "regel": opbouw.stand,
             "bestond": bestond,
             "loopt": halfjaar.bevat(vandaag),
