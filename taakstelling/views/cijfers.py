@@ -26,7 +26,7 @@ from taakstelling.tables.cijfers import (
     historiekolommen,
     uitvoerkolommen,
 )
-from taakstelling.toegang import mag_mutaties_vastleggen
+from taakstelling.toegang import mag_landelijke_cijfers_vastleggen, mag_mutaties_vastleggen
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 
 ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
@@ -184,6 +184,7 @@ def halfjaar(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
         {
             "halfjaar": halfjaar,
             "landelijk": overzicht.landelijk_in(request.lid, halfjaar),
+            "mag_wijzigen": mag_landelijke_cijfers_vastleggen(request.lid),
             "blad": blad,
             "uitkomsten": blad.regels(),
             "toont_namen": request.lid is not None and request.lid.rol == Rol.BEHEER,

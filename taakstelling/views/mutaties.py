@@ -218,7 +218,9 @@ def _begin(request: Verzoek, oud: Sequence[Mutatie]) -> tuple[dict[str, Any], li
         gedeeld = {"datum": eerste.datum, "grondslag": eerste.grondslag, "reden": eerste.reden}
         return gedeeld, [{"gemeente": rij.gemeente.code, "aantal": rij.aantal} for rij in oud]
     gemeente = Gemeente.objects.zichtbaar_voor(request.lid).filter(code=request.GET.get("gemeente", "")).first()
-    return {"datum": request.GET.get("datum")}, [{"gemeente": gemeente.naam}] if gemeente else []
+    return {"datum": request.GET.get("datum")}, [
+        {"gemeente": gemeente.code if gemeente.geldig_tot else gemeente.naam}
+    ] if gemeente else []
 
 
 def _gemeenten(request: Verzoek) -> Any:
