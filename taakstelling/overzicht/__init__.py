@@ -4,6 +4,7 @@ Only reading. Everything here takes the membership (`lid`) that looks, and gives
 """
 
 from taakstelling.overzicht.geschiedenis import geschiedenis, inwonertallen, opvolgers, voorgangers, zin
+from taakstelling.overzicht.herindeling import overgegaan, overgekomen
 from taakstelling.overzicht.landelijk import (
     FORMULESORTERING,
     Formuleregel,
@@ -46,6 +47,8 @@ __all__ = [
     "landelijk_per_halfjaar",
     "opbouw",
     "opvolgers",
+    "overgegaan",
+    "overgekomen",
     "regels_van",
     "rekenblad",
     "sorteer",

@@ -20,6 +20,7 @@ from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling import bevroren
 from taakstelling.acties.mutaties import leg_besluit_vast, regels_van, trek_besluit_in
 from taakstelling.acties.proef import probeer
+from taakstelling.cijfers import standen_voor
 from taakstelling.filters.mutaties import MutatieFilter
 from taakstelling.forms.mutaties import (
     UITLEG,
@@ -31,6 +32,7 @@ from taakstelling.forms.mutaties import (
 from taakstelling.models import Mutatie
 from taakstelling.overzicht import HERKOMST
 from taakstelling.overzicht.gevolg import Blik
+from taakstelling.regels.grootboek import Stand
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.mutaties import SAMEN_NUL, in_woorden
 from taakstelling.tables.mutaties import UITVOERKOLOMMEN, MutatieTable
@@ -144,13 +146,17 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         rijen = rijen.filter(gemeente=mutatie.gemeente)
     alle = sorted(rijen, key=lambda rij: rij.ingetrokken_op is not None)
     geldig = [rij for rij in alle if rij.ingetrokken_op is None]
+    standen = _standen(request, geldig) if geldig else {}
     return render(
         request,
         "taakstelling/besluit.html",
         {
             "mutatie": geldig[0] if geldig else mutatie,
-            "kop": SOORTEN[mutatie.soort][0],
-            "rijen": [(rij, in_woorden(rij.soort, rij.aantal)) for rij in alle],
+            "naam": SOORTEN[mutatie.soort][0],
+            "rijen": [
+                (rij, in_woorden(rij.soort, rij.aantal), standen.get(rij.gemeente.code) if rij in geldig else None)
+                for rij in alle
+            ],
             "geldig": geldig,
             "som": sum(rij.aantal for rij in geldig) if mutatie.soort in SAMEN_NUL else None,
             "halfjaar": Halfjaar.van_datum(mutatie.datum),
@@ -171,7 +177,7 @@ def _besluitpagina(
     stap = request.POST.get("stap", "")
     inhoud: dict[str, Any] = {
         "soort": soort,
-        "kop": SOORTEN[soort][0],
+        "naam": SOORTEN[soort][0],
         "uitleg": SOORTEN[soort][1],
         "teken": UITLEG[soort],
         "form": form,
@@ -258,6 +264,13 @@ def _waarschuwing(rijen: Sequence[Mutatie]) -> dict[str, Any]:
         "voorbij": halfjaar.eind <= timezone.localdate(),
         "besloten": bool(bevroren.geraakt(rijen)),
     }
+
+
+def _standen(request: Verzoek, rijen: Sequence[Mutatie]) -> dict[str, Stand]:
+    """What the half-year of these rows comes to now, by code."""
+    halfjaar = Halfjaar.van_datum(rijen[0].datum)
+    standen = standen_voor(request.lid, [rij.gemeente for rij in rijen], halfjaar, halfjaar)
+    return {code: stand.gezien_op(timezone.localdate()) for (code, _), stand in standen.items()}
 
 
 def _in_woorden(rijen: Sequence[Mutatie]) -> list[tuple[Mutatie, str]]:

@@ -73,7 +73,10 @@ def test_herverdeling_eerst_bekijken_dan_vastleggen(als: Als) -> None:
     assert "5 personen meer te huisvesten" in tekst
     assert "is voorbij" in tekst
     antwoord = client.post(adres("herverdeling"), gegevens | {"stap": "vastleggen"}, follow=True)
-    assert [(rij.gemeente.code, rij.aantal) for rij, _ in antwoord.context["rijen"]] == [(DE_WOLDEN, 5), (MEPPEL, -5)]
+    assert [(rij.gemeente.code, rij.aantal) for rij, _, _ in antwoord.context["rijen"]] == [
+        (DE_WOLDEN, 5),
+        (MEPPEL, -5),
+    ]
     assert (stand_van(DE_WOLDEN, EEN).taakstelling, stand_van(MEPPEL, EEN).taakstelling) == (21, 35)
     assert set(Logregel.objects.filter(handeling="mutatie vastgelegd").values_list("gemeente__code", flat=True)) == {
         DE_WOLDEN,
