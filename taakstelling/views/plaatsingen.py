@@ -1,5 +1,6 @@
 """Recording plaatsingen and looking after them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from taakstelling.acties.plaatsingen import (
     leg_plaatsing_vast,
     leg_plaatsingen_vast,
     trek_plaatsing_in,
+    volgorde_van,
 )
 from taakstelling.filters.plaatsingen import PlaatsingFilter
 from taakstelling.forms.plaatsingen import (
@@ -33,7 +35,10 @@ from taakstelling.forms.plaatsingen import (
     gegevens_uit,
 )
 from taakstelling.models import Plaatsing
+from taakstelling.overzicht.dubbelen import mogelijk_dubbel
 from taakstelling.regels import telling
+from taakstelling.regels.dubbelen import Kort
+from taakstelling.regels.plaatsing import Plaatsingsgegevens, telt_op
 from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
 from taakstelling.toegang import mag_plaatsing_vastleggen, mag_plaatsingen_zien
@@ -68,7 +73,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
     gemaakt: list[Plaatsing] = []
 
     def uitvoeren(invoer: dict[str, Any]) -> None:  # the page itself shows what it did to the stand
-        gemaakt.append(_leg_vast(request, invoer))
+        gemaakt.append(_leg_vast(request, form, invoer))
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
@@ -88,11 +93,13 @@ def meer(request: Verzoek) -> HttpResponse:
         if not gevuld:
             raise ValidationError("Vul minstens één regel in.")
         reeks = [gegevens_uit(invoer, regel.cleaned_data) for regel in gevuld]
+        koppelgemeente = invoer["koppelgemeente"]
+        form.vraag_dubbel(mogelijk_dubbel(koppelgemeente, _kort(koppelgemeente, reeks)))
         try:
             gemaakt.extend(
                 leg_plaatsingen_vast(
                     door=request.lid,
-                    koppelgemeente=invoer["koppelgemeente"],
+                    koppelgemeente=koppelgemeente,
                     huisvestingsgemeente=invoer["huisvestingsgemeente"],
                     reeks=reeks,
                 )
@@ -151,7 +158,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
     gemaakt: list[Plaatsing] = []
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
-        gemaakt.append(_leg_vast(request, invoer, vervangt=plaatsing, reden=invoer["reden"]))
+        gemaakt.append(_leg_vast(request, form, invoer, vervangt=plaatsing, reden=invoer["reden"]))
         return Gedaan("De plaatsing is verbeterd. De oude regel blijft te lezen.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
@@ -189,15 +196,33 @@ def telregels(request: Verzoek) -> HttpResponse:
     )
 
 
-def _leg_vast(request: Verzoek, invoer: dict[str, Any], **verbetering: Any) -> Plaatsing:
-    """Record what the form says; `verbetering`: which row it replaces, and why."""
+def _leg_vast(
+    request: Verzoek,
+    form: PlaatsingForm,
+    invoer: dict[str, Any],
+    vervangt: Plaatsing | None = None,
+    reden: str = "",
+) -> Plaatsing:
+    """Record what the form says, but first ask about one that looks the same; with `vervangt` it corrects that row."""
+    gegevens, koppelgemeente = gegevens_uit(invoer), invoer["koppelgemeente"]
+    form.vraag_dubbel(mogelijk_dubbel(koppelgemeente, _kort(koppelgemeente, [gegevens]), vervangt))
     return leg_plaatsing_vast(
         door=request.lid,
-        koppelgemeente=invoer["koppelgemeente"],
+        koppelgemeente=koppelgemeente,
         huisvestingsgemeente=invoer["huisvestingsgemeente"],
-        gegevens=gegevens_uit(invoer),
-        **verbetering,
+        gegevens=gegevens,
+        vervangt=vervangt,
+        reden=reden,
     )
+
+
+def _kort(koppelgemeente: Gemeente, reeks: Sequence[Plaatsingsgegevens]) -> list[Kort]:
+    """What these plaatsingen are recognised by."""
+    volgorde = volgorde_van(koppelgemeente)
+    return [
+        Kort(g.kenmerk, g.deel, telt_op(g, volgorde), g.personen, alleen_nareizigers=g.nareizigers == g.personen)
+        for g in reeks
+    ]
 
 
 def _zichtbaar(request: Verzoek, pk: int) -> Plaatsing:
