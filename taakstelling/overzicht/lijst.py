@@ -92,6 +92,22 @@ class Totalen:
     niet_begonnen: int = 0
 
     @property
+    def per_saldo(self) -> int | None:
+        """The standen that are known, added up: never to be shown without what is behind it."""
+        return self.sommen["stand"].waarde if self.niet_begonnen < self.aantal else None
+
+    @property
+    def zin(self) -> str:
+        """The sum and what is behind it, for a file: one gemeente's voorsprong houses nobody elsewhere."""
+        if self.per_saldo is None:
+            return "onbekend"
+        return (
+            f"per saldo {self.per_saldo:+d}; {self.achterstand_gemeenten} gemeenten met samen {self.achterstand}"
+            f" achterstand, {self.voorsprong_gemeenten} met samen {self.voorsprong} voorsprong, {self.op_nul} op nul,"
+            f" van {self.onbekend} onbekend"
+        )
+
+    @property
     def onvolledig(self) -> bool:
         return any(som.onbekend for som in self.sommen.values())
 

@@ -78,7 +78,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         f"Cijfers per gemeente {filter_.halfjaar}",
         uitvoerkolommen(tabel),
         tabel.data,
-        filter_.omschrijving,
+        [*filter_.omschrijving, ("Stand van alle gemeenten samen", tabel.totalen.zin)],
     )
     return bestand or render(
         request,
