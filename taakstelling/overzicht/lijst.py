@@ -101,10 +101,11 @@ class Totalen:
         """The sum and what is behind it, for a file: one gemeente's voorsprong houses nobody elsewhere."""
         if self.per_saldo is None:
             return "onbekend"
+        achter = self.achterstand_gemeenten
         return (
-            f"per saldo {self.per_saldo:+d}; {self.achterstand_gemeenten} gemeenten met samen {self.achterstand}"
-            f" achterstand, {self.voorsprong_gemeenten} met samen {self.voorsprong} voorsprong, {self.op_nul} op nul,"
-            f" van {self.onbekend} onbekend"
+            f"per saldo {self.per_saldo:+d}; {achter} {'gemeente' if achter == 1 else 'gemeenten'} met samen"
+            f" {self.achterstand} achterstand, {self.voorsprong_gemeenten} met samen {self.voorsprong} voorsprong,"
+            f" {self.op_nul} op nul, van {self.onbekend} onbekend"
         )
 
     @property
