@@ -24,29 +24,32 @@ def leg_landelijk_vast(
     ValidationError.
     """
     eis(mag_landelijke_cijfers_vastleggen(door))
-    aantallen: dict[str, int] = {}
-    if met_taakstellingen:
-        if Status(prognose.status) is Status.INDICATIEF:
-            raise ValidationError("Een indicatief aantal is een aankondiging: daar horen nog geen taakstellingen bij.")
-        if prognose.gepubliceerd_op is None:
-            raise ValidationError("Vul in wanneer het aantal is gepubliceerd. Die dag krijgen ook de taakstellingen.")
-        aantallen = voorstel(prognose)
-        if not aantallen:
-            raise ValidationError(
-                "Er zijn geen taakstellingen over te nemen: de inwonertallen ontbreken, of overal is al een later"
-                " aantal gepubliceerd."
-            )
+    rijen = _taakstellingen(prognose) if met_taakstellingen else []
     gedaan = leg_feiten_vast(door=door, rijen=[prognose])
-    gemeenten = {g.code: g for g in Gemeente.objects.filter(code__in=aantallen)}
-    rijen = [
+    return gedaan, leg_feiten_vast(door=door, rijen=rijen)
+
+
+def _taakstellingen(prognose: Prognose) -> list[Taakstelling]:
+    """Of every gemeente where the formula's number would count, the version that goes with this national number."""
+    dag = prognose.gepubliceerd_op
+    if Status(prognose.status) is Status.INDICATIEF:
+        raise ValidationError("Een indicatief aantal is een aankondiging: daar horen nog geen taakstellingen bij.")
+    if dag is None:
+        raise ValidationError("Vul in wanneer het aantal is gepubliceerd. Die dag krijgen ook de taakstellingen.")
+    aantallen = voorstel(prognose)
+    if not aantallen:
+        raise ValidationError(
+            "Er zijn geen taakstellingen over te nemen: de inwonertallen ontbreken, of overal is al een later aantal"
+            " gepubliceerd."
+        )
+    return [
         Taakstelling(
-            gemeente=gemeenten[code],
+            gemeente=gemeente,
             halfjaar=prognose.halfjaar,
-            aantal=aantal,
+            aantal=aantallen[gemeente.code],
             status=prognose.status,
-            vastgesteld_op=prognose.gepubliceerd_op,
+            vastgesteld_op=dag,
             bron=f"Berekend met de rekenregel sluitend uit het landelijke aantal {prognose.aantal}",
         )
-        for code, aantal in aantallen.items()
+        for gemeente in Gemeente.objects.filter(code__in=aantallen).order_by("code")
     ]
-    return gedaan, leg_feiten_vast(door=door, rijen=rijen)

@@ -10,7 +10,7 @@ from organisaties import logboek
 from organisaties.models import Lidmaatschap
 from organisaties.toegang import eis
 from organisaties.vastleggen import AlGewijzigd, leg_reeks_vast, trek_in
-from taakstelling.acties.feiten import fouten_in_mutaties, trek_feit_in, vergelijk_feiten
+from taakstelling.acties.feiten import fouten_in_mutaties, trek_feit_in
 from taakstelling.models import Mutatie
 from taakstelling.regels.mutaties import SAMEN_NUL
 from taakstelling.toegang import mag_mutaties_vastleggen
@@ -41,9 +41,8 @@ def leg_besluit_vast(
     oud = {rij.gemeente_id: rij for rij in vervangt}
     if mis := fouten_in_mutaties(rijen, zonder=[rij.pk for rij in vervangt]):
         raise ValidationError(sorted({tekst for _, tekst in mis.values()}))
-    al = [rij for rij in vergelijk_feiten(rijen).oud if rij is not None and oud.get(rij.gemeente_id) != rij]
-    if al:
-        raise ValidationError(AL_VASTGELEGD)
+    if not rijen or _al_vastgelegd(rijen[0], vervangt):
+        raise ValidationError(AL_VASTGELEGD if rijen else "Vul minstens één gemeente in.")
     op = timezone.now()
     for rij in rijen:
         rij.vervangt = oud.pop(rij.gemeente_id, None)
@@ -63,6 +62,16 @@ def leg_besluit_vast(
             rijen=[een.pk for een in gemaakt],
         )
     return gemaakt
+
+
+def _al_vastgelegd(rij: Mutatie, vervangt: Sequence[Mutatie]) -> bool:
+    """Whether another besluit has the same key: it would be replaced, or the two would become one."""
+    zelfde = Mutatie.objects.bekend().filter(soort=rij.soort, datum=rij.datum).exclude(pk__in=[v.pk for v in vervangt])
+    if rij.soort not in SAMEN_NUL:
+        zelfde = zelfde.filter(gemeente=rij.gemeente)
+    if rij.soort != Mutatie.Soort.BEGINSTAND:
+        zelfde = zelfde.filter(grondslag=rij.grondslag)
+    return bool(zelfde.exists())
 
 
 @transaction.atomic

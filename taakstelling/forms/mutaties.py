@@ -137,7 +137,7 @@ class GemeenteregelForm(NetFormulier):
     )
 
 
-class _Gemeenteregels(forms.BaseFormSet):
+class _Gemeenteregels(forms.BaseFormSet):  # type: ignore[type-arg]  # no argument at run time
     """The rows; `lees` looks the gemeenten up and puts what is wrong at its row."""
 
     def initial_form_count(self) -> int:
@@ -185,7 +185,7 @@ class _Gemeenteregels(forms.BaseFormSet):
         return gemeente
 
 
-def gemeenteregels(soort: str, *args: Any, initial: Sequence[dict[str, Any]] = (), **kwargs: Any) -> Any:
+def gemeenteregels(soort: str, data: Any = None, *, initial: Sequence[dict[str, Any]] = ()) -> Any:
     """The rows of this kind: one for a besluit about one gemeente, several where they are nil together."""
     meer = soort in SAMEN_NUL
     meeste = MEESTE_REGELS if meer else 1
@@ -197,4 +197,4 @@ def gemeenteregels(soort: str, *args: Any, initial: Sequence[dict[str, Any]] = (
         absolute_max=meeste,
         validate_max=True,
     )
-    return klasse(*args, initial=list(initial), **kwargs)
+    return klasse(data, initial=list(initial), prefix="regel")

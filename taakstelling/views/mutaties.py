@@ -173,7 +173,7 @@ def _besluitpagina(
     begin, begin_rijen = _begin(request, oud)
     klasse = BesluitVerbeterenForm if verbetert else BesluitForm
     form = klasse(request.POST or None, initial=begin, soort=soort)
-    regels = gemeenteregels(soort, request.POST or None, initial=[] if request.POST else begin_rijen, prefix="regel")
+    regels = gemeenteregels(soort, request.POST or None, initial=[] if request.POST else begin_rijen)
     stap = request.POST.get("stap", "")
     inhoud: dict[str, Any] = {
         "soort": soort,

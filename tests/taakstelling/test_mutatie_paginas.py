@@ -160,6 +160,16 @@ def test_grenscorrectie_gaat_samen_nul_van_stand_naar_stand(als: Als) -> None:
     assert (stand_van(DE_WOLDEN, EEN).stand_eind, stand_van(MEPPEL, EEN).stand_eind) == (-11, 3)
 
 
+def test_twee_besluiten_met_een_grondslag_worden_niet_een(als: Als) -> None:
+    leg_herverdeling(als)
+    client = als(BEHEER)
+    velden = {**HERVERDELING, "stap": "vastleggen"}
+    paren = (("Steenwijkerland", "+1"), ("Westerkwartier", "-1"))
+    antwoord = client.post(adres("herverdeling"), formulier(client, adres("herverdeling"), *paren, **velden))
+    assert "al vastgelegd" in antwoord.content.decode()
+    assert Mutatie.objects.filter(soort="herverdeling").count() == 2
+
+
 def leg_herverdeling(als: Als) -> Mutatie:
     client = als(DRENTHE)
     velden = {**HERVERDELING, "stap": "vastleggen"}
