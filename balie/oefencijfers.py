@@ -64,6 +64,13 @@ class Verzinsel:
             self.standen[code] = WESTERKWARTIER.get(code, round(self.rng.gauss(-0.15, 0.45) * taak))
             yield code, op.begin.isoformat(), "beginstand", self.standen[code], "Oefenwereld", VERZONNEN
 
+    def besluiten(self, halfjaar: Halfjaar) -> Iterator[tuple[object, ...]]:
+        """An invented herverdeling between Assen and Emmen, and a correctie of Coevorden."""
+        dag = halfjaar.begin.replace(day=15).isoformat()
+        for code, aantal in (("GM0106", 6), ("GM0114", -6)):
+            yield code, dag, "herverdeling", aantal, "Oefenbesluit van beide colleges", VERZONNEN
+        yield "GM0109", dag, "correctie", 2, "Oefenbrief van COA", VERZONNEN
+
     def huisvest(self, halfjaar: Halfjaar) -> None:
         """Decide how many persons each gemeente houses in the half-year, and follow its stand."""
         self._herindeel(halfjaar.begin)

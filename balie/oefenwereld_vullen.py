@@ -141,6 +141,8 @@ class _Vulling:
             if halfjaar == DE_WOLDEN_BEGIN:
                 self._de_wolden(verzinsel)
             verzinsel.huisvest(halfjaar)
+            if halfjaar == nu.vorige:
+                self.schrijf("mutaties", verzinsel.besluiten(halfjaar), op=self.moment(halfjaar.begin))
             klaar = self.moment(halfjaar.peildatum + timedelta(days=3))
             if halfjaar <= GEZAMENLIJK_TOT:
                 self.schrijf("plaatsingen", verzinsel.gezamenlijk(halfjaar), op=self.moment(halfjaar.peildatum))

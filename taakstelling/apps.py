@@ -29,9 +29,15 @@ class TaakstellingConfig(AppConfig):
                 "vervanging vastgelegd": "Vervanging vastgelegd",
                 "vervanging verwijderd": "Vervanging verwijderd",
                 "herverdeling vastgelegd": "Herverdeling vastgelegd",
+                "mutatie vastgelegd": "Mutatie vastgelegd",
+                "mutatie verbeterd": "Mutatie verbeterd",
+                "mutatie ingetrokken": "Mutatie ingetrokken",
+                "prognose vastgelegd": "Landelijk aantal vastgelegd",
+                "taakstelling vastgelegd": "Taakstelling vastgelegd",
             }
             | {f"koppelstap {soort}": naam for soort, naam in SOORTEN.items()}
         )
+        wijs_pagina("taakstelling.mutatie", lambda regel, _: reverse("besluit", args=[regel.object_id]))
         wijs_pagina("taakstelling.plaatsing", lambda regel, _: reverse("plaatsing", args=[regel.object_id]))
         wijs_pagina(
             "taakstelling.verschoonbaarheidsdossier",

@@ -6,9 +6,8 @@ The apps above this one know what that is (a beoordeling, a letter, an afsluitin
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from taakstelling.cijfers import gemeentetijden
+from taakstelling.cijfers import gemeentetijden, met_opvolgers
 from taakstelling.models import Deelinwoners, Inwonertal, Mutatie, Prognose
-from taakstelling.regels.grootboek import Gemeentetijd
 from taakstelling.regels.halfjaar import Halfjaar
 
 Bron = Callable[[], Mapping[str, Halfjaar]]
@@ -61,18 +60,7 @@ def geraakt(rijen: Iterable[Any]) -> list[int]:
         codes, halfjaar = raakt(rij)
         betrokken: Collection[str] = vast
         if codes is not None:
-            betrokken = {c for code in codes for c in verder.setdefault(code, _met_opvolgers(code, tijden))}
+            betrokken = {c for code in codes for c in verder.setdefault(code, met_opvolgers([code], tijden))}
         if any(code in vast and vast[code] >= halfjaar for code in betrokken):
             uit.append(i)
-    return uit
-
-
-def _met_opvolgers(code: str, tijden: Mapping[str, Gemeentetijd]) -> set[str]:
-    uit: set[str] = set()
-    nog = [code]
-    while nog:
-        deze = nog.pop()
-        if deze not in uit:
-            uit.add(deze)
-            nog += tijden[deze].opvolgers if deze in tijden else ()
     return uit

@@ -68,6 +68,18 @@ def met_voorgangers(codes: Collection[str], tijden: Mapping[str, Gemeentetijd]) 
     return nodig
 
 
+def met_opvolgers(codes: Collection[str], tijden: Mapping[str, Gemeentetijd]) -> set[str]:
+    """These gemeenten and all that they went over into, however far on: where a change of their stand ends up."""
+    nodig: set[str] = set()
+    nog = list(codes)
+    while nog:
+        deze = nog.pop()
+        if deze not in nodig:
+            nodig.add(deze)
+            nog += tijden[deze].opvolgers if deze in tijden else ()
+    return nodig
+
+
 def mag_eigen_telling_zien(
     lid: Lidmaatschap | None, tijden: Mapping[str, Gemeentetijd] | None = None
 ) -> set[str] | None:

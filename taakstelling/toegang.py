@@ -1,5 +1,7 @@
 """May this person do this with the facts of the taakstelling? One function a question, one answer with a reason."""
 
+from collections.abc import Iterable
+
 from organisaties.models import Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import Rol
 from organisaties.toegang import JA, Besluit
@@ -54,6 +56,29 @@ def mag_regio_plannen(lid: Lidmaatschap | None, regio: Regio) -> Besluit:
     if lid is None or lid.regio_id == regio.pk:
         return JA
     return Besluit(False, f"Alleen de coördinator van de regio {regio} ziet de huishoudens van alle gemeenten samen.")
+
+
+def mag_mutaties_vastleggen(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente] = ()) -> Besluit:
+    """A besluit is recorded by who may record the figures of every gemeente in it (`gemeenten` empty: of some).
+
+    The colleges decide on a herverdeling (art. 29 lid 2 Hw); the provincie records it, because her oordeel rests on
+    it. Over two provincies neither may write in the other's books: that is for functioneel beheer.
+    """
+    if lid is None or lid.rol == Rol.BEHEER:
+        return JA
+    if lid.rol != Rol.PROVINCIE:
+        return Besluit(
+            False,
+            "Alleen de provincie en functioneel beheer leggen mutaties vast. Geef het besluit door aan een van hen.",
+        )
+    elders = sorted(str(g) for g in gemeenten if g.provincie_id != lid.provincie_id)
+    if not elders:
+        return JA
+    return Besluit(
+        False,
+        f"{' en '.join(elders)} {'ligt' if len(elders) == 1 else 'liggen'} niet in uw provincie. Een besluit over"
+        " gemeenten in twee provincies legt functioneel beheer vast.",
+    )
 
 
 def mag_landelijke_cijfers_vastleggen(lid: Lidmaatschap | None) -> Besluit:

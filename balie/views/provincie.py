@@ -58,7 +58,11 @@ def thuis(request: Verzoek) -> HttpResponse:
         f"{provincie} {filter_.halfjaar}",
         uitvoerkolommen(tabel),
         tabel.data,
-        [("Provincie", provincie.naam), *filter_.omschrijving],
+        [
+            ("Provincie", provincie.naam),
+            *filter_.omschrijving,
+            ("Stand van alle gemeenten samen", tabel.totalen.zin),
+        ],
     )
     return bestand or render(
         request,

@@ -3,7 +3,7 @@
 One act for a single fact and for a list: what is there already is skipped, what differs replaces it.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from organisaties import logboek
 from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import Besluit, eis
-from organisaties.vastleggen import trek_in
+from organisaties.vastleggen import AlGewijzigd, trek_in
 from taakstelling import bevroren
 from taakstelling.cijfers import gemeentetijden
 from taakstelling.models import Deelinwoners, Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
@@ -119,6 +119,8 @@ def trek_feit_in(*, door: Lidmaatschap | None, rij: Feit, reden: str) -> None:
     samen: list[Any] = [rij]
     if isinstance(rij, Mutatie) and rij.soort in SAMEN_NUL:
         samen = list(Mutatie.objects.bekend().filter(datum=rij.datum, soort=rij.soort, grondslag=rij.grondslag))
+        if rij not in samen:  # withdrawn meanwhile: what stands under the same key now is another besluit
+            raise AlGewijzigd
         for ander in samen:
             eis(_vraag(ander)(door, gemeenten_van(ander)[0]))
     for deze in samen:
@@ -132,8 +134,8 @@ def trek_feit_in(*, door: Lidmaatschap | None, rij: Feit, reden: str) -> None:
         )
 
 
-def fouten_in_mutaties(rijen: Sequence[Any]) -> dict[int, tuple[str, str]]:
-    """Which of these mutaties cannot be recorded: the field, and why."""
+def fouten_in_mutaties(rijen: Sequence[Any], zonder: Collection[int] = ()) -> dict[int, tuple[str, str]]:
+    """Which of these mutaties cannot be recorded: the field, and why. `zonder`: valid rows that they replace."""
     tijden = gemeentetijden()
     mis: dict[int, tuple[str, str]] = {}
     besluiten: dict[Any, list[int]] = {}
@@ -147,6 +149,8 @@ def fouten_in_mutaties(rijen: Sequence[Any]) -> dict[int, tuple[str, str]]:
         al: dict[Any, list[Mutatiegegevens]] = {}
         data = {datum for datum, _, _ in besluiten}
         geldig = Mutatie.objects.bekend().filter(datum__in=data, soort__in=SAMEN_NUL).select_related("gemeente")
+        if zonder:
+            geldig = geldig.exclude(pk__in=zonder)
         for rij in map(_gegevens, geldig):
             al.setdefault(rij.besluit, []).append(rij)
         for besluit, plaatsen in besluiten.items():

@@ -4,15 +4,12 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from organisaties.forms import Datumveld
 from organisaties.models import Gemeente
 from taakstelling.models import HUISVESTINGSVORMEN, Plaatsing
-from taakstelling.velden import HalfjaarFormField
-
-
-class HalfjaarFilter(django_filters.Filter):
-    field_class = HalfjaarFormField
+from taakstelling.regels.halfjaar import Halfjaar
 
 
 class DatumFilter(django_filters.Filter):
@@ -20,9 +17,9 @@ class DatumFilter(django_filters.Filter):
 
 
 class PlaatsingFilter(django_filters.FilterSet):
-    """By half-year, period, form of housing, gemeente, kenmerk, and whether it is still valid."""
+    """By half-year, period, form of housing, gemeente (where there are several), kenmerk, and whether it counts."""
 
-    halfjaar = HalfjaarFilter(label="Halfjaar", help_text="Bijvoorbeeld 2024-1.")
+    halfjaar = django_filters.ChoiceFilter(label="Halfjaar", empty_label="Alle halfjaren", method="filter_halfjaar")
     vanaf = DatumFilter(field_name="teldatum", lookup_expr="gte", label="Teldatum vanaf")
     tot_en_met = DatumFilter(field_name="teldatum", lookup_expr="lte", label="Teldatum tot en met")
     huisvestingsvorm = django_filters.ChoiceFilter(
@@ -56,9 +53,33 @@ class PlaatsingFilter(django_filters.FilterSet):
         model = Plaatsing
         fields: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        velden = self.form.fields
+        halfjaren = {*self.queryset.order_by().values_list("halfjaar", flat=True).distinct()}
+        halfjaren |= {Halfjaar.van_datum(timezone.localdate()), *_gevraagd(self.data.get("halfjaar", ""))}
+        velden["halfjaar"].choices = [
+            ("", "Alle halfjaren"),
+            *((h.code, h.kort) for h in sorted(halfjaren, reverse=True)),
+        ]
+        self.meer_gemeenten = velden["koppelgemeente"].queryset.count() > 1
+        if not self.meer_gemeenten:
+            del velden["koppelgemeente"]
+
+    def filter_halfjaar(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(halfjaar=value)
+
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         gefilterd: QuerySet[Any] = super().filter_queryset(queryset)
         return gefilterd if self.form.cleaned_data.get("toon") else gefilterd.filter(ingetrokken_op=None)
 
     def filter_toon(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.exclude(ingetrokken_op=None) if value == "ingetrokken" else queryset
+
+
+def _gevraagd(code: str) -> list[Halfjaar]:
+    """The half-year of the address, when it is one: a link to an empty half-year still says which one that is."""
+    try:
+        return [Halfjaar.van_code(code)]
+    except ValueError:
+        return []

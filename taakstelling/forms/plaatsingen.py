@@ -1,5 +1,6 @@
 """The quickest form in the building: one plaatsing, or several at once."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -128,6 +129,25 @@ class Waarvelden(forms.Form):
         return naam
 
 
+class Dubbelvraag(forms.Form):
+    """Asks once whether a plaatsing that looks like one in the log is really another one; see `vraag_dubbel`."""
+
+    dubbel: Sequence[Any] = ()
+    """Per household (its number, from 0): what is there already, and in what it is alike."""
+
+    anders = forms.BooleanField(label="Ja, leg toch vast: het zijn andere personen", required=False)
+
+    def vraag_dubbel(self, gevonden: Sequence[Sequence[Any]]) -> None:
+        """Raise a ValidationError while there is something alike and nobody said that it is another one."""
+        if self.cleaned_data.get("anders"):
+            return
+        self.dubbel = [(nummer, rijen) for nummer, rijen in enumerate(gevonden) if rijen]
+        if self.dubbel:
+            raise ValidationError(
+                {"anders": "Dit lijkt op wat er al staat. Zet een vinkje als het andere personen zijn."}
+            )
+
+
 def gegevens_uit(*bronnen: dict[str, Any]) -> Plaatsingsgegevens:
     """The value object from the cleaned data of one or more forms."""
     samen = {sleutel: waarde for bron in bronnen for sleutel, waarde in bron.items()}
@@ -135,7 +155,7 @@ def gegevens_uit(*bronnen: dict[str, Any]) -> Plaatsingsgegevens:
     return Plaatsingsgegevens(**{naam: waarde for naam, waarde in samen.items() if naam in namen})
 
 
-class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden):
+class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden, Dubbelvraag):
     """One plaatsing. The first five fields are all that a usual one needs."""
 
     vraag_oud_halfjaar = False
@@ -207,7 +227,7 @@ def schone_reden(reden: str) -> str:
     return reden.strip()
 
 
-class MeerForm(EenmaligFormulier, Waarvelden):
+class MeerForm(EenmaligFormulier, Waarvelden, Dubbelvraag):
     """What several plaatsingen at once have in common."""
 
 

@@ -4,6 +4,7 @@ Only reading. Everything here takes the membership (`lid`) that looks, and gives
 """
 
 from taakstelling.overzicht.geschiedenis import geschiedenis, inwonertallen, opvolgers, voorgangers, zin
+from taakstelling.overzicht.herindeling import overgegaan, overgekomen
 from taakstelling.overzicht.landelijk import (
     FORMULESORTERING,
     Formuleregel,
@@ -23,7 +24,7 @@ from taakstelling.overzicht.lijst import (
     totalen,
     vouw_naam,
 )
-from taakstelling.overzicht.opbouw import Opbouw, buur, opbouw
+from taakstelling.overzicht.opbouw import HERKOMST, Opbouw, buur, opbouw
 from taakstelling.overzicht.regio import (
     Herverdeling,
     Regiobeeld,
@@ -40,6 +41,7 @@ from taakstelling.overzicht.rekenblad import Rekenblad, rekenblad
 
 __all__ = [
     "FORMULESORTERING",
+    "HERKOMST",
     "MIST",
     "SORTERING",
     "Formuleregel",
@@ -64,6 +66,8 @@ __all__ = [
     "opbouw",
     "opvolgers",
     "overgangen",
+    "overgegaan",
+    "overgekomen",
     "regels_van",
     "regiobeeld",
     "regiogeschiedenis",

@@ -92,6 +92,23 @@ class Totalen:
     niet_begonnen: int = 0
 
     @property
+    def per_saldo(self) -> int | None:
+        """The standen that are known, added up: never to be shown without what is behind it."""
+        return self.sommen["stand"].waarde if self.niet_begonnen < self.aantal else None
+
+    @property
+    def zin(self) -> str:
+        """The sum and what is behind it, for a file: one gemeente's voorsprong houses nobody elsewhere."""
+        if self.per_saldo is None:
+            return "onbekend"
+        achter = self.achterstand_gemeenten
+        return (
+            f"per saldo {self.per_saldo:+d}; {achter} {'gemeente' if achter == 1 else 'gemeenten'} met samen"
+            f" {self.achterstand} achterstand, {self.voorsprong_gemeenten} met samen {self.voorsprong} voorsprong,"
+            f" {self.op_nul} op nul, van {self.onbekend} onbekend"
+        )
+
+    @property
     def onvolledig(self) -> bool:
         return any(som.onbekend for som in self.sommen.values())
 

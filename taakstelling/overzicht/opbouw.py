@@ -36,7 +36,10 @@ class Rij:
 
 @dataclass(frozen=True, slots=True)
 class Categorietelling:
-    """The own count by category. None in `aantallen` is hidden: too small to show to whoever may not see the rows."""
+    """The own count by category. None in `aantallen` is hidden: too small to show to whoever may not see the rows.
+
+    Empty while the half-year runs, for whoever may not see the rows: between two looks one household would show.
+    """
 
     plaatsingen: int
     personen: int
@@ -117,7 +120,7 @@ def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, van
         voorgangers=vooraf,
         opvolgers=nadien if nadien and nadien.datum and halfjaar.bevat(nadien.datum) else None,
         realisaties=_realisaties(lid, gemeente, halfjaar, stand),
-        telling=_telling(gemeente, halfjaar, ziet_rijen=ziet_rijen) if ziet_eigen else None,
+        telling=_telling(gemeente, halfjaar, vandaag, ziet_rijen=ziet_rijen) if ziet_eigen else None,
         nieuw=gemeente.geldig_van is not None and halfjaar.bevat(gemeente.geldig_van),
     )
 
@@ -215,7 +218,7 @@ def plaatsingen_achter(gemeente: Gemeente, halfjaar: Halfjaar) -> Q:
     return Q(halfjaar=halfjaar) & (eigen | overgenomen)
 
 
-def _telling(gemeente: Gemeente, halfjaar: Halfjaar, *, ziet_rijen: bool) -> Categorietelling | None:
+def _telling(gemeente: Gemeente, halfjaar: Halfjaar, vandaag: date, *, ziet_rijen: bool) -> Categorietelling | None:
     """Counts only, for whom `mag_eigen_telling_zien` let in; small parts are hidden unless the rows are theirs."""
     categorieen: Sequence[str] = [categorie.value for categorie in Categorie]
     som = (
@@ -227,9 +230,7 @@ def _telling(gemeente: Gemeente, halfjaar: Halfjaar, *, ziet_rijen: bool) -> Cat
     if not som["rijen"]:
         return None
     aantallen = {c: som[f"som_{c}"] or 0 for c in categorieen}
-    return Categorietelling(
-        plaatsingen=som["rijen"],
-        personen=sum(aantallen.values()),
-        meegeteld=som["telt"] or 0,
-        aantallen=dict(aantallen) if ziet_rijen else verberg(aantallen),
-    )
+    delen: dict[str, int | None] = dict(aantallen)
+    if not ziet_rijen:
+        delen = verberg(aantallen) if halfjaar.eind <= vandaag else {}
+    return Categorietelling(som["rijen"], sum(aantallen.values()), som["telt"] or 0, delen)

@@ -19,6 +19,12 @@ class Rekenblad:
     inwoners: Inwoners
     uitkomsten: dict[Rekenregel, Uitkomst]
 
+    @property
+    def mist_inwoners(self) -> int:
+        """How many inhabitants of the country are in no gemeente (negative: counted twice); 0 when it is unknown."""
+        gemeenten = self.inwoners.per_gemeente
+        return self.inwoners.nederland - sum(gemeenten.values()) if self.inwoners.nederland and gemeenten else 0
+
     def van(self, code: str) -> list[tuple[str, int]]:
         """What each rule gives for this gemeente, by the name of the rule."""
         return [

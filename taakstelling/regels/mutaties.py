@@ -27,6 +27,31 @@ class Mutatiegegevens:
         return (self.datum, self.soort, self.grondslag) if self.soort in SAMEN_NUL else None
 
 
+def in_woorden(soort: str, aantal: int) -> str:
+    """What a signed number means for whoever has to house people: "5 personen minder te huisvesten"."""
+    personen = "1 persoon" if abs(aantal) == 1 else f"{abs(aantal)} personen"
+    if soort == "beginstand":
+        if not aantal:
+            return "stand nul: geen achterstand en geen voorsprong"
+        return f"{'een voorsprong' if aantal > 0 else 'een achterstand'} van {personen}"
+    if not aantal:
+        return "er verandert niets"
+    if soort in ("herverdeling", "vrijstelling"):
+        return f"{personen} {'minder' if aantal > 0 else 'meer'} te huisvesten"
+    return f"de stand gaat {personen} {'omhoog' if aantal > 0 else 'omlaag'}"
+
+
+def fout_in_aantal(soort: str, aantal: int) -> str:
+    """Why this number cannot be meant with this kind; empty when it can."""
+    if soort == "beginstand":
+        return ""
+    if not aantal:
+        return "Vul een aantal in dat niet nul is, of laat de regel leeg."
+    if soort == "vrijstelling" and aantal < 0:
+        return "Een vrijstelling is minder te huisvesten. Vul een aantal zonder min in, bijvoorbeeld +5."
+    return ""
+
+
 def fout_in_tijd(soort: str, datum: date, tijd: Gemeentetijd) -> str:
     """Why a mutatie of this gemeente on this day would count nowhere; empty when it counts."""
     try:
@@ -51,7 +76,7 @@ def fout_in_besluit(rijen: Sequence[Mutatiegegevens], al_vastgelegd: Iterable[Mu
     aantallen = {rij.gemeente: rij.aantal for rij in (*al_vastgelegd, *rijen)}
     soort = rijen[0].soort
     if len(aantallen) == 1:
-        return f"Een {soort} gaat over twee of meer gemeenten. Zet ze met dezelfde datum en grondslag in het bestand."
+        return f"Een {soort} gaat over twee of meer gemeenten, met dezelfde datum en grondslag."
     som = sum(aantallen.values())
     if som:
         getal = f"{som:+d}".replace("-", "\N{MINUS SIGN}")

@@ -5,6 +5,7 @@ from taakstelling.urls import (
     dossiers,
     huishoudens,
     koppelpeildata,
+    mutaties,
     plaatsingen,
     regio,
 )
@@ -14,6 +15,7 @@ urlpatterns = [
     *dossiers.urlpatterns,
     *huishoudens.urlpatterns,
     *koppelpeildata.urlpatterns,
+    *mutaties.urlpatterns,
     *plaatsingen.urlpatterns,
     *regio.urlpatterns,
 ]

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.views import cijfers
+from taakstelling.views import cijfers, landelijk
 
 
 class GemeentecodeConverter:
@@ -37,6 +37,8 @@ urlpatterns = [
     path("cijfers/", cijfers.lijst, name="cijfers"),
     path("cijfers/landelijk/", cijfers.landelijk, name="landelijk"),
     path("cijfers/landelijk/<halfjaar:halfjaar>/", cijfers.halfjaar, name="halfjaar"),
+    path("cijfers/landelijk/<halfjaar:halfjaar>/vastleggen/", landelijk.leg_vast, name="landelijk-vastleggen"),
+    path("cijfers/landelijk/versie/<int:pk>/intrekken/", landelijk.trek_in, name="landelijk-intrekken"),
     path("cijfers/<gemeentecode:code>/", cijfers.gemeente, name="gemeente"),
     path("cijfers/<gemeentecode:code>/<halfjaar:halfjaar>/", cijfers.stand, name="stand"),
 ]

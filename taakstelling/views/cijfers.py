@@ -26,7 +26,7 @@ from taakstelling.tables.cijfers import (
     historiekolommen,
     uitvoerkolommen,
 )
-from taakstelling.toegang import mag_koppelpeildata_zien
+from taakstelling.toegang import mag_koppelpeildata_zien, mag_landelijke_cijfers_vastleggen, mag_mutaties_vastleggen
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 from taakstelling.verloop import verloop_van
 from taakstelling.vooruitzicht import vooruitzicht_van
@@ -80,7 +80,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         f"Cijfers per gemeente {filter_.halfjaar}",
         uitvoerkolommen(tabel),
         tabel.data,
-        filter_.omschrijving,
+        [*filter_.omschrijving, ("Stand van alle gemeenten samen", tabel.totalen.zin)],
     )
     return bestand or render(
         request,
@@ -110,10 +110,13 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
             "laatste": nu or (lijnen[0] if lijnen else None),
             "voorgangers": overzicht.voorgangers(request.lid, een),
             "opvolgers": overzicht.opvolgers(request.lid, een),
+            "overgekomen": overzicht.overgekomen(request.lid, een),
+            "overgegaan": overzicht.overgegaan(request.lid, een) if een.geldig_tot else [],
             "inwonertallen": overzicht.inwonertallen(request.lid, een),
             "regios": Regio.objects.zichtbaar_voor(request.lid).filter(gemeenten=een),
             "loopt": loopt,
             "mag_adres": mag_adres_vastleggen(request.lid, een),
+            "mag_mutatie": mag_mutaties_vastleggen(request.lid, [een]),
             "vandaag": vandaag,
             "uitvoer": uitvoerlinks(request),
         },
@@ -141,6 +144,7 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "gemeente": een,
             "halfjaar": halfjaar,
             "opbouw": opbouw,
+            "mag_mutatie": mag_mutaties_vastleggen(request.lid, [een]),
             "regel": opbouw.stand,
             "bestond": bestond,
             "loopt": halfjaar.bevat(vandaag),
@@ -150,6 +154,8 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             and bool(mag_koppelpeildata_zien(request.lid)),
             "verloop": verloop_van(request.lid, een, halfjaar) if vooruit else [],
             "begonnen": halfjaar.begin <= vandaag,
+            "overgekomen": [o for o in overzicht.overgekomen(request.lid, een) if o.halfjaar == halfjaar],
+            "overgegaan": overzicht.overgegaan(request.lid, een) if opbouw.opvolgers else [],
             "sommen": opgavesommen(opbouw.stand, vandaag, urls),
             "zin": overzicht.zin(opbouw.stand) if halfjaar.eind <= vandaag else None,
             "blad": blad,
@@ -193,6 +199,7 @@ def halfjaar(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
         {
             "halfjaar": halfjaar,
             "landelijk": overzicht.landelijk_in(request.lid, halfjaar),
+            "mag_wijzigen": mag_landelijke_cijfers_vastleggen(request.lid),
             "blad": blad,
             "uitkomsten": blad.regels(),
             "toont_namen": request.lid is not None and request.lid.rol == Rol.BEHEER,

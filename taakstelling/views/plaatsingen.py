@@ -1,5 +1,6 @@
 """Recording plaatsingen and looking after them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from taakstelling.acties.plaatsingen import (
     leg_plaatsing_vast,
     leg_plaatsingen_vast,
     trek_plaatsing_in,
+    volgorde_van,
 )
 from taakstelling.filters.plaatsingen import PlaatsingFilter
 from taakstelling.forms.plaatsingen import (
@@ -33,8 +35,11 @@ from taakstelling.forms.plaatsingen import (
     gegevens_uit,
 )
 from taakstelling.models import Huishouden, Plaatsing
+from taakstelling.overzicht.dubbelen import mogelijk_dubbel
 from taakstelling.overzicht.huishoudens import plaatsing_van
 from taakstelling.regels import telling
+from taakstelling.regels.dubbelen import Kort
+from taakstelling.regels.plaatsing import Plaatsingsgegevens, telt_op
 from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
 from taakstelling.toegang import mag_plaatsing_vastleggen, mag_plaatsingen_zien
@@ -58,7 +63,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         "huishouden", "koppelgemeente", "huisvestingsgemeente"
     )
     keuze = PlaatsingFilter(request.GET, queryset=rijen, request=request)
-    tabel = PlaatsingTable(keuze.qs)
+    tabel = PlaatsingTable(keuze.qs, exclude=() if keuze.meer_gemeenten else ("koppelgemeente",))
     blader(request, tabel)
     return render(request, "taakstelling/plaatsingen.html", {"table": tabel, "filter": keuze})
 
@@ -69,16 +74,8 @@ def nieuw(request: Verzoek) -> HttpResponse:
     form = PlaatsingForm(request.POST or None, koppelgemeenten=gemeenten, initial=_begin(request))
     gemaakt: list[Plaatsing] = []
 
-    def uitvoeren(invoer: dict[str, Any]) -> Gedaan | None:
-        gemaakt.append(
-            leg_plaatsing_vast(
-                door=request.lid,
-                koppelgemeente=invoer["koppelgemeente"],
-                huisvestingsgemeente=invoer["huisvestingsgemeente"],
-                gegevens=gegevens_uit(invoer),
-            )
-        )
-        return None  # the page itself shows what it did to the stand
+    def uitvoeren(invoer: dict[str, Any]) -> None:  # the page itself shows what it did to the stand
+        gemaakt.append(_leg_vast(request, form, invoer))
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
@@ -98,11 +95,13 @@ def meer(request: Verzoek) -> HttpResponse:
         if not gevuld:
             raise ValidationError("Vul minstens één regel in.")
         reeks = [gegevens_uit(invoer, regel.cleaned_data) for regel in gevuld]
+        koppelgemeente = invoer["koppelgemeente"]
+        form.vraag_dubbel(mogelijk_dubbel(koppelgemeente, _kort(koppelgemeente, reeks)))
         try:
             gemaakt.extend(
                 leg_plaatsingen_vast(
                     door=request.lid,
-                    koppelgemeente=invoer["koppelgemeente"],
+                    koppelgemeente=koppelgemeente,
                     huisvestingsgemeente=invoer["huisvestingsgemeente"],
                     reeks=reeks,
                 )
@@ -150,7 +149,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
     oud = gegevens_van(plaatsing)
     form = CorrectieForm(
         request.POST or None,
-        koppelgemeenten=Gemeente.objects.filter(pk=plaatsing.koppelgemeente_id),
+        koppelgemeenten=Gemeente.objects.zichtbaar_voor(request.lid).filter(pk=plaatsing.koppelgemeente_id),
         initial={
             **{veld: getattr(oud, veld) for veld in oud.__dataclass_fields__},
             "koppelgemeente": plaatsing.koppelgemeente_id,
@@ -161,16 +160,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
     gemaakt: list[Plaatsing] = []
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
-        gemaakt.append(
-            leg_plaatsing_vast(
-                door=request.lid,
-                koppelgemeente=invoer["koppelgemeente"],
-                huisvestingsgemeente=invoer["huisvestingsgemeente"],
-                gegevens=gegevens_uit(invoer),
-                vervangt=plaatsing,
-                reden=invoer["reden"],
-            )
-        )
+        gemaakt.append(_leg_vast(request, form, invoer, vervangt=plaatsing, reden=invoer["reden"]))
         return Gedaan("De plaatsing is verbeterd. De oude regel blijft te lezen.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
@@ -206,6 +196,35 @@ def telregels(request: Verzoek) -> HttpResponse:
             "situaties": telling.SITUATIES,
         },
     )
+
+
+def _leg_vast(
+    request: Verzoek,
+    form: PlaatsingForm,
+    invoer: dict[str, Any],
+    vervangt: Plaatsing | None = None,
+    reden: str = "",
+) -> Plaatsing:
+    """Record what the form says, but first ask about one that looks the same; with `vervangt` it corrects that row."""
+    gegevens, koppelgemeente = gegevens_uit(invoer), invoer["koppelgemeente"]
+    form.vraag_dubbel(mogelijk_dubbel(koppelgemeente, _kort(koppelgemeente, [gegevens]), vervangt))
+    return leg_plaatsing_vast(
+        door=request.lid,
+        koppelgemeente=koppelgemeente,
+        huisvestingsgemeente=invoer["huisvestingsgemeente"],
+        gegevens=gegevens,
+        vervangt=vervangt,
+        reden=reden,
+    )
+
+
+def _kort(koppelgemeente: Gemeente, reeks: Sequence[Plaatsingsgegevens]) -> list[Kort]:
+    """What these plaatsingen are recognised by."""
+    volgorde = volgorde_van(koppelgemeente)
+    return [
+        Kort(g.kenmerk, g.deel, telt_op(g, volgorde), g.personen, alleen_nareizigers=g.nareizigers == g.personen)
+        for g in reeks
+    ]
 
 
 def _zichtbaar(request: Verzoek, pk: int) -> Plaatsing:

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
 from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
-from taakstelling.models import Realisatie, Taakstelling
+from taakstelling.models import Mutatie, Prognose, Realisatie, Taakstelling
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.taakstelling.test_plaatsing_acties import leg
 from toezicht.acties import beoordeel, maak_brief, neem_voorbeeld_over, open_ronde, stel_brief_vast, verzend_brief
@@ -91,6 +91,14 @@ verschoonbaarheid-pdf                     2 - - - - - 2 - - - 3
 verschoonbaarheid-pdf@gemaakt             2 - - - - - - - - - 3
 verschoonbaarheid-verzenden               2 - - - - - x - - - 3
 verschoonbaarheid-verzenden@gemaakt       2 - - - - - - - - - 3
+mutaties                                  2 2 2 2 2 2 2 2 2 2 3
+mutatie-kiezen                            x x x x x x 2 2 x 2 3
+mutatie-vastleggen                        x x x x x x 2 2 x 2 3
+besluit                                   2 2 2 2 - - 2 2 2 2 3
+besluit-verbeteren                        x x x x - - 2 x x 2 3
+besluit-intrekken                         x x x x - - 2 x x 2 3
+landelijk-vastleggen                      x x x x x x x x x 2 3
+landelijk-intrekken                       x x x x x x x x x 2 3
 toezicht                                  3 3 x x x x 2 2 x x 3
 ronde-openen                              x x x x x x 2 2 x x 3
 ronde                                     - - - - - - 2 - - - 3
@@ -174,11 +182,10 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         postcode="7920 AA",
         plaats="Zuidwolde",
     )
-    from taakstelling.models import Mutatie
-
-    leg_vast(
+    besluit = leg_vast(
         Mutatie(gemeente=gemeente, datum=h.begin, soort="beginstand", aantal=-10, grondslag="x", reden="x"), door=None
     )
+    prognose = leg_vast(Prognose(halfjaar=h, aantal=18750, status="vastgesteld", bron="Staatscourant"), door=None)
     leg_vast(
         Taakstelling(
             gemeente=gemeente,
@@ -247,6 +254,12 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "gemeente": ["GM1690"],
         "stand": ["GM1690", "2024-1"],
         "halfjaar": ["2024-1"],
+        "landelijk-vastleggen": ["2024-1"],
+        "landelijk-intrekken": [prognose.pk],
+        "mutatie-vastleggen": ["herverdeling"],
+        "besluit": [besluit.pk],
+        "besluit-verbeteren": [besluit.pk],
+        "besluit-intrekken": [besluit.pk],
         "adres": ["GM1690"],
         "koppelpeildatum": ["GM1690", "2024-1"],
         "verschoonbaarheid-maken": ["GM1690", "2024-1"],

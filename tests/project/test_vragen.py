@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
-from taakstelling.models import Inwonertal, Prognose, Realisatie, Taakstelling
+from taakstelling.models import Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.acties import beoordeel, leg_tekstblok_vast, maak_brief, open_ronde
 
@@ -41,6 +41,10 @@ def maak(wereld: Any, nummers: range) -> None:
         leg_vast(
             Realisatie(gemeente=gemeente, halfjaar=H, cijfers_per=date(2024, 7, 2), aantal=n % 5, bron="COA"), door=None
         )
+        leg_vast(
+            Mutatie(gemeente=gemeente, datum=H.begin, soort="correctie", aantal=1, grondslag="Brief", reden="x"),
+            door=None,
+        )
         beoordeling = beoordeel(
             door=lid,
             ronde=ronde,
@@ -53,7 +57,9 @@ def maak(wereld: Any, nummers: range) -> None:
         leg_tekstblok_vast(door=lid, provincie=lid.provincie, plek="context", kop=f"Kop {n}", tekst="Tekst", volgorde=n)
 
 
-@pytest.mark.parametrize("naam", ["vandaag", "cijfers", "halfjaar", "ronde", "brieven", "tekstblokken", "logboek"])
+@pytest.mark.parametrize(
+    "naam", ["vandaag", "cijfers", "halfjaar", "ronde", "brieven", "tekstblokken", "logboek", "mutaties"]
+)
 def test_lijst_vraagt_bij_30_rijen_niet_meer_dan_bij_1(wereld: Any, als: Callable[[str], Client], naam: str) -> None:
     leg_vast(Prognose(halfjaar=H, aantal=18750, status="vastgesteld", bron="Staatscourant"), door=None)
     leg_vast(Inwonertal(gemeente=None, peildatum=H.inwonerpeildatum, inwoners=100_000), door=None)
