@@ -97,7 +97,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     stand = standen_van([huishouden], timezone.localdate())[0]
     mag = mag_huishouden_wijzigen(request.lid, huishouden.koppelgemeente)
     stappen = KAN_NU.get(stand.fase, ()) if mag and huishouden.gekoppeld_op else ()
-    gebeurtenissen = tijdlijn(huishouden.pk)
+    gebeurtenissen = tijdlijn(huishouden.pk, stand)
     plaatsingen = [g.plaatsing for g in gebeurtenissen if g.plaatsing]
     return render(
         request,
