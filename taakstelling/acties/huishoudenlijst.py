@@ -11,13 +11,14 @@ from organisaties import logboek
 from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import eis
+from taakstelling.acties.gewist import herken_gewiste
 from taakstelling.acties.huishoudens import bouw_koppeling
 from taakstelling.acties.plaatsingslijst import huishoudens_onder
 from taakstelling.models import Huishouden, Koppeling
 from taakstelling.regels.huishouden import Huishoudengegevens
 from taakstelling.toegang import mag_huishouden_wijzigen
 
-_WAARDEN = ("gekoppeld_op", "volwassenen", "kinderen", "amv", "verwachte_nareizigers", "verwacht_op")
+_VELDEN = ("gekoppeld_op", "volwassenen", "kinderen", "amv", "verwachte_nareizigers", "verwacht_op")
 _STUK = 500
 
 
@@ -43,12 +44,10 @@ def bouw(regels: Sequence[Huishoudenregel]) -> tuple[list[Koppeling], Vergelijki
             gevonden = Huishouden(koppelgemeente=regel.koppelgemeente, kenmerk=regel.gegevens.kenmerk)
             huishoudens[regel.sleutel] = gevonden
         rijen.append(bouw_koppeling(gevonden, regel.gegevens))
-    return rijen, vergelijk(
-        rijen,
-        bestaand=_bestaand,
-        sleutel=lambda rij: rij.dossier or id(rij.huishouden),
-        waarden=lambda rij: tuple(getattr(rij, veld) for veld in _WAARDEN),
+    vergelijking = vergelijk(
+        rijen, bestaand=_bestaand, sleutel=lambda rij: rij.dossier or id(rij.huishouden), waarden=_waarden
     )
+    return rijen, herken_gewiste(rijen, vergelijking, datum="gekoppeld_op", waarden=_waarden)
 
 
 @transaction.atomic
@@ -68,14 +67,14 @@ def leg_huishoudenlijst_vast(
         eis(mag_huishouden_wijzigen(door, gemeente))
     rijen, vergelijking = bouw(regels)
     nieuw: dict[int, Huishouden] = {}
-    for rij in rijen:
-        if rij.huishouden is not None and rij.huishouden.pk is None:
+    for rij, gelijk in zip(rijen, vergelijking.gelijk, strict=True):
+        if not gelijk and rij.huishouden is not None and rij.huishouden.pk is None:
             nieuw[id(rij.huishouden)] = rij.huishouden
             if op is not None:
                 rij.huishouden.vastgelegd_op = op
     Huishouden.objects.bulk_create(nieuw.values(), batch_size=_STUK)
     for rij in rijen:
-        # The household got its number only now.
+        # The household got its number only now. A row that was there already is not saved.
         rij.huishouden = rij.huishouden
         rij.dossier = rij.huishouden.pk if rij.huishouden else rij.dossier
     telling = neem_over(rijen, vergelijking, door=door, invoerbestand=invoerbestand, op=op)
@@ -92,3 +91,7 @@ def _bestaand(rijen: Sequence[Koppeling]) -> list[Any]:
         for i in range(0, len(dossiers), _STUK)
         for koppeling in Koppeling.objects.bekend().filter(dossier__in=dossiers[i : i + _STUK])
     ]
+
+
+def _waarden(rij: Any) -> tuple[Any, ...]:
+    return tuple(getattr(rij, veld) for veld in _VELDEN)

@@ -15,6 +15,7 @@ from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import eis
 from taakstelling import bevroren
 from taakstelling.acties.feiten import AL_BESLOTEN
+from taakstelling.acties.gewist import herken_gewiste
 from taakstelling.acties.plaatsingen import bouw_plaatsing, volgorde_van
 from taakstelling.models import Huishouden, Plaatsing
 from taakstelling.regels.plaatsing import Plaatsingsgegevens
@@ -77,7 +78,8 @@ def bouw(regels: Sequence[Plaatsingsregel]) -> tuple[list[Plaatsing], Vergelijki
                 volgorde=volgordes[gemeente.pk],
             )
         )
-    return rijen, vergelijk(rijen, bestaand=_bestaand, sleutel=_sleutel, waarden=_waarden)
+    vergelijking = vergelijk(rijen, bestaand=_bestaand, sleutel=_sleutel, waarden=_waarden)
+    return rijen, herken_gewiste(rijen, vergelijking, datum="teldatum", waarden=_waarden)
 
 
 @transaction.atomic
@@ -100,15 +102,15 @@ def leg_plaatsingslijst_vast(
     if op is not None and bevroren.geraakt(rijen):
         raise ValidationError(AL_BESLOTEN)
     nieuw: dict[int, Huishouden] = {}
-    for rij in rijen:
-        if rij.huishouden is not None and rij.huishouden.pk is None:
+    for rij, gelijk in zip(rijen, vergelijking.gelijk, strict=True):
+        if not gelijk and rij.huishouden is not None and rij.huishouden.pk is None:
             nieuw[id(rij.huishouden)] = rij.huishouden
     nu = op or timezone.now()
     for huishouden in nieuw.values():
         huishouden.vastgelegd_op = nu
     Huishouden.objects.bulk_create(nieuw.values(), batch_size=_STUK)
     for rij in rijen:
-        # The household got its number only now.
+        # The household got its number only now. A row that was there already is not saved.
         rij.huishouden = rij.huishouden
         rij.dossier = rij.huishouden_id
     telling = neem_over(rijen, vergelijking, door=door, invoerbestand=invoerbestand, op=op)

@@ -38,7 +38,7 @@ class HuishoudenForm(VersieFormulier):
     """What is known of a household: as little as possible. Nearly all of it may be left empty."""
 
     koppelgemeente = forms.ModelChoiceField(label="Gekoppeld aan", queryset=Gemeente.objects.none(), empty_label=None)
-    gekoppeld_op = Datumveld(label="Gekoppeld op", required=False, help_text="De dag waarop COA koppelde.")
+    gekoppeld_op = Datumveld(label="Door COA gekoppeld op", required=False)
     volwassenen = _getal("Volwassenen")
     kinderen = _getal("Kinderen")
     amv = _getal("Amv", "Alleenstaande minderjarigen")

@@ -89,6 +89,7 @@ class NareizigersTable(tables.Table):
     """Which family is expected; rows come from `met_stand`."""
 
     caption, eenheid, eenheid_enkel = "Wie er nog komt", "huishoudens", "huishouden"
+    caption_verborgen = True
 
     kenmerk = tables.Column(verbose_name="Kenmerk", linkify=("huishouden", {"pk": A("pk")}))
     nog_nareizigers = tables.Column(verbose_name="Nareizigers", attrs=GETAL)
@@ -103,9 +104,9 @@ class NareizigersTable(tables.Table):
         order_by = ("verwacht_op",)
         empty_text = "U verwacht geen nareizigers. Vul bij een huishouden in hoeveel familie er nog komt en wanneer."
 
-    def __init__(self, *args: Any, vandaag: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, vandaag: date, een_gemeente: bool, **kwargs: Any) -> None:
         self.vandaag = vandaag
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, exclude=("koppelgemeente",) if een_gemeente else (), **kwargs)
 
     def render_verwacht_op(self, value: date | None) -> str:
         if value is None:

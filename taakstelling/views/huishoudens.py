@@ -19,7 +19,7 @@ from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties import huishoudens as acties
 from taakstelling.filters.huishoudens import HuishoudenFilter
 from taakstelling.forms.huishoudens import HuishoudenForm, RedenForm, StapForm, huishouden_uit
-from taakstelling.models import Huishouden, Koppelstap
+from taakstelling.models import Huishouden, Koppeling, Koppelstap, Plaatsing
 from taakstelling.overzicht.huishoudens import collegas, standen_van, termijnen_van, tijdlijn
 from taakstelling.regels.koppeling import EINDES, KAN_NU, LOPEND, SOORTEN, Soort
 from taakstelling.regels.koppelklok import Klok
@@ -91,6 +91,8 @@ def nieuw(request: Verzoek) -> HttpResponse:
 
 @require_safe
 def een(request: Verzoek, pk: int) -> HttpResponse:
+    if gewist := _gewist(request, pk):
+        return gewist
     huishouden = _zichtbaar(request, pk)
     stand = standen_van([huishouden], timezone.localdate())[0]
     mag = mag_huishouden_wijzigen(request.lid, huishouden.koppelgemeente)
@@ -223,6 +225,16 @@ def trek_koppeling_in(request: Verzoek, pk: int) -> HttpResponse:
     return render(
         request, "taakstelling/koppelfeit_intrekken.html", {"form": form, "huishouden": huishouden, "zin": zin}
     )
+
+
+def _gewist(request: Verzoek, pk: int) -> HttpResponse | None:
+    """What is left of a household that was erased: its counts, for who may see those; None when it is still there."""
+    if Huishouden.objects.filter(pk=pk).exists():
+        return None
+    bronnen = (Koppeling.objects, Plaatsing.objects)
+    if not any(bron.zichtbaar_voor(request.lid).filter(dossier=pk).exists() for bron in bronnen):
+        return None
+    return render(request, "taakstelling/huishouden_gewist.html", {"tijdlijn": tijdlijn(pk), "dossier": pk})
 
 
 def _form(request: Verzoek, gemeenten: QuerySet[Gemeente], **opties: Any) -> HuishoudenForm:

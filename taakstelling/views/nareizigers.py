@@ -25,9 +25,9 @@ def planner(request: Verzoek) -> HttpResponse:
         .filter(nog_nareizigers__gt=0, einde="")
         .select_related("koppelgemeente")
     )
-    tabel = NareizigersTable(rijen, vandaag=vandaag)
+    gemeenten = list(Gemeente.objects.filter(pk__in=rijen.order_by().values("koppelgemeente")))
+    tabel = NareizigersTable(rijen, vandaag=vandaag, een_gemeente=len(gemeenten) <= 1)
     blader(request, tabel)
-    gemeenten = Gemeente.objects.filter(pk__in=rijen.order_by().values("koppelgemeente"))
     return render(
         request,
         "taakstelling/nareizigers.html",
