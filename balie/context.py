@@ -22,7 +22,7 @@ class _Rubriek(NamedTuple):
 
 RUBRIEKEN = (
     _Rubriek("Vandaag", ("vandaag",), _ALLEN),
-    _Rubriek("Opgave", ("opgave", "plaatsingen"), frozenset({Rol.GEMEENTE, Rol.REGIO})),
+    _Rubriek("Opgave", ("opgave", "huishoudens", "plaatsingen"), frozenset({Rol.GEMEENTE, Rol.REGIO})),
     _Rubriek("Afspraken", ("afspraken",), _ALLEN - {Rol.CIJFERLEZER, Rol.BEHEER}),
     _Rubriek("Toezicht", ("toezicht",), frozenset({Rol.PROVINCIE, Rol.GEMEENTE})),
     _Rubriek("Cijfers", ("cijfers",), _ALLEN),

@@ -22,6 +22,7 @@ from balie.oefencijfers import (
     Verzinsel,
     bestand,
 )
+from balie.oefenhuishoudens import verzin_huishoudens
 from balie.oefenwereld import Wereld, maak_organisaties_en_mensen
 from organisaties.acties import leg_adres_vast, leg_convenant_vast
 from organisaties.invoer.inlezen import lees_in
@@ -60,6 +61,8 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     vulling.lees_land()
     wereld = maak_organisaties_en_mensen()
     vulling.verzin()
+    meld("Verzonnen huishoudens die op een woning wachten…")
+    verzin_huishoudens(wereld, vulling.vandaag)
     vulling.begin_toezicht(wereld)
     _sluit_convenant(wereld)
     return wereld

@@ -10,6 +10,7 @@ class TaakstellingConfig(AppConfig):
         # Here, because the models must be ready.
         from organisaties.handelingen import noem, wijs_pagina
         from taakstelling import invoer
+        from taakstelling.regels.koppeling import SOORTEN
 
         invoer.meld_aan()
         noem(
@@ -18,6 +19,16 @@ class TaakstellingConfig(AppConfig):
                 "plaatsing gecorrigeerd": "Plaatsing verbeterd",
                 "plaatsing ingetrokken": "Plaatsing ingetrokken",
                 "herverdeling vastgelegd": "Herverdeling vastgelegd",
+                "huishouden gekoppeld": "Huishouden gekoppeld",
+                "huishouden gewijzigd": "Huishouden gewijzigd",
+                "huishoudens gewist": "Huishoudens gewist na de bewaartermijn",
+                "koppeling ingetrokken": "Koppeling ingetrokken",
+                "koppelstap ingetrokken": "Stap van een huishouden ingetrokken",
+                "koppeltermijnen ingesteld": "Termijnen van de gemeente ingesteld",
+                "vervanging vastgelegd": "Vervanging vastgelegd",
+                "vervanging verwijderd": "Vervanging verwijderd",
             }
+            | {f"koppelstap {soort}": naam for soort, naam in SOORTEN.items()}
         )
         wijs_pagina("taakstelling.plaatsing", lambda regel, _: reverse("plaatsing", args=[regel.object_id]))
+        wijs_pagina("taakstelling.huishouden", lambda regel, _: reverse("huishouden", args=[regel.object_id]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import DateField, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -41,7 +42,7 @@ def te_wissen(vandaag: date, gemeenten: Collection[Gemeente] | None = None) -> Q
     eigen = OuterRef("pk")
     plaatsing = Plaatsing.objects.bekend().filter(dossier=eigen).order_by("-teldatum").values("teldatum")[:1]
     einde = Koppelstap.objects.bekend().filter(dossier=eigen, soort__in=sorted(EINDES)).values("datum")[:1]
-    klaar: QuerySet[Huishouden] = (
+    klaar: Any = (
         Huishouden.objects.met_stand(vandaag)
         .filter(in_fase(Fase.GEHUISVEST) | in_fase(Fase.BEEINDIGD))
         .annotate(
@@ -56,7 +57,7 @@ def te_wissen(vandaag: date, gemeenten: Collection[Gemeente] | None = None) -> Q
             )
         )
     )
-    uit = klaar.none()
+    uit: QuerySet[Huishouden] = klaar.none()
     for grens, groep in per_grens.items():
         uit |= klaar.filter(koppelgemeente__in=groep, afgelopen_op__lt=grens)
     return uit.order_by("koppelgemeente", "pk")

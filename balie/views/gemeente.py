@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from balie.huishoudentaken import huishoudentaken
 from balie.taken import taken_van
 from organisaties.middleware import Verzoek
 from taakstelling.models import Plaatsing
@@ -33,6 +34,7 @@ def thuis(request: Verzoek) -> HttpResponse:
             "verloop": verloop_van(request.lid, gemeente, halfjaar),
             "recent": recent.order_by("-vastgelegd_op", "-pk")[:5],
             "taken": taken_van(voortgang, vorig),
+            "huishoudentaken": huishoudentaken(request.lid, vandaag),
             "vandaag": vandaag,
         },
     )

@@ -15,6 +15,7 @@ from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import eis
 from taakstelling import bevroren
 from taakstelling.acties.feiten import AL_BESLOTEN
+from taakstelling.acties.gewist import herken_gewiste
 from taakstelling.acties.plaatsingen import bouw_plaatsing, volgorde_van
 from taakstelling.models import Huishouden, Plaatsing
 from taakstelling.regels.plaatsing import Plaatsingsgegevens
@@ -58,7 +59,7 @@ def bouw(regels: Sequence[Plaatsingsregel]) -> tuple[list[Plaatsing], Vergelijki
 
     A household that is not there yet is an unsaved row, one for all its parts.
     """
-    huishoudens = _huishoudens(regels)
+    huishoudens = huishoudens_onder(regel.huishouden for regel in regels)
     rijen: list[Plaatsing] = []
     volgordes: dict[int, tuple[str, ...]] = {}
     for regel in regels:
@@ -77,7 +78,8 @@ def bouw(regels: Sequence[Plaatsingsregel]) -> tuple[list[Plaatsing], Vergelijki
                 volgorde=volgordes[gemeente.pk],
             )
         )
-    return rijen, vergelijk(rijen, bestaand=_bestaand, sleutel=_sleutel, waarden=_waarden)
+    vergelijking = vergelijk(rijen, bestaand=_bestaand, sleutel=_sleutel, waarden=_waarden)
+    return rijen, herken_gewiste(rijen, vergelijking, datum="teldatum", waarden=_waarden)
 
 
 @transaction.atomic
@@ -100,15 +102,15 @@ def leg_plaatsingslijst_vast(
     if op is not None and bevroren.geraakt(rijen):
         raise ValidationError(AL_BESLOTEN)
     nieuw: dict[int, Huishouden] = {}
-    for rij in rijen:
-        if rij.huishouden is not None and rij.huishouden.pk is None:
+    for rij, gelijk in zip(rijen, vergelijking.gelijk, strict=True):
+        if not gelijk and rij.huishouden is not None and rij.huishouden.pk is None:
             nieuw[id(rij.huishouden)] = rij.huishouden
     nu = op or timezone.now()
     for huishouden in nieuw.values():
         huishouden.vastgelegd_op = nu
     Huishouden.objects.bulk_create(nieuw.values(), batch_size=_STUK)
     for rij in rijen:
-        # The household got its number only now.
+        # The household got its number only now. A row that was there already is not saved.
         rij.huishouden = rij.huishouden
         rij.dossier = rij.huishouden_id
     telling = neem_over(rijen, vergelijking, door=door, invoerbestand=invoerbestand, op=op)
@@ -123,11 +125,11 @@ def leg_plaatsingslijst_vast(
     return telling
 
 
-def _huishoudens(regels: Iterable[Plaatsingsregel]) -> dict[tuple[int, str], Huishouden]:
-    """Those that are there: one query per gemeente and some hundreds of kenmerken."""
+def huishoudens_onder(sleutels: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Huishouden]:
+    """Those that are there, by (pk of the koppelgemeente, kenmerk): one query per some hundreds of kenmerken."""
     gezocht: dict[int, set[str]] = {}
-    for regel in regels:
-        gezocht.setdefault(regel.koppelgemeente.pk, set()).add(regel.gegevens.kenmerk)
+    for gemeente, kenmerk in sleutels:
+        gezocht.setdefault(gemeente, set()).add(kenmerk)
     return {
         (pk, huishouden.kenmerk): huishouden
         for pk, kenmerken in gezocht.items()

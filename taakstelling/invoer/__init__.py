@@ -2,7 +2,7 @@
 
 from organisaties.handelingen import noem
 from organisaties.invoer.soorten import registreer
-from taakstelling.invoer import cijfers, mutaties, plaatsingen
+from taakstelling.invoer import cijfers, huishoudens, mutaties, plaatsingen
 
 _FEITEN = {
     "inwonertal": "Inwonertal",
@@ -16,6 +16,11 @@ _FEITEN = {
 
 def meld_aan() -> None:
     """Join the list of kinds and the words of the logboek; called once, when the app is ready."""
-    registreer(*cijfers.SOORTEN, *mutaties.SOORTEN, *plaatsingen.SOORTEN)
+    registreer(*cijfers.SOORTEN, *mutaties.SOORTEN, *huishoudens.SOORTEN, *plaatsingen.SOORTEN)
     noem({f"{feit} {wat}": f"{naam} {wat}" for feit, naam in _FEITEN.items() for wat in ("vastgelegd", "ingetrokken")})
-    noem({"plaatsingen vastgelegd": "Lijst van plaatsingen vastgelegd"})
+    noem(
+        {
+            "plaatsingen vastgelegd": "Lijst van plaatsingen vastgelegd",
+            "huishoudens vastgelegd": "Lijst van huishoudens vastgelegd",
+        }
+    )

@@ -71,7 +71,7 @@ class Koppeling(Registratie):
     verwachte_nareizigers = models.PositiveSmallIntegerField("verwachte nareizigers", default=0)
     verwacht_op = models.DateField("verwacht op", null=True, blank=True)
 
-    objects: ClassVar = KoppelingQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = KoppelingQuerySet.as_manager()
 
     class Meta(Registratie.Meta):
         ordering = ["gekoppeld_op", "pk"]
@@ -121,7 +121,7 @@ class Koppelstap(Registratie):
     kamers = models.PositiveSmallIntegerField(null=True, blank=True)
     verhuurder = models.CharField(max_length=120, blank=True, help_text="Naam van de organisatie, geen persoon.")
 
-    objects: ClassVar = KoppelfeitQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = KoppelfeitQuerySet.as_manager()
 
     class Meta(Registratie.Meta):
         ordering = ["datum", "pk"]

@@ -51,7 +51,7 @@ class Plaatsing(Registratie):
     halfjaar = HalfjaarField(editable=False)
     meegeteld = models.PositiveSmallIntegerField(editable=False, help_text="Personen die meetellen.")
 
-    objects: ClassVar = PlaatsingQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = PlaatsingQuerySet.as_manager()
 
     class Meta(Registratie.Meta):
         ordering = ["-teldatum", "-pk"]

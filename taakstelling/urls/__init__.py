@@ -1,5 +1,5 @@
 """The addresses of the taakstelling: recording (opgave), working together (regio) and reading (cijfers)."""
 
-from taakstelling.urls import cijfers, plaatsingen, regio
+from taakstelling.urls import cijfers, huishoudens, plaatsingen, regio
 
-urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns, *regio.urlpatterns]
+urlpatterns = [*plaatsingen.urlpatterns, *huishoudens.urlpatterns, *cijfers.urlpatterns, *regio.urlpatterns]

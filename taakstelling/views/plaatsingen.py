@@ -32,7 +32,8 @@ from taakstelling.forms.plaatsingen import (
     RegelFormSet,
     gegevens_uit,
 )
-from taakstelling.models import Plaatsing
+from taakstelling.models import Huishouden, Plaatsing
+from taakstelling.overzicht.huishoudens import plaatsing_van
 from taakstelling.regels import telling
 from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
@@ -80,8 +81,8 @@ def nieuw(request: Verzoek) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
-    bij = _genoemd(request, "bij")
-    return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, "bij": bij, **_terugkoppeling(request)})
+    waarvan = {"bij": _genoemd(request, "bij"), "huishouden": _genoemd_huishouden(request)}
+    return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, **waarvan, **_terugkoppeling(request)})
 
 
 @_formulier
@@ -237,8 +238,11 @@ def _al_weg(request: Verzoek, plaatsing: Plaatsing) -> bool:
 def _begin(request: Verzoek) -> dict[str, Any]:
     """The next entry starts where the last one ended: same day, gemeente and kind of housing.
 
-    With `bij` it starts from a household that is there already: nareizigers who join it in the same home.
+    With `bij` it starts from a household that is there already: nareizigers who join it in the same home; with
+    `huishouden` from one that was coupled.
     """
+    if huishouden := _genoemd_huishouden(request):
+        return plaatsing_van(huishouden)
     if bij := _genoemd(request, "bij"):
         return {
             "koppelgemeente": bij.koppelgemeente_id,
@@ -256,6 +260,15 @@ def _begin(request: Verzoek) -> dict[str, Any]:
         "huisvestingsgemeente": vorige.huisvestingsgemeente_id,
         "huisvestingsvorm": vorige.huisvestingsvorm,
     }
+
+
+def _genoemd_huishouden(request: Verzoek) -> Any:
+    """The coupled household named in the address, with its stand, when this person may see it."""
+    nummer = request.GET.get("huishouden", "")
+    if not nummer.isdecimal() or len(nummer) > 18:  # noqa: PLR2004  # a database number
+        return None
+    rijen = Huishouden.objects.zichtbaar_voor(request.lid).met_stand(timezone.localdate())
+    return rijen.filter(pk=nummer).first()
 
 
 def _genoemd(request: Verzoek, naam: str) -> Plaatsing | None:

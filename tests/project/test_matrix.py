@@ -15,8 +15,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
-from taakstelling.models import Realisatie, Taakstelling
+from taakstelling.models import Realisatie, Taakstelling, Vervanging
 from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.regels.koppeling import Soort
+from tests.taakstelling.huishoudens import collega, koppel, leg_stap
 from tests.taakstelling.test_plaatsing_acties import leg
 from toezicht.acties import beoordeel, maak_brief, neem_voorbeeld_over, open_ronde, stel_brief_vast, verzend_brief
 
@@ -74,6 +76,16 @@ regio-pdf@westerkwartier                  - - 2 - - - - - - x 3
 convenant                                 2 - - - - - 2 - - 2 3
 convenant-toevoegen                       x - - - - - x - - 2 3
 convenant-wijzigen                        x - - - - - x - - 2 3
+huishoudens                               2 2 2 x x x x x x x 3
+huishouden-koppelen                       2 2 2 x x x x x x x 3
+huishouden                                2 - - - - - - - - - 3
+huishouden-wijzigen                       2 - - - - - - - - - 3
+huishouden-stap                           2 - - - - - - - - - 3
+koppelstap-intrekken                      2 - - - - - - - - - 3
+koppeling-intrekken                       2 - - - - - - - - - 3
+nareizigers                               2 2 2 x x x x x x x 3
+werkafspraken                             2 2 x x x x x x x x 3
+vervanging-verwijderen                    2 - x x x x x x x x 3
 telregels                                 2 2 2 2 2 2 2 2 2 2 3
 cijfers                                   2 2 2 2 2 2 2 2 2 2 3
 landelijk                                 2 2 2 2 2 2 2 2 2 2 3
@@ -151,6 +163,13 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     )
     leg_vast(Realisatie(gemeente=gemeente, halfjaar=h, cijfers_per=date(2024, 7, 3), aantal=23, bron="COA"), door=None)
     plaatsing = leg(wereld)
+    stap = leg_stap(wereld, koppel(wereld, "K-1", verwachte_nareizigers=2), Soort.AANGEBODEN)
+    vervanging = Vervanging.objects.create(
+        afwezig=wereld.lid("huisvesting@dewolden.example"),
+        vervanger=collega(wereld),
+        van=date(2024, 1, 1),
+        tot=date(2100, 1, 1),
+    )
     drenthe = wereld.lid("toezicht@drenthe.example")
     neem_voorbeeld_over(door=drenthe, provincie=drenthe.provincie, voorbeeld="drenthe")
     from organisaties.acties import leg_adres_vast, leg_convenant_vast, leg_regio_vast
@@ -226,6 +245,12 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "plaatsing": [plaatsing.pk],
         "plaatsing-corrigeren": [plaatsing.pk],
         "plaatsing-intrekken": [plaatsing.pk],
+        "huishouden": [stap.huishouden_id],
+        "huishouden-wijzigen": [stap.huishouden_id],
+        "huishouden-stap": [stap.huishouden_id, "geweigerd"],
+        "koppeling-intrekken": [stap.huishouden_id],
+        "koppelstap-intrekken": [stap.pk],
+        "vervanging-verwijderen": [vervanging.pk],
         "gemeente": ["GM1690"],
         "stand": ["GM1690", "2024-1"],
         "halfjaar": ["2024-1"],
