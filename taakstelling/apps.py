@@ -20,6 +20,7 @@ class TaakstellingConfig(AppConfig):
                 "plaatsing ingetrokken": "Plaatsing ingetrokken",
                 "dossier gemaakt": "Verschoonbaarheidsdossier gemaakt",
                 "dossier verzonden": "Verschoonbaarheidsdossier verzonden",
+                "herverdeling vastgelegd": "Herverdeling vastgelegd",
                 "huishouden gekoppeld": "Huishouden gekoppeld",
                 "huishouden gewijzigd": "Huishouden gewijzigd",
                 "huishoudens gewist": "Huishoudens gewist na de bewaartermijn",

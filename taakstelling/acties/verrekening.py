@@ -76,11 +76,14 @@ def leg_verrekening_vast(
         for code, aantal in sorted(aantallen.items())
     ]
     leg_feiten_vast(door=door, rijen=rijen)
+    # In the logboek of each gemeente, and of the provincie that watches over them: neither recorded it itself.
     for rij in rijen:
-        # In the logboek of each gemeente, which did not record it itself.
         logboek.schrijf(
             door=door, handeling="herverdeling vastgelegd", op=rij, gemeente=rij.gemeente, personen=rij.aantal
         )
+    pks = [rij.pk for rij in rijen]
+    for provincie in dict.fromkeys(rij.gemeente.provincie for rij in rijen if rij.gemeente.provincie):
+        logboek.schrijf(door=door, handeling="herverdeling vastgelegd", op=regio, provincie=provincie, rijen=pks)
     return rijen
 
 

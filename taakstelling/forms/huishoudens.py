@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from organisaties.forms import EenmaligFormulier, VersieFormulier
+from organisaties.forms import Datumveld, EenmaligFormulier, VersieFormulier
 from organisaties.models import Gemeente, Lidmaatschap
-from taakstelling.forms.plaatsingen import Datumveld, schone_reden
+from taakstelling.forms.plaatsingen import schone_reden
 from taakstelling.regels.huishouden import MEESTE_IN_HUISHOUDEN, MEESTE_KAMERS, Huishoudengegevens, Stapgegevens
 from taakstelling.regels.koppeling import GEVOLGEN, REDENEN, Soort
 from taakstelling.regels.koppelklok import Termijnen

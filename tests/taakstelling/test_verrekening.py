@@ -67,6 +67,8 @@ def test_een_besluit_dat_samen_nul_is_en_de_standen_verschuift(wereld: Any) -> N
     assert [lijnen[code, H].taakstelling for code in CIJFERS] == [6, 17, 4, 10]
     regels = Logregel.objects.filter(handeling="herverdeling vastgelegd")
     assert {r.gemeente.code: r.gegevens["personen"] for r in regels if r.gemeente} == VOORSTEL
+    (van_provincie,) = Logregel.objects.zichtbaar_voor(wereld.lid("toezicht@groningen.example"))
+    assert van_provincie.gegevens["rijen"] == [rij.pk for rij in rijen]
 
 
 @pytest.mark.parametrize(
