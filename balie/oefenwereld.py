@@ -1,8 +1,18 @@
 """The small fixed world: the organisations and people that the demo and the tests share. All people are invented."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
+from django.db import models
+
+from organisaties.acties import (
+    leg_corporatie_vast,
+    leg_huurdersorganisatie_vast,
+    leg_regio_vast,
+    nodig_uit,
+    stel_wachtwoord_in,
+)
 from organisaties.models import (
     Corporatie,
     Gebruiker,
@@ -63,31 +73,46 @@ def maak_organisaties_en_mensen() -> Wereld:
     """Make what is not there yet; gemeenten and provincies must have been read in before. Idempotent."""
     gemeenten = {g.code: g for g in Gemeente.objects.select_related("provincie")}
     wereld = Wereld(gemeenten, {p.code: p for p in Provincie.objects.all()})
-    groepen: dict[str, dict[str, Corporatie | Huurdersorganisatie | Regio]] = {}
-    for veld, model, leden in (
-        ("corporatie", Corporatie, CORPORATIES),
-        ("huurdersorganisatie", Huurdersorganisatie, HUURDERSORGANISATIES),
-        ("regio", Regio, REGIOS),
-    ):
-        for naam, codes in leden.items():
-            organisatie = model.objects.get_or_create(naam=naam)[0]
-            organisatie.gemeenten.set([gemeenten[code] for code in codes if code in gemeenten])
-            groepen.setdefault(veld, {})[naam] = organisatie
+    organisaties: dict[str, Mapping[str, models.Model]] = {
+        "gemeente": gemeenten,
+        "provincie": wereld.provincies,
+        "corporatie": _maak(Corporatie, CORPORATIES, partial(leg_corporatie_vast, kvk=""), gemeenten),
+        "huurdersorganisatie": _maak(
+            Huurdersorganisatie, HUURDERSORGANISATIES, leg_huurdersorganisatie_vast, gemeenten
+        ),
+        "regio": _maak(Regio, REGIOS, leg_regio_vast, gemeenten),
+    }
+    leden = Lidmaatschap.objects.filter(beeindigd_op=None).order_by("-pk").select_related("gebruiker")
+    bekend = {(lid.gebruiker.email, lid.rol): lid for lid in leden}
     for email, naam, rollen in MENSEN:
-        gebruiker = Gebruiker.objects.filter(email=email).first()
-        if gebruiker is None:
-            gebruiker = Gebruiker(email=email, naam=naam)
-            gebruiker.set_password(WACHTWOORD)
-            gebruiker.save()
-        wereld.gebruikers[email] = gebruiker
         for rol, wie in rollen:
             orgaan = ORGANISATIEVELD[rol]
-            bron: dict[str, Any] = {"gemeente": gemeenten, "provincie": wereld.provincies, **groepen}.get(
-                orgaan or "", {}
-            )
-            if orgaan and wie not in bron:
+            organisatie = organisaties[orgaan].get(wie) if orgaan and wie else None
+            if orgaan and organisatie is None:
                 continue
-            namens = {orgaan: bron[wie]} if orgaan and wie else {}
-            lid = Lidmaatschap.objects.get_or_create(gebruiker=gebruiker, rol=rol, beeindigd_op=None, **namens)[0]
+            lid = bekend.get((email, rol))
+            if lid is None:
+                uitnodiging = nodig_uit(
+                    door=None, email=email, naam=naam, rol=rol, organisatie=organisatie, met_mail=False
+                )
+                lid = uitnodiging.lidmaatschap
+                if uitnodiging.nieuw:
+                    stel_wachtwoord_in(gebruiker=uitnodiging.gebruiker, wachtwoord=WACHTWOORD)
+            wereld.gebruikers.setdefault(email, lid.gebruiker)
             wereld.leden.setdefault(email, lid)
     return wereld
+
+
+def _maak(
+    model: type[models.Model],
+    leden: Mapping[str, Iterable[str]],
+    leg_vast: Callable[..., models.Model],
+    gemeenten: Mapping[str, Gemeente],
+) -> dict[str, models.Model]:
+    """The organisations of this kind by name; who is there already stays as it is."""
+    gevonden = {str(rij): rij for rij in model._default_manager.filter(naam__in=leden)}
+    return {
+        naam: gevonden.get(naam)
+        or leg_vast(door=None, naam=naam, gemeenten=[gemeenten[code] for code in codes if code in gemeenten])
+        for naam, codes in leden.items()
+    }

@@ -83,6 +83,15 @@ def wereld(land: None) -> Any:
 
 
 @pytest.fixture
+def nieuwe_regels(wereld: Any) -> Callable[[], Any]:
+    """The lines of the logboek since the world was made, which wrote lines of its own."""
+    from organisaties.models import Logregel
+
+    voor = list(Logregel.objects.values_list("pk", flat=True))
+    return lambda: Logregel.objects.exclude(pk__in=voor)
+
+
+@pytest.fixture
 def als(wereld: Any) -> Callable[[str], Client]:
     """A browser of the person with this e-mail address: `als("huisvesting@dewolden.example")`."""
 

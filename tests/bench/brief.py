@@ -12,6 +12,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from organisaties.drukken.letters import DELEN, GEZICHTEN, bestand
 from organisaties.models import Gemeente, Postadres
 from tests.bench import drukkers
 from tests.bench.meting import Beurt, Meting, Verhouding, om_en_om
@@ -19,7 +20,6 @@ from tests.bench.samenvoeging import schrijf_docx
 from tests.bench.wereld import Wereld
 from toezicht import acties
 from toezicht.pdf.inhoud import problemen, stel_samen
-from toezicht.pdf.letters import DELEN, GEZICHTEN, bestand
 from toezicht.pdf.zetten import STIJL, context
 
 # "No slower than": what the clock cannot tell apart is as fast.

@@ -11,11 +11,11 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from balie.oefenwereld import WACHTWOORD
+from organisaties.drukken.lezen import regels_van
 from tests.browser.conftest import Open
 from tests.toezicht.conftest import leg_cijfers_vast
 from toezicht.acties import neem_voorbeeld_over
 from toezicht.models import Brief
-from toezicht.pdf.lezen import regels_van
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 
 from balie.oefenwereld import WACHTWOORD
 from organisaties.acties import beeindig_lidmaatschap, zet_gebruiker_uit
-from organisaties.models import Gebruiker, Lidmaatschap, Logregel
+from organisaties.models import Gebruiker, Lidmaatschap
 from organisaties.rollen import Rol
 from tests.organisaties.test_uitnodigen import kies_wachtwoord
 
@@ -93,7 +93,7 @@ def test_niemand_meldt_zich_zelf_aan(db: None) -> None:
     assert not Gebruiker.objects.exists()
 
 
-def test_wachtwoord_vergeten(wereld: Any) -> None:
+def test_wachtwoord_vergeten(nieuwe_regels: Any) -> None:
     client = Client()
     klaar = [client.post(reverse("account_reset_password"), {"email": e}) for e in (GEMEENTE, "niemand@x.example")]
     assert [antwoord.url for antwoord in klaar] == [reverse("account_reset_password_done")] * 2
@@ -103,7 +103,7 @@ def test_wachtwoord_vergeten(wereld: Any) -> None:
     link = next(woord for woord in bekend.body.split() if "/wachtwoord/nieuw/" in woord)
     kies_wachtwoord(client, link.removeprefix("http://testserver"), "een-nieuw-lang-wachtwoord")
     assert Gebruiker.objects.get(email=GEMEENTE).check_password("een-nieuw-lang-wachtwoord")
-    (regel,) = Logregel.objects.filter(handeling="eigen wachtwoord gekozen")
+    (regel,) = nieuwe_regels().filter(handeling="eigen wachtwoord gekozen")
     assert (regel.gebruiker.email, regel.gegevens) == (GEMEENTE, {})
     assert mail.outbox[2].subject == "Uw wachtwoord voor Thuisstand is gewijzigd"
     assert mail.outbox[2].body.startswith("Beste Medewerker De Wolden,\n")

@@ -9,12 +9,12 @@ import page
 import pikepdf
 import pytest
 
+from organisaties.drukken.lezen import regels_van
 from taakstelling.models import Mutatie
 from toezicht import acties
 from toezicht.models import Tekstblok
 from toezicht.pdf.inhoud import problemen, stel_samen
-from toezicht.pdf.lezen import regels_van
-from toezicht.pdf.zetten import BIJLAGE, HALER, STIJL, als_fragment, als_pdf
+from toezicht.pdf.zetten import BIJLAGE, PERS, STIJL, als_fragment, als_pdf
 
 # The validator takes a compressed stream that happens to end in the byte 0x0D for one that is too short.
 VALS_ALARM = {"PDFA3A-STREAM-LENGTH-001"}
@@ -164,13 +164,13 @@ def test_kwade_tekst_doet_niets(dossier):
 )
 def test_haler_leest_alleen_eigen_bestanden(adres):
     with pytest.raises(ValueError, match=r"disallowed protocol|mag dit bestand niet lezen"):
-        HALER.fetch(adres)
+        PERS.haler.fetch(adres)
 
 
 def test_haler_laat_zich_niet_omleiden():
     with pytest.raises(ValueError, match="mag dit bestand niet lezen"):
-        HALER.fetch(f"{STIJL.as_uri()}/../../models.py")
-    assert HALER.fetch((STIJL / "merk.svg").as_uri()).read().startswith(b"<svg")
+        PERS.haler.fetch(f"{STIJL.as_uri()}/../../models.py")
+    assert PERS.haler.fetch((STIJL / "merk.svg").as_uri()).read().startswith(b"<svg")
 
 
 def test_onzichtbare_tekens_maken_het_document_niet_stuk(inhoud, tmp_path: Path):

@@ -7,11 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from organisaties.drukken.lezen import regels_van
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.toezicht.test_acties import nieuw_cijfer
 from toezicht.models import Beoordeling, Brief
 from toezicht.pdf.inhoud import stel_samen
-from toezicht.pdf.lezen import regels_van
 from toezicht.pdf.zetten import als_pdf
 from toezicht.regels.resultaat import datum
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pikepdf
 
+from organisaties.drukken.lezen import regels_van
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.cijfers import reken_na
 from toezicht.models import Beoordeling, Brief
-from toezicht.pdf.lezen import regels_van
 from toezicht.pdf.zetten import BIJLAGE
 from toezicht.regels.besluit import AANVAARD
 from toezicht.regels.resultaat import regels, verschillen

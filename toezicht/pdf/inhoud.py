@@ -11,11 +11,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from organisaties.drukken.letters import onafdrukbaar
 from organisaties.models import Postadres
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
 from toezicht.models import Afzender, Beoordeling, Brief, Tekstblok
-from toezicht.pdf.letters import onafdrukbaar
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
 from toezicht.regels.resultaat import bronregel, datum, in_brief, regels, sluit_niet, stand_tekst
 from toezicht.regels.tekstvelden import Gat, vul_in

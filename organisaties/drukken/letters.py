@@ -1,4 +1,4 @@
-"""The typeface of the letter, the same on every machine, and which characters it has."""
+"""The typeface of what is printed, the same on every machine, and which characters it has."""
 
 from functools import cache
 from pathlib import Path
@@ -27,5 +27,5 @@ def _tekens() -> frozenset[int]:
 
 
 def onafdrukbaar(tekst: str) -> list[str]:
-    """The characters in a text that the letter cannot show (an emoji, say), each once."""
+    """The characters in a text that the typeface cannot show (an emoji, say), each once."""
     return [teken for teken in dict.fromkeys(tekst) if ord(teken) not in _tekens() and not teken.isspace()]

@@ -1,6 +1,6 @@
-"""The text on the pages of a letter, line by line: to see where a file differs from the letter that was made final.
+"""The text on the pages of a PDF, line by line: to see where a file differs from the letter that was made final.
 
-Reads what this project's own letters are made of (fonts with a ToUnicode map). Of a file that somebody put together
+Reads what this project's own files are made of (fonts with a ToUnicode map). Of a file that somebody put together
 another way the lines may come out unreadable; then they differ, which is the answer.
 """
 
