@@ -52,7 +52,7 @@ class MutatieFilter(django_filters.FilterSet):
         gevraagd = self.data.get("halfjaar", "")
         if gevraagd not in halfjaren and (h := _halfjaar(gevraagd)):
             halfjaren[gevraagd] = h.kort
-        self.form.fields["halfjaar"].choices = [("", "Alle halfjaren"), *halfjaren.items()]
+        self.form.fields["halfjaar"].choices = list(halfjaren.items())
 
     @property
     def omschrijving(self) -> list[tuple[str, str]]:

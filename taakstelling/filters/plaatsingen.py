@@ -58,10 +58,7 @@ class PlaatsingFilter(django_filters.FilterSet):
         velden = self.form.fields
         halfjaren = {*self.queryset.order_by().values_list("halfjaar", flat=True).distinct()}
         halfjaren |= {Halfjaar.van_datum(timezone.localdate()), *_gevraagd(self.data.get("halfjaar", ""))}
-        velden["halfjaar"].choices = [
-            ("", "Alle halfjaren"),
-            *((h.code, h.kort) for h in sorted(halfjaren, reverse=True)),
-        ]
+        velden["halfjaar"].choices = [(h.code, h.kort) for h in sorted(halfjaren, reverse=True)]
         self.meer_gemeenten = velden["koppelgemeente"].queryset.count() > 1
         if not self.meer_gemeenten:
             del velden["koppelgemeente"]

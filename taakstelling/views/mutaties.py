@@ -186,47 +186,47 @@ def _besluitpagina(
         "meer": soort in SAMEN_NUL,
         "gemeenten": _gemeenten(request),
     }
-    if request.method == "POST" and stap != "terug":
-        rijen: list[Mutatie] = []
-        if form.is_valid() and regels.is_valid():
-            rijen = regels.lees(soort, form, request.lid)
-        if form.is_valid() and regels.is_valid():
+    rijen = _ingevuld(request, soort, form, regels) if request.method == "POST" and stap != "terug" else []
 
-            def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
-                if verbetert is not None and not oud:
-                    raise AlGewijzigd
-                gemaakt = leg_besluit_vast(
-                    door=request.lid, rijen=rijen, vervangt=oud, verbetering=invoer.get("verbetering", "")
-                )
-                inhoud["gemaakt"] = gemaakt[0].pk
-                return Gedaan(f"{SOORTEN[soort][0]} vastgelegd. De standen zijn bijgewerkt.")
+    def leg_vast() -> list[Mutatie]:
+        if verbetert is not None and not oud:
+            raise AlGewijzigd
+        verbetering = form.cleaned_data.get("verbetering", "")
+        return leg_besluit_vast(door=request.lid, rijen=rijen, vervangt=oud, verbetering=verbetering)
 
-            if stap == "vastleggen":
-                if handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
-                    if pk := inhoud.get("gemaakt"):
-                        return redirect("besluit", pk=pk)
-                    return redirect("mutaties")
-            elif (
-                gevolgen := _probeer(request, form, [*rijen, *oud], lambda: uitvoeren(form.cleaned_data))
-            ) is not None:
-                return render(
-                    request,
-                    "taakstelling/besluit_bevestigen.html",
-                    {**inhoud, "gevolgen": gevolgen, "rijen": _in_woorden(rijen), **_waarschuwing([*rijen, *oud])},
-                )
+    if rijen and stap == "vastleggen":
+        gemaakt: list[Mutatie] = []
+
+        def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
+            gemaakt.extend(leg_vast())
+            return Gedaan(f"{SOORTEN[soort][0]} vastgelegd. De standen zijn bijgewerkt.")
+
+        if handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+            return redirect("besluit", gemaakt[0].pk) if gemaakt else redirect("mutaties")
+    elif rijen and (gevolgen := _probeer(request, form, [*rijen, *oud], leg_vast)) is not None:
+        inhoud |= {"gevolgen": gevolgen, "rijen": _in_woorden(rijen), **_waarschuwing([*rijen, *oud])}
+        return render(request, "taakstelling/besluit_bevestigen.html", inhoud)
     return render(request, "taakstelling/besluit_invullen.html", inhoud)
 
 
+def _ingevuld(request: Verzoek, soort: str, form: BesluitForm, regels: Any) -> list[Mutatie]:
+    """The mutaties that were filled in; none when anything is wrong, which then stands at its field."""
+    if not (form.is_valid() and regels.is_valid()):
+        return []
+    rijen: list[Mutatie] = regels.lees(soort, form, request.lid)
+    return rijen if form.is_valid() and regels.is_valid() else []
+
+
 def _begin(request: Verzoek, oud: Sequence[Mutatie]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What the form starts from: the besluit that is corrected, or the gemeente and half-year of the address."""
+    """What the form starts from: the besluit that is corrected, or the gemeente and day of the address."""
     if oud:
         eerste = oud[0]
         gedeeld = {"datum": eerste.datum, "grondslag": eerste.grondslag, "reden": eerste.reden}
         return gedeeld, [{"gemeente": rij.gemeente.code, "aantal": rij.aantal} for rij in oud]
     gemeente = Gemeente.objects.zichtbaar_voor(request.lid).filter(code=request.GET.get("gemeente", "")).first()
-    return {"datum": request.GET.get("datum")}, [
-        {"gemeente": gemeente.code if gemeente.geldig_tot else gemeente.naam}
-    ] if gemeente else []
+    # The name of a gemeente that ended is not valid on every day; its code is.
+    regels = [{"gemeente": gemeente.code if gemeente.geldig_tot else gemeente.naam}] if gemeente else []
+    return {"datum": request.GET.get("datum")}, regels
 
 
 def _gemeenten(request: Verzoek) -> Any:

@@ -172,6 +172,10 @@ LEGE_FORMULIEREN = {
     "plaatsing-corrigeren": "g",
     "plaatsing-intrekken": "g",
     "adres": "p",
+    "mutatie-vastleggen": "p",
+    "besluit-verbeteren": "p",
+    "besluit-intrekken": "p",
+    "landelijk-intrekken": "b",
     "ronde-openen": "p",
     "beoordeling-maken": "p",
     "brief-wijzigen": "p",
@@ -255,6 +259,9 @@ def toestanden(lopend: Lopend, dingen: dict[str, list[Any]]) -> Iterator[tuple[s
     yield "p", f"{reverse('cijfers')}?halfjaar=2024-1&sort=-stand", 200
     yield "p", f"{reverse('vandaag')}?halfjaar=2024-1", 200
     yield "p", f"{reverse('cijfers')}?naam=nergens", 200
+    yield "p", f"{reverse('mutaties')}?halfjaar=2024-1", 200
+    versie = "aantal=17600&status=bijgesteld&gepubliceerd_op=2024-03-20&bron=Staatscourant"
+    yield "b", f"{reverse('landelijk-vastleggen', args=['2024-1'])}?{versie}", 200
     yield "p", reverse("gemeente", args=["GM0119"]), 200
     yield "l", reverse("stand", args=["GM0119", lopend.halfjaar.code]), 200
 

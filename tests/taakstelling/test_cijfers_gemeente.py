@@ -344,3 +344,17 @@ def test_halfjaar_zonder_aantal_zegt_onbekend(als: Als) -> None:
     antwoord = als("griffie@raad.example").get("/cijfers/landelijk/2024-1/")
     assert (antwoord.status_code, antwoord.context["landelijk"].aantal) == (200, None)
     assert "Het landelijke aantal is onbekend" in antwoord.content.decode()
+
+
+def test_herindeling_toont_een_corporatie_alleen_haar_gemeenten(wereld: Any, als: Als) -> None:
+    lid = wereld.lid("verhuur@woonconcept.example")
+    pagina = f"/cijfers/{WESTERKWARTIER}/"
+    lid.corporatie.gemeenten.set([gemeente(WESTERKWARTIER), gemeente(LEEK)])
+    beginstand(LEEK, -4, Halfjaar(2018, 2))
+    taakstelling(LEEK, 10, Halfjaar(2018, 2))
+    officieel(LEEK, 10, Halfjaar(2018, 2))
+    [overgang] = als("verhuur@woonconcept.example").get(pagina).context["overgekomen"]
+    assert [(deel.van.code, deel.aantal) for deel in overgang.delen] == [(LEEK, -4)]
+    alle = als("griffie@raad.example").get(pagina).context["overgekomen"][0]
+    assert [deel.van.naam for deel in alle.delen] == ["Grootegast", "Leek", "Marum", "Zuidhorn"]
+    assert alle.som is None

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from balie.oefenwereld import maak_organisaties_en_mensen
@@ -15,7 +17,15 @@ from taakstelling.cijfers import prognose_van, stand_van
 from taakstelling.models import Prognose, Taakstelling
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.opdracht import draai, importeer
-from tests.taakstelling.cijferfeiten import DE_WOLDEN, EEN, MEPPEL, beginstand, formulefeiten, taakstelling
+from tests.taakstelling.cijferfeiten import (
+    DE_WOLDEN,
+    EEN,
+    MEPPEL,
+    beginstand,
+    formulefeiten,
+    taakstelling,
+    vul_provincie,
+)
 
 pytestmark = pytest.mark.django_db
 BEHEER = "beheer@thuisstand.example"
@@ -158,6 +168,22 @@ def test_dubbel_verzenden_en_intrekken(als: Als) -> None:
     client.post(intrekken, {"inzending": pagina.context["form"]["inzending"].value(), "reden": "Verkeerd halfjaar"})
     assert prognose_van(EEN).aantal == 100
     assert client.get(intrekken, follow=True).redirect_chain[-1][0] == reverse("halfjaar", args=[EEN])
+
+
+@pytest.mark.usefixtures("drie")
+def test_voorbeeld_vraagt_bij_30_gemeenten_niet_meer_dan_bij_2(als: Als) -> None:
+    client = als(BEHEER)
+    pad = adres(EEN, aantal=50, status="bijgesteld", gepubliceerd_op="2024-03-01", bron="Stcrt.", per_page=100)
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gevangen:
+            assert client.get(pad).status_code == 200
+        return len(gevangen)
+
+    vragen()
+    weinig = vragen()
+    vul_provincie("PV22", 30)
+    assert vragen() == weinig
 
 
 @pytest.mark.usefixtures("drie")

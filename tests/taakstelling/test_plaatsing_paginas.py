@@ -227,3 +227,31 @@ def test_telregels_tonen_elke_regel_met_bron(als: Als) -> None:
     assert antwoord.status_code == 200
     for woord in ("Doorstroomlocatie", "Logeerregeling", "Nareizigers", "Zekerheid"):
         assert woord in tekst
+
+
+def test_halfjaar_kiest_men_uit_een_lijst_van_wat_er_is(wereld: Any, als: Als) -> None:
+    leg(wereld, kenmerk="H-1")
+    leg(wereld, kenmerk="H-2", afgemeld_op=date(2023, 9, 1))
+    client = als(DE_WOLDEN)
+    loopt = Halfjaar.van_datum(timezone.localdate())
+
+    def lijst(vraag: str) -> tuple[list[str], list[str]]:
+        inhoud = client.get(reverse("plaatsingen") + vraag).context
+        keuzes = [code for code, _ in inhoud["filter"].form.fields["halfjaar"].choices]
+        return keuzes, [rij.record.huishouden.kenmerk for rij in inhoud["table"].rows]
+
+    assert lijst("") == (["", loopt.code, "2024-1", "2023-2"], ["H-1", "H-2"])
+    assert lijst("?halfjaar=2023-2")[1] == ["H-2"]
+    # a link to a half-year without plaatsingen lists none, and does not fall back on all of them
+    assert lijst("?halfjaar=2019-1") == (["", loopt.code, "2024-1", "2023-2", "2019-1"], [])
+
+
+def test_telt_voor_staat_er_alleen_waar_het_verschilt(wereld: Any, als: Als) -> None:
+    leg(wereld, kenmerk="H-1")
+    pagina = als(DE_WOLDEN).get(reverse("plaatsingen"))
+    assert "koppelgemeente" not in pagina.context["table"].columns
+    assert "koppelgemeente" not in pagina.context["filter"].form.fields
+    leg(wereld, wie="huisvesting@meppel.example", voor="GM0119", waar="GM1690", kenmerk="M-1")
+    pagina = als(DE_WOLDEN).get(reverse("plaatsingen"))
+    assert "koppelgemeente" in pagina.context["table"].columns
+    assert "koppelgemeente" in pagina.context["filter"].form.fields
