@@ -73,7 +73,7 @@ def leg_coalijst_vast(
     vorige = Coalijst.objects.select_for_update().bekend().filter(**sleutel).first()
     if vorige is not None:
         _trek_regels_in(vorige, door, "Vervangen door een nieuwe lijst")
-    lijst = leg_vast(
+    lijst: Coalijst = leg_vast(
         Coalijst(**sleutel, aantal_regels=len(regels), personen=sum(r.personen for r in regels)),
         door=door,
         vervangt=vorige,

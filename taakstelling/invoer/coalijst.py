@@ -97,7 +97,7 @@ def open_bestand(inhoud: bytes) -> Bestand:
         tabel = lees(inhoud, (), ())
     except Geweigerd as fout:
         raise Geweigerd(*(Fout(f.rij, None, f.reden) for f in fout.fouten)) from None
-    alle = [(0, [*tabel.kop]), *tabel.rijen]
+    alle: list[tuple[int, list[Cel]]] = [(0, [*tabel.kop]), *tabel.rijen]
     plaats = max(range(min(_KOPREGELS, len(alle))), key=lambda i: (_treffers(alle[i][1]), -i))
     kop = ["" if is_leeg(cel) else " ".join(str(cel).split()) for cel in alle[plaats][1]]
     if any(map(_geen_kop, kop)):

@@ -294,7 +294,7 @@ class _Bron:
 
 def als_eigen(plaatsing: Plaatsing) -> Eigen:
     """A plaatsing as the rules take it. Its key outlives a correction, and the household's kenmerk is not in it."""
-    huishouden = plaatsing.huishouden_id  # type: ignore[attr-defined]
+    huishouden = plaatsing.huishouden_id
     groep = f"h{huishouden}" if huishouden else f"p{plaatsing.pk}"
     return Eigen(
         sleutel=f"{groep}.{plaatsing.deel}" if huishouden else groep,
@@ -307,12 +307,12 @@ def als_eigen(plaatsing: Plaatsing) -> Eigen:
         vorm=plaatsing.huisvestingsvorm,
         afgemeld_op=plaatsing.afgemeld_op,
         eerder_geteld=plaatsing.eerder_geteld,
-        elders=plaatsing.huisvestingsgemeente_id != plaatsing.koppelgemeente_id,  # type: ignore[attr-defined]
+        elders=plaatsing.huisvestingsgemeente_id != plaatsing.koppelgemeente_id,
     )
 
 
 def sleutel_van(rij: Coalijstregel) -> str:
-    return f"r{rij.eerste_id or rij.pk}"  # type: ignore[attr-defined]
+    return f"r{rij.eerste_id or rij.pk}"
 
 
 def herkend(gemeente: Gemeente, rijen: Sequence[Coalijstregel]) -> dict[int, str]:

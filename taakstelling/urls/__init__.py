@@ -1,5 +1,5 @@
-"""The addresses of the taakstelling: recording (opgave) and reading (cijfers)."""
+"""The addresses of the taakstelling: recording (opgave), reading (cijfers), and laying them beside COA's."""
 
-from taakstelling.urls import cijfers, plaatsingen
+from taakstelling.urls import afstemming, cijfers, plaatsingen
 
-urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns]
+urlpatterns = [*plaatsingen.urlpatterns, *cijfers.urlpatterns, *afstemming.urlpatterns]
