@@ -23,6 +23,9 @@ class AfstemmingFilter:
 
     def __init__(self, vraag: Any, regels: Sequence[Lijstregel]) -> None:
         self.form = self.Vraag(vraag or None)
+        self.meer_gemeenten = len({regel.gemeente.pk for regel in regels}) > 1
+        if not self.meer_gemeenten:
+            del self.form.fields["gemeente"]
         self.keuze: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
         self.alle = regels
 

@@ -152,7 +152,7 @@ OORZAKEN: dict[Oorzaak, Oorzaakregel] = {
             "Niet gevonden in uw telling",
             "COA heeft hen op zijn lijst, u hebt geen plaatsing met dit kenmerk of V-nummer. Leg de plaatsing vast, of"
             " vraag COA om wie het gaat.",
-            "Om wie gaat deze regel? Wij kennen dit huishouden niet.",
+            "Wij kennen dit huishouden niet. Om wie gaat deze regel?",
             "Volgt uit de lijst",
             Zekerheid.AFGELEID,
             0,

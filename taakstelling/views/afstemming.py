@@ -31,7 +31,7 @@ from taakstelling.overzicht import buur
 from taakstelling.overzicht.afstemming import Blad, Verschilregel, afstemmingsblad, afstemmingslijst
 from taakstelling.regels.afstemmingstekst import Kop, Punt, aan_coa, aan_provincie
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.regels.oorzaken import OORZAKEN
+from taakstelling.regels.oorzaken import OORZAKEN, Oorzaak
 from taakstelling.tables.afstemming import AfstemmingTable
 from taakstelling.toegang import mag_afstemmen, mag_afstemming_zien, mag_cijfers_vastleggen
 from taakstelling.views.plaatsingen import AL_VERWERKT
@@ -45,8 +45,7 @@ def lijst(request: Verzoek) -> HttpResponse:
     eis(mag_afstemming_zien(request.lid))
     gemeenten = Gemeente.objects.zichtbaar_voor(request.lid).filter(code__in=mag_eigen_telling_zien(request.lid) or ())
     filter_ = AfstemmingFilter(request.GET, afstemmingslijst(request.lid, gemeenten))
-    meer = len({regel.gemeente.pk for regel in filter_.alle}) > 1
-    tabel = AfstemmingTable(filter_.regels(), met_gemeente=meer)
+    tabel = AfstemmingTable(filter_.regels(), met_gemeente=filter_.meer_gemeenten)
     blader(request, tabel)
     return render(
         request,
@@ -154,7 +153,9 @@ def tekst(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "halfjaar": halfjaar,
             "te_melden": te_melden,
             "coa": aan_coa(kop, punten) if kop and punten else "",
-            "provincie": aan_provincie(kop, [_punt(regel) for regel in inhoud.regels]) if kop and punten else "",
+            "provincie": aan_provincie(kop, [_punt(regel, kort=True) for regel in inhoud.regels])
+            if kop and punten
+            else "",
         },
     )
 
@@ -269,13 +270,17 @@ def _kop(inhoud: Blad) -> Kop | None:
     )
 
 
-def _punt(regel: Verschilregel) -> Punt:
+def _punt(regel: Verschilregel, *, kort: bool = False) -> Punt:
+    """`kort`: without what a household is made of, because a small number of amv or nareizigers may be one family."""
+    oorzaak = regel.verschil.oorzaak
+    if kort and oorzaak in (Oorzaak.AMV, Oorzaak.NAREIZIGER):
+        oorzaak = Oorzaak.AANTAL
     op_lijst, plaatsing = regel.lijstregel, regel.plaatsing
     datum = op_lijst.datum if op_lijst else (plaatsing.afgemeld_op or plaatsing.teldatum) if plaatsing else None
     return Punt(
         regel.verschil.aantal,
-        regel.regel.naam,
-        OORZAKEN[regel.verschil.oorzaak].vraag,
+        OORZAKEN[oorzaak].naam,
+        OORZAKEN[oorzaak].vraag,
         datum=datum,
         # Only what COA itself had on its list.
         kenmerk=(op_lijst.kenmerk or "") if op_lijst else "",

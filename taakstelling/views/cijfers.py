@@ -26,6 +26,7 @@ from taakstelling.tables.cijfers import (
     historiekolommen,
     uitvoerkolommen,
 )
+from taakstelling.toegang import mag_cijfers_vastleggen
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 
 ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
@@ -148,6 +149,7 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "vorig": overzicht.buur(halfjaar, -1),
             "volgend": overzicht.buur(halfjaar, 1),
             "vandaag": vandaag,
+            "mag_cijfer": mag_cijfers_vastleggen(request.lid, een),
         },
     )
 

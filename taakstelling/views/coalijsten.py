@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organisaties.forms import BevestigFormulier
 from organisaties.invoer.bestand import Fout, Geweigerd
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
@@ -39,14 +40,19 @@ from taakstelling.views.plaatsingen import AL_VERWERKT, koppelgemeenten_van
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 MEESTE_BYTES = 5_000_000
 MEESTE_FOUTEN = 25
-BEVESTIG_WISSEN = "wissen"
+WISSEN = "wissen"
 
 
 class InGeheugen(MemoryFileUploadHandler):
     """A list of people never touches the disk: the file stays in memory, and beyond the limit it is cut off."""
 
-    def handle_raw_input(  # the names are Django's
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None  # noqa: N803
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803
+        content_length: int,
+        boundary: Any,
+        encoding: Any = None,
     ) -> None:
         self.activated = True
 
@@ -190,11 +196,9 @@ def v_nummers(request: Verzoek, pk: int) -> HttpResponse:
     )
     huishouden: Huishouden = plaatsing.huishouden
     eis(mag_afstemmen(request.lid, huishouden.koppelgemeente))
-    form = VnummersForm(request.POST or None)
-    wist = request.method == "POST" and BEVESTIG_WISSEN in request.POST
-    if wist:
-        # Nothing is typed here: only the button counts.
-        del form.fields["v_nummers"]
+    wist = request.method == "POST" and WISSEN in request.POST
+    form = VnummersForm(None if wist else request.POST or None)
+    wisform = BevestigFormulier(request.POST if wist else None, auto_id="wissen_%s")
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         if wist:
@@ -204,14 +208,15 @@ def v_nummers(request: Verzoek, pk: int) -> HttpResponse:
         personen = "1 persoon" if aantal == 1 else f"{aantal} personen"
         return Gedaan(f"Van dit huishouden {'is' if aantal == 1 else 'zijn'} nu {personen} te herkennen op een lijst.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    gekozen = wisform if wist else form
+    if request.method == "POST" and handel_af(request, gekozen, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("plaatsing-v-nummers", pk=pk)
-    if form.is_bound and not wist:
+    if form.is_bound:
         form.leeg()
     return render(
         request,
         "taakstelling/v_nummers.html",
-        {"form": form, "plaatsing": plaatsing, "aantal": huishouden.herkenningen.count()},
+        {"form": form, "wisform": wisform, "plaatsing": plaatsing, "aantal": huishouden.herkenningen.count()},
     )
 
 

@@ -17,6 +17,7 @@ from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
 from taakstelling.models import Realisatie, Taakstelling
 from taakstelling.regels.halfjaar import Halfjaar
+from tests.taakstelling.afstemmingsfeiten import coalijst
 from tests.taakstelling.test_plaatsing_acties import leg
 from toezicht.acties import beoordeel, maak_brief, neem_voorbeeld_over, open_ronde, stel_brief_vast, verzend_brief
 
@@ -67,6 +68,18 @@ landelijk                                 2 2 2 2 2 2 2 2 2 2 3
 halfjaar                                  2 2 2 2 2 2 2 2 2 2 3
 gemeente                                  2 2 2 2 - - 2 2 2 2 3
 stand                                     2 2 2 2 - - 2 2 2 2 3
+afstemming                                2 2 2 x x x 2 2 x x 3
+afstemming-halfjaar                       2 - - - - - 2 - - - 3
+afstemming-tekst                          2 - - - - - x - - - 3
+verschil-behandelen                       2 - - - - - x - - - 3
+coa-cijfer-vastleggen                     x x x x - - 2 x x 2 3
+coa-cijfer-verbeteren                     x x x x - - 2 x x 2 3
+coa-cijfer-intrekken                      x x x x - - 2 x x 2 3
+coa-lijsten                               2 2 2 x x x x x x x 3
+coa-lijst-inlezen                         2 2 2 x x x x x x x 3
+coa-lijst                                 2 - - - - - - - - - 3
+coa-lijst-intrekken                       2 - - - - - - - - - 3
+plaatsing-v-nummers                       2 - - - - - - - - - 3
 toezicht                                  3 3 x x x x 2 2 x x 3
 ronde-openen                              x x x x x x 2 2 x x 3
 ronde                                     - - - - - - 2 - - - 3
@@ -176,7 +189,18 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     lid = wereld.lid("huisvesting@dewolden.example")
     blok = drenthe.provincie.tekstblokken.first()
     corporatie = wereld.lid("verhuur@woonconcept.example").corporatie
+    cijfer = Realisatie.objects.get(gemeente=gemeente, halfjaar=h)
+    lijst = coalijst(wereld, h)
     return {
+        "afstemming-halfjaar": ["GM1690", "2024-1"],
+        "afstemming-tekst": ["GM1690", "2024-1"],
+        "verschil-behandelen": ["GM1690", "2024-1", "lijst"],
+        "coa-cijfer-vastleggen": ["GM1690", "2024-1"],
+        "coa-cijfer-verbeteren": [cijfer.pk],
+        "coa-cijfer-intrekken": [cijfer.pk],
+        "coa-lijst": [lijst.pk],
+        "coa-lijst-intrekken": [lijst.pk],
+        "plaatsing-v-nummers": [plaatsing.pk],
         "plaatsing": [plaatsing.pk],
         "plaatsing-corrigeren": [plaatsing.pk],
         "plaatsing-intrekken": [plaatsing.pk],
