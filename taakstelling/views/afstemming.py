@@ -12,12 +12,13 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
+from organisaties.templatetags.weergave import personen, saldo
 from organisaties.toegang import eis
 from organisaties.vastleggen import AlGewijzigd
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.afstemming import behandel_verschil, leg_coacijfer_vast, leg_verschillen_voor
 from taakstelling.acties.feiten import trek_feit_in
-from taakstelling.cijfers import mag_eigen_telling_zien
+from taakstelling.cijfers import mag_eigen_telling_zien, stand_van
 from taakstelling.filters.afstemming import AfstemmingFilter
 from taakstelling.forms.afstemming import (
     CoacijferCorrectieForm,
@@ -30,6 +31,7 @@ from taakstelling.models import Realisatie, Verschilstatus
 from taakstelling.overzicht import buur
 from taakstelling.overzicht.afstemming import Blad, Verschilregel, afstemmingsblad, afstemmingslijst
 from taakstelling.regels.afstemmingstekst import Kop, Punt, aan_coa, aan_provincie
+from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oorzaken import OORZAKEN, Oorzaak
 from taakstelling.tables.afstemming import AfstemmingTable
@@ -168,7 +170,7 @@ def cijfer_nieuw(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpRespons
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         leg_coacijfer_vast(door=request.lid, gemeente=gemeente, halfjaar=halfjaar, **invoer)
-        return Gedaan("Het cijfer van COA is vastgelegd.")
+        return Gedaan(f"Het cijfer van COA is vastgelegd. {_gevolg(gemeente, halfjaar)}")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(_terug(request, gemeente), code=code, halfjaar=halfjaar)
@@ -184,7 +186,7 @@ def cijfer_verbeteren(request: Verzoek, pk: int) -> HttpResponse:
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         leg_coacijfer_vast(door=request.lid, gemeente=rij.gemeente, halfjaar=rij.halfjaar, vervangt=rij, **invoer)
-        return Gedaan("Het cijfer is verbeterd. Het oude blijft te lezen.")
+        return Gedaan(f"Het cijfer is verbeterd. Het oude blijft te lezen. {_gevolg(rij.gemeente, rij.halfjaar)}")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(_terug(request, rij.gemeente), code=rij.gemeente.code, halfjaar=rij.halfjaar)
@@ -200,7 +202,7 @@ def cijfer_intrekken(request: Verzoek, pk: int) -> HttpResponse:
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         trek_feit_in(door=request.lid, rij=rij, reden=invoer["reden"])
-        return Gedaan("Het cijfer is ingetrokken en telt niet meer mee. Het blijft te lezen.")
+        return Gedaan(f"Het cijfer is ingetrokken. Het blijft te lezen. {_gevolg(rij.gemeente, rij.halfjaar)}")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(_terug(request, rij.gemeente), code=rij.gemeente.code, halfjaar=rij.halfjaar)
@@ -229,6 +231,14 @@ def _cijfer(request: Verzoek, pk: int) -> Realisatie:
     )
     eis(mag_cijfers_vastleggen(request.lid, rij.gemeente))
     return rij
+
+
+def _gevolg(gemeente: Gemeente, halfjaar: Halfjaar) -> str:
+    """What the figure did to the stand, in a sentence; nothing about the own count, which beheer may not see."""
+    nu = stand_van(gemeente.code, halfjaar)
+    if nu.bron is not Bron.OFFICIEEL:
+        return "Er telt in dit halfjaar nog geen cijfer van COA."
+    return f"De realisatie is nu {personen(nu.realisatie)} (COA) en de stand {saldo(nu.stand_eind)}."
 
 
 def _terug(request: Verzoek, gemeente: Gemeente) -> str:

@@ -29,6 +29,7 @@ from taakstelling.herkenning import kentekens
 from taakstelling.invoer.coalijst import lees_coalijst, open_bestand, stel_voor
 from taakstelling.models import Coalijst, Coalijstregel, Herkenning, Kolomindeling
 from taakstelling.regels.halfjaar import Halfjaar
+from tests.opdracht import draai
 from tests.taakstelling.afstemmingsfeiten import KOPPEN, MEDEWERKER, V_NUMMER, coalijst, plaats, rij
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +217,13 @@ def test_wissen_na_de_termijn_raakt_alleen_oude_lijsten(wereld: Any) -> None:
     assert wis_coalijsten(door=None, voor=date(2024, 9, 1)) == 0
     with pytest.raises(GeenToegang):
         wis_coalijsten(door=wereld.lid(MEDEWERKER), voor=date(2024, 9, 1))
+
+
+def test_opdracht_wist_lijsten_van_voor_een_datum(wereld: Any) -> None:
+    coalijst(wereld, H, per=date(2024, 7, 1))
+    uitslag = draai("wis-coa-lijsten", "--voor", "2024-07-02")
+    assert (uitslag.status, uitslag.uit) == (0, "1 regel gewist.\n")
+    assert Coalijstregel.objects.get().herkenning is None
 
 
 def test_oudere_sleutel_blijft_herkennen_en_wordt_overgezet(wereld: Any, settings: Any) -> None:
