@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from balie.oefenafstemming import vul_afstemming
 from balie.oefencijfers import (
     DE_WOLDEN,
     DE_WOLDEN_BEGIN,
@@ -68,6 +69,10 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     verzin_dossier(wereld, vulling.vandaag)
     vulling.begin_toezicht(wereld)
     _sluit_convenant(wereld)
+    vulling.meld("Een verzonnen lijst van COA voor De Wolden…")
+    vul_afstemming(
+        wereld.lid("huisvesting@dewolden.example"), Halfjaar.van_datum(vulling.vandaag).vorige, vulling.vandaag
+    )
     return wereld
 
 

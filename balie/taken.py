@@ -1,5 +1,6 @@
 """What is still missing at a gemeente, and the step that mends it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from organisaties.models import Lidmaatschap
 from organisaties.templatetags.weergave import datum, personen
 from taakstelling.koppelpeildata import koppelregels
 from taakstelling.models import Verschoonbaarheidsdossier
+from taakstelling.overzicht.afstemming import Lijstregel
 from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.koppelpeildatum import Uitkomst
 from taakstelling.terugkoppeling import Voortgang
@@ -67,17 +69,6 @@ def taken_van(nu: Voortgang, vorig: Voortgang) -> list[Taak]:
                 "Bekijk de telling",
             )
         )
-    verschil = vorig.stand.verschil_met_officieel
-    if verschil and vorig.stand.bron is Bron.OFFICIEEL:
-        richting = "meer" if verschil > 0 else "minder"
-        personen = "1 persoon" if abs(verschil) == 1 else f"{abs(verschil)} personen"
-        taken.append(
-            Taak(
-                f"Over de {vorig.stand.halfjaar.in_zin} telt u {personen} {richting} dan COA. Zoek uit wie dat zijn.",
-                reverse("stand", args=[code, vorig.stand.halfjaar.code]),
-                "Bekijk het verschil",
-            )
-        )
     return taken
 
 
@@ -114,3 +105,22 @@ def koppeltaken(lid: Lidmaatschap, nu: Voortgang, vorig: Voortgang, vandaag: dat
             )
         )
     return taken
+
+
+def afstemmingstaken(open_: Sequence[Lijstregel]) -> list[Taak]:
+    """The newest half-year over which COA gave a final figure that differs and is not settled yet; how many more."""
+    klaar = [regel for regel in open_ if regel.stand.bron is Bron.OFFICIEEL]
+    if not klaar:
+        return []
+    regel, meer = klaar[0], len(klaar) - 1
+    richting = "meer" if regel.verschil > 0 else "minder"
+    personen = "1 persoon" if abs(regel.verschil) == 1 else f"{abs(regel.verschil)} personen"
+    tekst = (
+        f"Over de {regel.stand.halfjaar.in_zin} telt u {personen} {richting} dan COA"
+        f" (cijfers per {datum(regel.stand.cijfers_per)}). Zoek uit wie dat zijn."
+    )
+    if not meer:
+        adres = reverse("afstemming-halfjaar", args=[regel.gemeente.code, regel.stand.halfjaar.code])
+        return [Taak(tekst, adres, "Bekijk het verschil")]
+    ook = f" Ook over {meer} {'eerder halfjaar' if meer == 1 else 'eerdere halfjaren'} is er een verschil."
+    return [Taak(tekst + ook, f"{reverse('afstemming')}?toon=open", "Bekijk de verschillen")]

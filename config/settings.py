@@ -8,6 +8,7 @@ EMAIL_URL          smtp://user:password@host:port (smtps:// for TLS); default: m
 THUISSTAND_AFZENDER  the From address of mail
 THUISSTAND_URL     what links in mail start with; default: http://localhost:8000, in productie the first host
 THUISSTAND_BEHEERDER  e-mail address of functioneel beheer, shown to whoever has no account or no role
+THUISSTAND_HERKENNING  required in productie: secret keys for hashes of V-nummers, comma separated, the newest first
 THUISSTAND_PROXYS  how many proxies stand before the application server; default: 1 in productie, else 0
 """
 
@@ -38,6 +39,8 @@ def _vereist(naam: str, in_ontwikkeling: str) -> str:
 
 
 SECRET_KEY = _vereist("SECRET_KEY", "alleen-voor-ontwikkeling-" + "x" * 40)
+# Apart from SECRET_KEY: that one may change any day, while a hash must be found again a half-year later.
+HERKENNINGSSLEUTELS = [s for s in _vereist("THUISSTAND_HERKENNING", "alleen-voor-ontwikkeling").split(",") if s]
 ALLOWED_HOSTS = _vereist("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 
 INSTALLED_APPS = [

@@ -29,16 +29,28 @@ class TaakstellingConfig(AppConfig):
                 "koppeltermijnen ingesteld": "Termijnen van de gemeente ingesteld",
                 "vervanging vastgelegd": "Vervanging vastgelegd",
                 "vervanging verwijderd": "Vervanging verwijderd",
-                "herverdeling vastgelegd": "Herverdeling vastgelegd",
                 "mutatie vastgelegd": "Mutatie vastgelegd",
                 "mutatie verbeterd": "Mutatie verbeterd",
                 "mutatie ingetrokken": "Mutatie ingetrokken",
                 "prognose vastgelegd": "Landelijk aantal vastgelegd",
                 "taakstelling vastgelegd": "Taakstelling vastgelegd",
+                "coa-lijst ingelezen": "Lijst van COA ingelezen",
+                "coa-lijst ingetrokken": "Lijst van COA ingetrokken",
+                "coa-lijsten gewist": "Codes in oude lijsten van COA gewist",
+                "v-nummers gekoppeld": "V-nummers aan een huishouden gekoppeld, als code",
+                "v-nummers gewist": "Codes van V-nummers bij een huishouden gewist",
+                "realisatie vastgelegd": "Cijfer van COA vastgelegd",
+                "realisatie gecorrigeerd": "Cijfer van COA verbeterd",
+                "realisatie ingetrokken": "Cijfer van COA ingetrokken",
+                "verschil open": "Verschil met COA weer open",
+                "verschil voorgelegd": "Verschil met COA voorgelegd",
+                "verschil opgelost": "Verschil met COA opgelost",
+                "verschil aanvaard": "Verschil met COA aanvaard",
             }
             | {f"koppelstap {soort}": naam for soort, naam in SOORTEN.items()}
         )
         wijs_pagina("taakstelling.mutatie", lambda regel, _: reverse("besluit", args=[regel.object_id]))
+        wijs_pagina("taakstelling.coalijst", lambda regel, _: reverse("coa-lijst", args=[regel.object_id]))
         wijs_pagina("taakstelling.plaatsing", lambda regel, _: reverse("plaatsing", args=[regel.object_id]))
         wijs_pagina(
             "taakstelling.verschoonbaarheidsdossier",

@@ -161,3 +161,34 @@ def _gehuisvest(aantal: Any, sleutel: str, dag: date, bekend_op: date | None = N
         .annotate(som=Sum(aantal))
     )
     return Coalesce(Subquery(som.values("som"), output_field=IntegerField()), 0)
+
+
+class AfstemmingQuerySet(RegistratieQuerySet):
+    """Lists of people and what is noted about them: the gemeente itself and the coordinator of its regio."""
+
+    _gemeente = "gemeente"
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        if lid is None or lid.rol not in (Rol.GEMEENTE, Rol.REGIO):
+            return self.none()
+        if lid.regio is not None:
+            return self.filter(**{f"{self._gemeente}__in": lid.regio.gemeenten.all()})
+        assert lid.gemeente is not None
+        # A gemeente that ended lives on in its successor, which keeps its rows.
+        return self.filter(
+            Q(**{self._gemeente: lid.gemeente_id}) | Q(**{f"{self._gemeente}__in": lid.gemeente.voorgangers.all()})
+        )
+
+
+class LijstregelQuerySet(AfstemmingQuerySet):
+    _gemeente = "lijst__gemeente"
+
+
+class HerkenningQuerySet(models.QuerySet[Any]):
+    """What recognises the people of a household: for whoever may see the household."""
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        if lid is None or lid.rol not in (Rol.GEMEENTE, Rol.REGIO):
+            return self.none()
+        huishoudens = self.model._meta.get_field("huishouden").related_model
+        return self.filter(huishouden__in=huishoudens.objects.zichtbaar_voor(lid))

@@ -122,3 +122,24 @@ def mag_dossier_maken(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
     if lid.gemeente is not None and lid.gemeente.voorgangers.filter(pk=gemeente.pk).exists():
         return JA
     return Besluit(False, f"Alleen een medewerker van {gemeente} maakt en verzendt dit dossier.")
+
+
+def mag_afstemming_zien(lid: Lidmaatschap | None) -> Besluit:
+    """Own count beside COA's: the gemeente, its regio and its provincie (that one: counts only)."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE):
+        return JA
+    return Besluit(False, "De afstemming met COA is alleen te zien voor gemeenten, hun regio en hun provincie.")
+
+
+def mag_afstemmen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """Reading in lists of people and settling differences: whoever records the plaatsingen of this gemeente."""
+    if mag_plaatsing_vastleggen(lid, gemeente):
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {gemeente} stemt de telling af met COA.")
+
+
+def mag_lijsten_wissen(lid: Lidmaatschap | None) -> Besluit:
+    """Erasing after the term is for functioneel beheer."""
+    if lid is None or lid.rol == Rol.BEHEER:
+        return JA
+    return Besluit(False, "Alleen functioneel beheer wist gegevens na de bewaartermijn.")

@@ -14,7 +14,7 @@ check() {
 }
 
 production() {
-    env THUISSTAND_MODUS=productie ALLOWED_HOSTS=thuisstand.example DATABASE_URL=sqlite://:memory: \
+    env THUISSTAND_MODUS=productie THUISSTAND_HERKENNING=check ALLOWED_HOSTS=thuisstand.example DATABASE_URL=sqlite://:memory: \
         SECRET_KEY="$("$VENV_PYTHON" -c 'import secrets; print(secrets.token_urlsafe(45))')" "$@"
 }
 

@@ -57,6 +57,12 @@ def saldo(waarde: Getal | None) -> str:
 
 
 @register.filter
+def grootte(waarde: int) -> int:
+    """A number without its sign, where the words before it say which way."""
+    return abs(waarde)
+
+
+@register.filter
 def percentage(waarde: Getal | None, decimalen: int = 1) -> str:
     """12.5 → "12,5%": the value is in per cent."""
     return ONBEKEND if waarde is None or waarde == "" else f"{_tekst(waarde, decimalen)}%"

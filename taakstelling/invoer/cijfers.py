@@ -12,6 +12,7 @@ from taakstelling.acties.feiten import gemeenten_van
 from taakstelling.invoer.toets import schrijf_feiten, toets_opnamedatum
 from taakstelling.invoer.waarden import MEESTE_INWONERS, MEESTE_PERSONEN, halfjaar, peildatum
 from taakstelling.models import Deelinwoners, Inwonertal, Prognose, Realisatie, Taakstelling
+from taakstelling.regels.coacijfer import fout_in_cijfers_per
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.inwoners import NEDERLAND
 from taakstelling.regels.versies import Status
@@ -116,10 +117,8 @@ def lees_realisaties(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Re
         periode = rij.lees("halfjaar", halfjaar)
         gemeente = lezing.gemeente(rij, "gemeente", periode.begin if periode else None)
         per = rij.lees("cijfers_per", datum)
-        if per and per > vandaag:
-            rij.fout("cijfers_per", "Deze datum ligt in de toekomst.")
-        elif per and periode and per < periode.begin:
-            rij.fout("cijfers_per", f"Deze datum ligt voor het halfjaar, dat begint op {periode.begin:%d-%m-%Y}.")
+        if per and (reden := fout_in_cijfers_per(per, periode, vandaag)):
+            rij.fout("cijfers_per", reden)
         aantal = rij.lees("aantal", _AANTAL)
         bron = rij.lees("bron", _BRON)
         if lezing.dubbelen.herhaalt(rij, (gemeente, periode, per), (aantal, bron), "gemeente") or rij.fouten:

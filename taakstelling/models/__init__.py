@@ -1,5 +1,6 @@
 """The facts of the taakstelling. Unit: personen. A fact is a `Registratie`: never changed."""
 
+from taakstelling.models.afstemming import Coalijst, Coalijstregel, Herkenning, Kolomindeling, Verschilstatus
 from taakstelling.models.cijfers import Deelinwoners, Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
 from taakstelling.models.dossier import Verschoonbaarheidsdossier
 from taakstelling.models.huishoudens import Huishouden, Koppeling, Koppelstap, Koppeltermijn, Vervanging
@@ -7,9 +8,13 @@ from taakstelling.models.plaatsingen import HUISVESTINGSVORMEN, Plaatsing
 
 __all__ = [
     "HUISVESTINGSVORMEN",
+    "Coalijst",
+    "Coalijstregel",
     "Deelinwoners",
+    "Herkenning",
     "Huishouden",
     "Inwonertal",
+    "Kolomindeling",
     "Koppeling",
     "Koppelstap",
     "Koppeltermijn",
@@ -18,6 +23,7 @@ __all__ = [
     "Prognose",
     "Realisatie",
     "Taakstelling",
+    "Verschilstatus",
     "Verschoonbaarheidsdossier",
     "Vervanging",
 ]

@@ -209,13 +209,18 @@ def _realisaties(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaa
 
 
 def plaatsingen_achter(gemeente: Gemeente, halfjaar: Halfjaar) -> Q:
-    """Which plaatsingen make up the own count: its own, and those of a predecessor from the day that one ended."""
+    """Which plaatsingen make up the own count of a half-year."""
+    return Q(halfjaar=halfjaar) & plaatsingen_van(gemeente)
+
+
+def plaatsingen_van(gemeente: Gemeente) -> Q:
+    """Which plaatsingen count for a gemeente: its own, and those of a predecessor from the day that one ended."""
     eigen = Q(koppelgemeente=gemeente)
     if gemeente.geldig_tot and gemeente.opvolgingen.exists():
         eigen &= Q(teldatum__lt=gemeente.geldig_tot)
     eerste = Opvolging.objects.filter(naar=gemeente, volgorde=0).values("van")
     overgenomen = Q(koppelgemeente__in=eerste, teldatum__gte=F("koppelgemeente__geldig_tot"))
-    return Q(halfjaar=halfjaar) & (eigen | overgenomen)
+    return eigen | overgenomen
 
 
 def _telling(gemeente: Gemeente, halfjaar: Halfjaar, vandaag: date, *, ziet_rijen: bool) -> Categorietelling | None:

@@ -132,6 +132,10 @@ class StandenTable(LichteTabel):
             return mark_safe(f'<a class="deur" href="{naar}#{anker}">{tekst}</a>')  # noqa: S308
 
         telling = f' <span class="stil">{TELLING[stand.bron]}</span>' if TELLING[stand.bron] else ""
+        if verschil := stand.verschil_met_officieel:
+            afstemming = reverse("afstemming-halfjaar", kwargs={"code": gemeente.code, "halfjaar": self.halfjaar})
+            ander = "eigen telling" if stand.bron is Bron.OFFICIEEL else "COA"
+            telling += f' <a class="stil verschil" href="{afstemming}">{ander}: verschil {saldo(verschil)}</a>'
         realisatie = deur("realisatie", getal(stand.realisatie))
         return {
             "gemeente": format_html(

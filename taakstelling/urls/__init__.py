@@ -1,6 +1,7 @@
 """The addresses of the taakstelling: recording (opgave), working together (regio) and reading (cijfers)."""
 
 from taakstelling.urls import (
+    afstemming,
     cijfers,
     dossiers,
     huishoudens,
@@ -11,6 +12,7 @@ from taakstelling.urls import (
 )
 
 urlpatterns = [
+    *afstemming.urlpatterns,
     *cijfers.urlpatterns,
     *dossiers.urlpatterns,
     *huishoudens.urlpatterns,

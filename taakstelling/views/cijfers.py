@@ -26,7 +26,12 @@ from taakstelling.tables.cijfers import (
     historiekolommen,
     uitvoerkolommen,
 )
-from taakstelling.toegang import mag_koppelpeildata_zien, mag_landelijke_cijfers_vastleggen, mag_mutaties_vastleggen
+from taakstelling.toegang import (
+    mag_cijfers_vastleggen,
+    mag_koppelpeildata_zien,
+    mag_landelijke_cijfers_vastleggen,
+    mag_mutaties_vastleggen,
+)
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 from taakstelling.verloop import verloop_van
 from taakstelling.vooruitzicht import vooruitzicht_van
@@ -166,6 +171,7 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "vorig": overzicht.buur(halfjaar, -1),
             "volgend": overzicht.buur(halfjaar, 1),
             "vandaag": vandaag,
+            "mag_cijfer": mag_cijfers_vastleggen(request.lid, een),
         },
     )
 

@@ -136,6 +136,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             "opvolger": Plaatsing.objects.zichtbaar_voor(request.lid).filter(vervangt=plaatsing).first(),
             "mag_wijzigen": mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente)
             and plaatsing.ingetrokken_op is None,
+            "herkenbaar": plaatsing.huishouden.herkenningen.count() if plaatsing.huishouden else 0,
             "logregels": logboek.over(plaatsing, request.lid),
         },
     )

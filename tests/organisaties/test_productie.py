@@ -17,6 +17,7 @@ PRODUCTIE = {
     "THUISSTAND_MODUS": "productie",
     "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "ALLOWED_HOSTS": "thuisstand.example",
+    "THUISSTAND_HERKENNING": "een-geheime-sleutel,een-oude",
     "DATABASE_URL": "sqlite://:memory:",
 }
 
@@ -41,7 +42,7 @@ def test_check_deploy_is_schoon() -> None:
     assert (uitkomst.returncode, uitkomst.stdout) == (0, "System check identified no issues (0 silenced).\n"), uitkomst
 
 
-@pytest.mark.parametrize("naam", ["SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("naam", ["SECRET_KEY", "ALLOWED_HOSTS", "THUISSTAND_HERKENNING"])
 def test_productie_start_niet_zonder(naam: str) -> None:
     uitkomst = django("manage.py check", **{naam: ""})
     assert uitkomst.returncode != 0

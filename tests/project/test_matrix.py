@@ -19,6 +19,7 @@ from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
 from taakstelling.models import Mutatie, Prognose, Realisatie, Taakstelling, Vervanging
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.koppeling import Soort
+from tests.taakstelling.afstemmingsfeiten import coalijst
 from tests.taakstelling.huishoudens import collega, koppel, leg_stap
 from tests.taakstelling.test_plaatsing_acties import leg
 from toezicht.acties import beoordeel, maak_brief, neem_voorbeeld_over, open_ronde, stel_brief_vast, verzend_brief
@@ -111,6 +112,18 @@ besluit-verbeteren                        x x x x - - 2 x x 2 3
 besluit-intrekken                         x x x x - - 2 x x 2 3
 landelijk-vastleggen                      x x x x x x x x x 2 3
 landelijk-intrekken                       x x x x x x x x x 2 3
+afstemming                                2 2 2 x x x 2 2 x x 3
+afstemming-halfjaar                       2 - - - - - 2 - - - 3
+afstemming-tekst                          2 - - - - - x - - - 3
+verschil-behandelen                       2 - - - - - x - - - 3
+coa-cijfer-vastleggen                     x x x x - - 2 x x 2 3
+coa-cijfer-verbeteren                     x x x x - - 2 x x 2 3
+coa-cijfer-intrekken                      x x x x - - 2 x x 2 3
+coa-lijsten                               2 2 2 x x x x x x x 3
+coa-lijst-inlezen                         2 2 2 x x x x x x x 3
+coa-lijst                                 2 - - - - - - - - - 3
+coa-lijst-intrekken                       2 - - - - - - - - - 3
+plaatsing-v-nummers                       2 - - - - - - - - - 3
 toezicht                                  3 3 x x x x 2 2 x x 3
 ronde-openen                              x x x x x x 2 2 x x 3
 ronde                                     - - - - - - 2 - - - 3
@@ -253,6 +266,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         afspraken="De taakstelling is gezamenlijk.",
     )
     westerkwartier = wereld.lid(ACTOREN["r"]).regio
+    cijfer = Realisatie.objects.get(gemeente=gemeente, halfjaar=h)
+    lijst = coalijst(wereld, h)
     return {
         "regio": [regio.pk],
         "regio@westerkwartier": [westerkwartier.pk],
@@ -267,6 +282,15 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "convenant": [convenant.pk],
         "convenant-toevoegen": [regio.pk],
         "convenant-wijzigen": [convenant.pk],
+        "afstemming-halfjaar": ["GM1690", "2024-1"],
+        "afstemming-tekst": ["GM1690", "2024-1"],
+        "verschil-behandelen": ["GM1690", "2024-1", "lijst"],
+        "coa-cijfer-vastleggen": ["GM1690", "2024-1"],
+        "coa-cijfer-verbeteren": [cijfer.pk],
+        "coa-cijfer-intrekken": [cijfer.pk],
+        "coa-lijst": [lijst.pk],
+        "coa-lijst-intrekken": [lijst.pk],
+        "plaatsing-v-nummers": [plaatsing.pk],
         "plaatsing": [plaatsing.pk],
         "plaatsing-corrigeren": [plaatsing.pk],
         "plaatsing-intrekken": [plaatsing.pk],
