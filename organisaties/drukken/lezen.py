@@ -17,6 +17,12 @@ _LOS_LEESTEKEN = re.compile(r" ([.,;:)])")
 _SECTIE = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 
 
+def aantal_bladzijden(pdf: bytes) -> int:
+    """How many pages a PDF has. Raises PdfError for what is not a PDF."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
 def regels_van(pdf: bytes) -> list[str]:
     """The lines of all pages from top to bottom. Raises PdfError for what is not a PDF."""
     with pikepdf.open(BytesIO(pdf)) as document:

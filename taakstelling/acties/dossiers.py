@@ -11,6 +11,7 @@ from django.utils import timezone
 from organisaties import logboek
 from organisaties.acties.mail import mail
 from organisaties.drukken.letters import onafdrukbaar
+from organisaties.drukken.lezen import aantal_bladzijden
 from organisaties.models import Gebruiker, Gemeente, Lidmaatschap
 from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
 from organisaties.rollen import Rol
@@ -23,6 +24,8 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.koppelpeildatum import Uitkomst
 from taakstelling.regels.verschoonbaarheid import GRONDEN, LANGSTE_TOELICHTING, fouten_in_gronden
 from taakstelling.toegang import mag_dossier_maken
+
+BLADZIJDEN = 2
 
 
 @transaction.atomic
@@ -57,6 +60,8 @@ def maak_dossier(
     if gevonden := {veld: teksten for veld, teksten in fouten.items() if teksten}:
         raise ValidationError(gevonden)
     pdf = als_pdf(inhoud)
+    if aantal_bladzijden(pdf) > BLADZIJDEN:
+        raise ValidationError({"toelichting": "Dit past niet op twee bladzijden. Maak de toelichting korter."})
     rij: Verschoonbaarheidsdossier = Verschoonbaarheidsdossier.objects.create(
         gemeente=gemeente,
         provincie=gemeente.provincie,

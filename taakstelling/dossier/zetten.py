@@ -38,12 +38,17 @@ def context(inhoud: Inhoud) -> dict[str, Any]:
             for stap in inhoud["doorlooptijden"]
         ],
         "gevallen": [
-            ("Geweigerde woningen", inhoud["geweigerd"]),
-            ("Koppelingen teruggegeven aan het COA", inhoud["teruggegeven"]),
+            ("Geweigerde woningen", _in_zin(inhoud["geweigerd"])),
+            ("Koppelingen teruggegeven aan het COA", _in_zin(inhoud["teruggegeven"])),
         ],
         "gronden": [GRONDEN[code] for code in inhoud["gronden"]],
         "alineas": [alinea.strip() for alinea in inhoud["toelichting"].split("\n") if alinea.strip()],
     }
+
+
+def _in_zin(geteld: dict[str, Any]) -> dict[str, Any]:
+    """The reasons as they read in the middle of a sentence."""
+    return {**geteld, "redenen": [(reden[:1].lower() + reden[1:], aantal) for reden, aantal in geteld["redenen"]]}
 
 
 def als_pdf(inhoud: Inhoud) -> bytes:

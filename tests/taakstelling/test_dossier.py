@@ -202,6 +202,7 @@ def test_alleen_de_gemeente_zelf_maakt_een_dossier(wereld: Any, de_wolden: Gemee
         ({"gronden": ["verzonnen"]}, "gronden", "Kies minstens één grond."),
         ({"toelichting": " "}, "toelichting", "Schrijf in een paar zinnen"),
         ({"toelichting": "x" * 1501}, "toelichting", "1501 tekens lang; er is plaats voor 1500"),
+        ({"toelichting": "x\n" * 300}, "toelichting", "Dit past niet op twee bladzijden."),
         ({"toelichting": "Bel 06-12345678"}, "toelichting", "Hier lijkt een telefoonnummer te staan"),
         ({"toelichting": "Mevrouw met 123456782"}, "toelichting", "Hier lijkt een BSN te staan"),
         ({"toelichting": "Goed gedaan \N{PARTY POPPER}"}, "toelichting", "kan niet worden afgedrukt"),
