@@ -108,7 +108,7 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
             "voorgangers": overzicht.voorgangers(request.lid, een),
             "opvolgers": overzicht.opvolgers(request.lid, een),
             "inwonertallen": overzicht.inwonertallen(request.lid, een),
-            "regios": Regio.objects.zichtbaar_voor(request.lid).filter(gemeenten=een),
+            "regios": Regio.objects.zichtbaar_voor(request.lid).bestaand(vandaag).filter(gemeenten=een),
             "loopt": loopt,
             "mag_adres": mag_adres_vastleggen(request.lid, een),
             "vandaag": vandaag,
