@@ -227,7 +227,9 @@ def plaatsing_van(huishouden: Any) -> dict[str, Any]:
     """
     plaatsingen = huishouden.plaatsingen.bekend().order_by("deel", "pk")
     woont, deel = plaatsingen.last(), (plaatsingen.aggregate(Max("deel"))["deel__max"] or 0) + 1
-    uit: dict[str, Any] = {"koppelgemeente": huishouden.koppelgemeente_id, "kenmerk": huishouden.kenmerk, "deel": deel}
+    opvolger = huishouden.koppelgemeente.opvolgers.order_by("pk").first()
+    telt_voor = opvolger.pk if opvolger else huishouden.koppelgemeente_id
+    uit: dict[str, Any] = {"koppelgemeente": telt_voor, "kenmerk": huishouden.kenmerk, "deel": deel}
     if woont is not None:
         uit |= {
             "huisvestingsgemeente": woont.huisvestingsgemeente_id,

@@ -198,7 +198,9 @@ def trek_stap_in(request: Verzoek, pk: int) -> HttpResponse:
     if rij.is_einde:
         zin += " De koppeling loopt dan weer, met de klok vanaf de dag van de koppeling."
     return render(
-        request, "taakstelling/koppelfeit_intrekken.html", {"form": form, "huishouden": huishouden, "zin": zin}
+        request,
+        "taakstelling/koppelfeit_intrekken.html",
+        {"form": form, "huishouden": huishouden, "zin": zin, "titel": "Stap intrekken"},
     )
 
 
@@ -223,7 +225,9 @@ def trek_koppeling_in(request: Verzoek, pk: int) -> HttpResponse:
         " huishouden terug aan COA? Leg dan dat vast."
     )
     return render(
-        request, "taakstelling/koppelfeit_intrekken.html", {"form": form, "huishouden": huishouden, "zin": zin}
+        request,
+        "taakstelling/koppelfeit_intrekken.html",
+        {"form": form, "huishouden": huishouden, "zin": zin, "titel": "Koppeling intrekken"},
     )
 
 
