@@ -123,6 +123,8 @@ class Spreiding:
 def leden_in(regio: Regio, halfjaar: Halfjaar) -> QuerySet[Any]:
     """Who takes part in a half-year: the parties to the convenant of that time; without one, all members there are."""
     leden = bestaand_in(regio.gemeenten.all(), halfjaar)
+    if not _bestaat_in(regio, halfjaar):
+        return leden.none()
     convenanten = regio.convenanten.in_periode(halfjaar.begin, halfjaar.eind)
     partijen = list(convenanten.values_list("gemeenten", flat=True))
     return leden.filter(pk__in=partijen) if partijen else leden
@@ -215,7 +217,8 @@ def _samen(halfjaar: Halfjaar, standen: list[Stand], op: date) -> Voortgang:
     return Voortgang(Gemeente(code=SAMEN, naam="samen"), tel_samen(SAMEN, halfjaar, standen), op)
 
 
-def _bestaat_in(gemeente: Gemeente, halfjaar: Halfjaar) -> bool:
-    return (gemeente.geldig_van is None or gemeente.geldig_van < halfjaar.eind) and (
-        gemeente.geldig_tot is None or gemeente.geldig_tot > halfjaar.begin
+def _bestaat_in(wie: Gemeente | Regio, halfjaar: Halfjaar) -> bool:
+    """Whether it was there on any day of the half-year (validity is half-open)."""
+    return (wie.geldig_van is None or wie.geldig_van < halfjaar.eind) and (
+        wie.geldig_tot is None or wie.geldig_tot > halfjaar.begin
     )

@@ -118,7 +118,7 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
             "overgekomen": overzicht.overgekomen(request.lid, een),
             "overgegaan": overzicht.overgegaan(request.lid, een) if een.geldig_tot else [],
             "inwonertallen": overzicht.inwonertallen(request.lid, een),
-            "regios": Regio.objects.zichtbaar_voor(request.lid).filter(gemeenten=een),
+            "regios": Regio.objects.zichtbaar_voor(request.lid).bestaand(vandaag).filter(gemeenten=een),
             "loopt": loopt,
             "mag_adres": mag_adres_vastleggen(request.lid, een),
             "mag_mutatie": mag_mutaties_vastleggen(request.lid, [een]),

@@ -110,7 +110,7 @@ def test_thuis_zegt_wie_wat_nodig_heeft(als: Als, wereld: Any) -> None:
 
 def test_regio_zonder_gemeenten_zegt_wat_er_komt(als: Als, wereld: Any) -> None:
     Regio.objects.get().gemeenten.clear()
-    assert "Er horen nog geen gemeenten bij deze regio." in als(COORDINATOR).get("/").content.decode()
+    assert "In dit halfjaar werken er geen gemeenten samen in deze regio." in als(COORDINATOR).get("/").content.decode()
 
 
 @pytest.fixture

@@ -52,6 +52,21 @@ def test_oude_halfjaren_houden_de_oude_namen(wereld: Any) -> None:
     assert [leden(regio, h) for h in (Halfjaar(2015, 2), H, Halfjaar(2018, 1))] == [VIER, [LEEK, MARUM], VIER]
 
 
+def test_buiten_haar_tijd_heeft_een_regio_geen_leden(wereld: Any) -> None:
+    regio = westerkwartier()
+    regio.geldig_van, regio.geldig_tot = date(2017, 12, 31), date(2018, 7, 1)
+    halfjaren = (Halfjaar(2017, 1), H, Halfjaar(2018, 1), Halfjaar(2018, 2))
+    assert [leden(regio, h) for h in halfjaren] == [[], VIER, VIER, []]
+
+
+def test_gemeente_wijst_de_weg_naar_haar_regio(als: Als, wereld: Any) -> None:
+    """Only whoever may see the regio."""
+    deur = reverse("regio", args=[Regio.objects.get().pk])
+    kijkers = ("huisvesting@westerkwartier.example", "toezicht@groningen.example", "griffie@raad.example")
+    pagina = reverse("gemeente", args=["GM1969"])
+    assert [deur in als(email).get(pagina).content.decode() for email in kijkers] == [True, True, False]
+
+
 def test_samen_gehaald_terwijl_een_gemeente_achterloopt(als: Als, wereld: Any) -> None:
     """The joint figure is met; the toezicht still names who is behind."""
     regio = westerkwartier()
