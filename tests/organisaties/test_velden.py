@@ -19,7 +19,7 @@ BEHEER = "beheer@thuisstand.example"
 GEMEENTE = "huisvesting@dewolden.example"
 WORTEL = Path(__file__).parent.parent.parent
 # Shared by forms that are nette formulieren themselves.
-DELEN = {"Personenvelden", "Waarvelden"}
+DELEN = {"Dubbelvraag", "Personenvelden", "Waarvelden"}
 
 
 class Formulier(NetFormulier):
