@@ -108,6 +108,7 @@ class CoalijstForm(EenmaligFormulier):
                 initial=(voorstel or {}).get(veld.naam, ""),
                 error_messages={"invalid_choice": "Deze kolom staat niet in het bestand. Kies een andere."},
             )
+            velden[KOLOM + veld.naam].stil = True  # "Staat er niet in" says that it may be empty
         if kop:
             self.order_fields(
                 [*(n for n in velden if n.startswith(KOLOM)), "gemeente", "halfjaar", "cijfers_per", "bron", "bestand"]
@@ -144,6 +145,9 @@ class CoalijstForm(EenmaligFormulier):
 
 class VnummersForm(EenmaligFormulier):
     """V-nummers of the people in one household. They leave this form as hashes, and it never shows them again."""
+
+    # The browser would draw an empty field that must be filled in as a mistake.
+    use_required_attribute = False
 
     v_nummers = forms.CharField(
         label="V-nummers",

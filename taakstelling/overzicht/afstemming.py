@@ -279,6 +279,7 @@ class _Bron:
                 for sleutel, rij in self.lijstregels.items()
                 if rij.lijst_id == lijst.pk
             ],
+            lijst.cijfers_per if lijst else None,
             self.correcties.get(halfjaar, {}),
         )
 

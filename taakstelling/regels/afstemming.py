@@ -130,11 +130,17 @@ class Gegevens:
     plaatsingen: Sequence[Eigen] = ()
     """Those that the own log counts in this half-year, and others that COA may count in it."""
     lijst: Sequence[Coaregel] | None = None
+    lijst_per: date | None = None
     correcties: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def hier(self) -> list[Eigen]:
         return [rij for rij in self.plaatsingen if rij.halfjaar == self.halfjaar]
+
+    @property
+    def gelezen_op(self) -> date | None:
+        """The day by which COA must have known of somebody: of its list where there is one, else of its figure."""
+        return self.lijst_per or (self.officieel.cijfers_per if self.officieel else None)
 
     @property
     def coa(self) -> int | None:
@@ -200,12 +206,12 @@ def _gelezen(reeks: Iterable[Gegevens], halfjaar: Halfjaar, rij: Eigen) -> bool:
 
 def _op_datum(rij: Eigen, gegevens: Gegevens) -> Oorzaak | None:
     """Why COA does not count this plaatsing here, from its dates alone."""
-    halfjaar, officieel = gegevens.halfjaar, gegevens.officieel
+    halfjaar, gelezen = gegevens.halfjaar, gegevens.gelezen_op
     if rij.bij_coa is not None and rij.bij_coa > halfjaar:
         return Oorzaak.NA_PEILDATUM
     if rij.bij_coa is not None and rij.bij_coa < halfjaar:
         return Oorzaak.ANDER_HALFJAAR
-    if officieel is not None and (rij.afgemeld_op or rij.teldatum) > officieel.cijfers_per:
+    if gelezen is not None and (rij.afgemeld_op or rij.teldatum) > gelezen:
         return Oorzaak.NA_CIJFERS
     return None
 

@@ -93,7 +93,7 @@ class CoalijstTable(tables.Table):
         return datum(value)
 
     def render_halfjaar(self, record: Coalijst) -> str:
-        return record.halfjaar.kort
+        return str(record.halfjaar.kort)
 
     def render_toestand(self, record: Coalijst) -> str:
         return "ingetrokken" if record.ingetrokken_op else "ja"

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -72,7 +72,7 @@ def lijsten(request: Verzoek) -> HttpResponse:
 
 
 @csrf_exempt
-def nieuw(request: HttpRequest) -> HttpResponse:
+def nieuw(request: Verzoek) -> HttpResponse:
     """The upload handlers must be set before anything reads the form, so before the check on csrf; then it follows."""
     request.upload_handlers = [InGeheugen(request)]
     return _nieuw(request)

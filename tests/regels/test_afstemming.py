@@ -140,6 +140,13 @@ def test_lijst_wijst_per_huishouden_aan_wat_verschilt() -> None:
     ]
 
 
+def test_lijst_van_voor_de_plaatsing_kan_haar_niet_hebben() -> None:
+    rijen = [eigen("h1.1", 2), eigen("h2.1", 4, JUNI)]
+    lijst = [Coaregel("r1", 2, MEI, "h1")]
+    gevonden = uitkomst(Gegevens(EEN, None, rijen, lijst, lijst_per=date(2024, 6, 1)))
+    assert [(v.sleutel, v.oorzaak, v.aantal) for v in gevonden.verschillen] == [("h2.1", Oorzaak.NA_CIJFERS, -4)]
+
+
 def test_personenlijst_telt_de_regels_van_een_huishouden_op() -> None:
     lijst = [Coaregel(f"r{n}", 1, MEI, "h1") for n in range(3)]
     assert oorzaken(3, eigen("h1.1", 2), eigen("h1.2", 1), lijst=lijst) == []
@@ -242,7 +249,7 @@ def lijsten(draw: st.DrawFn) -> list[Coaregel] | None:
 def test_eigen_telling_en_verschillen_zijn_samen_altijd_het_cijfer_van_coa(
     rijen: list[Eigen], lijst: list[Coaregel] | None, officieel: Officieel | None, correcties: dict[str, int]
 ) -> None:
-    gevonden = stem_af(Gegevens(EEN, officieel, rijen, lijst, correcties))
+    gevonden = stem_af(Gegevens(EEN, officieel, rijen, lijst, None if lijst is None else MEI, correcties))
     if gevonden is None:
         assert officieel is None
         assert lijst is None

@@ -362,6 +362,18 @@ def test_lijst_filtert_en_opent_met_verschillen(wereld: Any, als: Als) -> None:
     assert halfjaren("?halfjaar=onzin") == ["2024-2"]
 
 
+def test_regio_stemt_af_voor_haar_leden_en_voor_niemand_anders(als: Als) -> None:
+    for code in ("GM1969", DE_WOLDEN):
+        plaatsing(code, EEN, volwassenen=3)
+        officieel(code, 1, EEN)
+    client = als("regio@westerkwartier.example")
+    rijen = client.get(reverse("afstemming")).context["table"].data
+    assert [regel.gemeente.code for regel in rijen] == ["GM1969"]
+    for naam in ("afstemming-halfjaar", "afstemming-tekst"):
+        assert client.get(reverse(naam, args=["GM1969", EEN])).status_code == 200
+        assert client.get(adres(naam)).status_code == 404
+
+
 def test_lijst_en_blad_vragen_bij_veel_rijen_niet_meer(wereld: Any, als: Als) -> None:
     client = als(DRENTHE)
 

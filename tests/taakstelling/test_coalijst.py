@@ -361,6 +361,10 @@ def test_zonder_csrf_bewijs_wordt_niets_ingelezen(wereld: Any) -> None:
     antwoord = streng.post(reverse("coa-lijst-inlezen"), ingevuld(streng, LIJST, **KOLOMMEN))
     assert antwoord.status_code == 403
     assert Coalijst.objects.count() == 0
+    bewijs = {"csrfmiddlewaretoken": streng.cookies["csrftoken"].value}
+    antwoord = streng.post(reverse("coa-lijst-inlezen"), ingevuld(streng, LIJST, **KOLOMMEN, **bewijs))
+    assert antwoord.status_code == 302
+    assert Coalijst.objects.count() == 1
 
 
 def test_dubbel_verzenden_leest_een_keer_in(als: Als) -> None:
