@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "organisaties.middleware.GeenTussenopslag",
     "organisaties.middleware.LidmaatschapMiddleware",
+    "organisaties.tijdmachine.Tijdmachine",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -37,8 +37,9 @@ def thuis(request: Verzoek) -> HttpResponse:
         request.GET,
         lid=request.lid,
         gemeenten=Gemeente.objects.van(request.lid),
-        vandaag=timezone.localdate(),
+        vandaag=request.tijd.vandaag,
         met_mist=True,
+        **request.tijd.zicht,
     )
     alle = filter_.alle()
     tabel = StandenTable(
@@ -70,8 +71,9 @@ def thuis(request: Verzoek) -> HttpResponse:
             "table": tabel,
             # Without a filter the table has already added up the same lines.
             "totalen": totalen(alle) if filter_.beperkt else tabel.totalen,
-            "taken": _taken(alle, filter_),
-            "ronde": _ronde(request.lid, filter_.vandaag),
+            # What is to be done is done now.
+            "taken": [] if request.tijd.terug else _taken(alle, filter_),
+            "ronde": _ronde(request.lid, timezone.localdate()),
             "uitvoer": uitvoerlinks(request),
         },
     )
