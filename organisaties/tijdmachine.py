@@ -48,7 +48,7 @@ class Tijdmachine:
 
     def __call__(self, request: Any) -> HttpResponse:
         vandaag = timezone.localdate()
-        request.gekozen_tijd = lees_tijd(*(request.GET.get(veld, "") for veld in VELDEN), vandaag)
+        request.gekozen_tijd = lees_tijd(request.GET.get("peildatum", ""), request.GET.get("bekend_op", ""), vandaag)
         request.tijd, request.reist_mee = Tijd(vandaag), False
         if any(veld in request.GET for veld in VELDEN):
             eigen = request.GET.copy()
@@ -103,6 +103,8 @@ def _is_van_ons(adres: str, *, heel: str) -> bool:
     """A path or a question of this application; a jump within the page keeps the address it has."""
     if heel.startswith("#") or adres.startswith(("//", settings.STATIC_URL)):
         return False
+    if any(f"{veld}=" in adres for veld in VELDEN):
+        return False  # a link that says itself of which day it is
     return adres.startswith(("/", "?")) or not adres
 
 

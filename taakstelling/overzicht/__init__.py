@@ -24,17 +24,23 @@ from taakstelling.overzicht.lijst import (
     vouw_naam,
 )
 from taakstelling.overzicht.opbouw import Opbouw, buur, opbouw
+from taakstelling.overzicht.regel import SOORTEN, Regelblad, regelblad, zichtbare_rijen
 from taakstelling.overzicht.rekenblad import Rekenblad, rekenblad
+from taakstelling.overzicht.veranderd import Oorzaak, Verandering, oorzaken, veranderingen
 
 __all__ = [
     "FORMULESORTERING",
     "MIST",
+    "SOORTEN",
     "SORTERING",
     "Formuleregel",
+    "Oorzaak",
     "Opbouw",
     "Regel",
+    "Regelblad",
     "Rekenblad",
     "Totalen",
+    "Verandering",
     "bestaand_in",
     "buur",
     "formuleregels",
@@ -43,13 +49,17 @@ __all__ = [
     "inwonertallen",
     "landelijk_in",
     "landelijk_per_halfjaar",
+    "oorzaken",
     "opbouw",
     "opvolgers",
+    "regelblad",
     "regels_van",
     "rekenblad",
     "sorteer",
     "totalen",
+    "veranderingen",
     "voorgangers",
     "vouw_naam",
+    "zichtbare_rijen",
     "zin",
 ]

@@ -31,6 +31,11 @@ class Rij:
     waarom: str
     ingetrokken: bool = False
 
+    @property
+    def geldig(self) -> bool:
+        """Whether it was not withdrawn by the end of the day that the page is about."""
+        return not self.ingetrokken
+
 
 @dataclass(frozen=True, slots=True)
 class Categorietelling:

@@ -27,7 +27,7 @@ NA_BEGIN = ("realisatie", "balk", "stand", "verandering")
 TELLING = {Bron.OFFICIEEL: "COA", Bron.EIGEN: "eigen telling", Bron.GEEN: ""}
 
 
-class _Gesorteerd(TableListData):
+class Gesorteerd(TableListData):
     """Lines sorted by our own keys: unknown last in both directions, names without regard to accents."""
 
     def __init__(self, rijen: list[Any], sleutels: Mapping[str, Callable[[Any], Any]]) -> None:
@@ -121,7 +121,7 @@ class StandenTable(LichteTabel):
             zonder.extend(NA_BEGIN)
         if not adres_terug:
             zonder.append("adres")
-        super().__init__(_Gesorteerd(list(regels), SORTERING), exclude=zonder, **rest)
+        super().__init__(Gesorteerd(list(regels), SORTERING), exclude=zonder, **rest)
 
     def cellen(self, record: Regel) -> dict[str, Any]:
         gemeente, stand = record.gemeente, record.stand
@@ -214,7 +214,7 @@ class FormuleTable(LichteTabel):
     def __init__(self, regels: list[Formuleregel], *, halfjaar: Halfjaar, **rest: Any) -> None:
         self.halfjaar = halfjaar
         self.caption = f"Formule en gepubliceerde taakstelling in de {halfjaar.in_zin}"
-        super().__init__(_Gesorteerd(list(regels), FORMULESORTERING), **rest)
+        super().__init__(Gesorteerd(list(regels), FORMULESORTERING), **rest)
 
     def cellen(self, record: Formuleregel) -> dict[str, Any]:
         gemeente = record.gemeente

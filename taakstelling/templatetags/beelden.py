@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from organisaties.templatetags.weergave import datum_kort
 from taakstelling import beelden
 from taakstelling.beelden.opgavebalk import BREED, BRIEF, SMAL, Maat
 from taakstelling.regels.grootboek import Stand
@@ -56,7 +57,8 @@ def halfjaarverloop(
     stand: Stand, opgeteld: Iterable[tuple[date, int]], op: date, merk: str = "verloop"
 ) -> dict[str, object]:
     """`opgeteld`: (day, persons housed up to and including that day), in order of time."""
-    return {"beeld": beelden.halfjaarverloop(stand.halfjaar, stand.opgave, opgeteld, op), "id": merk}
+    dag = "vandaag" if op == timezone.localdate() else datum_kort(op)
+    return {"beeld": beelden.halfjaarverloop(stand.halfjaar, stand.opgave, opgeteld, op), "id": merk, "dag": dag}
 
 
 @register.inclusion_tag("components/standverloop.html")

@@ -219,7 +219,7 @@ def _zichtbaar(request: Verzoek, pk: int) -> Plaatsing:
         "huisvestingsgemeente",
         "vastgelegd_door",
         "ingetrokken_door",
-        "invoerbestand",
+        "invoerbestand__ingelezen_door",
         "vervangt",
     )
     plaatsing: Plaatsing = get_object_or_404(rijen, pk=pk)

@@ -67,6 +67,9 @@ landelijk                                 2 2 2 2 2 2 2 2 2 2 3
 halfjaar                                  2 2 2 2 2 2 2 2 2 2 3
 gemeente                                  2 2 2 2 - - 2 2 2 2 3
 stand                                     2 2 2 2 - - 2 2 2 2 3
+veranderd                                 2 2 2 2 - - 2 2 2 2 3
+veranderd-lijst                           2 2 2 2 2 2 2 2 2 2 3
+regel                                     2 2 2 2 - - 2 2 2 2 3
 toezicht                                  3 3 x x x x 2 2 x x 3
 ronde-openen                              x x x x x x 2 2 x x 3
 ronde                                     - - - - - - 2 - - - 3
@@ -138,6 +141,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     )
     leg_vast(Realisatie(gemeente=gemeente, halfjaar=h, cijfers_per=date(2024, 7, 3), aantal=23, bron="COA"), door=None)
     plaatsing = leg(wereld)
+    taakstelling = Taakstelling.objects.get()
     drenthe = wereld.lid("toezicht@drenthe.example")
     neem_voorbeeld_over(door=drenthe, provincie=drenthe.provincie, voorbeeld="drenthe")
     from organisaties.acties import leg_adres_vast
@@ -182,6 +186,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "plaatsing-intrekken": [plaatsing.pk],
         "gemeente": ["GM1690"],
         "stand": ["GM1690", "2024-1"],
+        "veranderd": ["GM1690", "2024-1"],
+        "regel": ["taakstelling", taakstelling.pk],
         "halfjaar": ["2024-1"],
         "adres": ["GM1690"],
         "ronde": [ronde.pk],
