@@ -17,6 +17,7 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.cijfers import StandenTable, uitvoerkolommen
 from taakstelling.views.cijfers import als_bestand, uitvoerlinks
 from toezicht.models import Toezichtronde
+from toezicht.overzicht import is_klaar
 
 NAMEN_IN_TAAK = 3
 
@@ -100,7 +101,8 @@ def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:
 def _ronde(lid: Lidmaatschap, vandaag: date) -> tuple[str, str]:
     """The next step in the toezicht, as address and verb: the round over the last half-year that is over."""
     halfjaar = Halfjaar.van_datum(vandaag).vorige
-    ronde = Toezichtronde.objects.zichtbaar_voor(lid).filter(halfjaar=halfjaar).first()
+    ronde = Toezichtronde.objects.zichtbaar_voor(lid).filter(halfjaar=halfjaar).select_related("provincie").first()
     if ronde is None:
         return reverse("ronde-openen"), f"Ronde over de {halfjaar.in_zin} openen"
-    return reverse("ronde", args=[ronde.pk]), f"Verder met de ronde over de {halfjaar.in_zin}"
+    wat = f"ronde over de {halfjaar.in_zin}"
+    return reverse("ronde", args=[ronde.pk]), f"De {wat} bekijken" if is_klaar(ronde, lid) else f"Verder met de {wat}"

@@ -154,7 +154,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
     oud = gegevens_van(plaatsing)
     form = CorrectieForm(
         request.POST or None,
-        koppelgemeenten=Gemeente.objects.filter(pk=plaatsing.koppelgemeente_id),
+        koppelgemeenten=Gemeente.objects.zichtbaar_voor(request.lid).filter(pk=plaatsing.koppelgemeente_id),
         initial={
             **{veld: getattr(oud, veld) for veld in oud.__dataclass_fields__},
             "koppelgemeente": plaatsing.koppelgemeente_id,
