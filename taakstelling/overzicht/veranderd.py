@@ -70,6 +70,8 @@ class Verandering:
 
     def door(self, *termen: Term, eerder: bool = False) -> int | None:
         """What these terms did to the stand in this half-year, or, with `eerder`, all terms of those before it."""
+        if eerder and None in (self.toen.stand_begin, self.nu.stand_begin):
+            return None
         gekozen = [
             v.bedrag
             for v in self.verschillen
@@ -83,18 +85,21 @@ def veranderingen(
     gemeenten: Iterable[Gemeente],
     halfjaar: Halfjaar,
     sinds: date,
+    *,
+    volledig: bool = False,
     **zicht: Unpack[Zicht],
 ) -> list[Verandering]:
-    """What changed between the end of the day `sinds` and the day of `zicht` (now), as this membership may see it."""
+    """What changed between the end of the day `sinds` and the day of `zicht` (now), as this membership may see it.
+
+    With `volledig` the path goes back all the way, also where what changed before this half-year came to nothing.
+    """
     gemeenten = list(gemeenten)
-    van_toen: Zicht = {"bekend_op": sinds, "peildatum": zicht.get("peildatum")}
-    beide = []
-    for kijk in (van_toen, zicht):
-        lijnen: dict[str, dict[Halfjaar, Stand]] = {}
-        for (code, h), stand in standen_voor(lid, gemeenten, BEGIN, halfjaar, **kijk).items():
-            lijnen.setdefault(code, {})[h] = stand
-        beide.append(lijnen)
-    toen, nu = beide
+    toen, nu = _lijnen(lid, gemeenten, halfjaar, halfjaar, sinds, zicht)
+    # Only where the half-year began with another stand there is anything to find before it.
+    dieper = [g for g in gemeenten if volledig or _begin(toen, g, halfjaar) != _begin(nu, g, halfjaar)]
+    if dieper:
+        for lijnen, erbij in zip((toen, nu), _lijnen(lid, dieper, BEGIN, halfjaar, sinds, zicht), strict=True):
+            lijnen.update(erbij)
     uit = []
     for gemeente in gemeenten:
         was, werd = toen.get(gemeente.code, {}), nu.get(gemeente.code, {})
@@ -103,6 +108,26 @@ def veranderingen(
         begin, eind = was.get(halfjaar, niets), werd.get(halfjaar, niets)
         uit.append(Verandering(gemeente, begin, eind, lijnen_terug, verschillen(lijnen_terug)))
     return uit
+
+
+Lijnen = dict[str, dict[Halfjaar, Stand]]
+
+
+def _lijnen(
+    lid: Lidmaatschap | None, gemeenten: list[Gemeente], van: Halfjaar, tot: Halfjaar, sinds: date, zicht: Zicht
+) -> tuple[Lijnen, Lijnen]:
+    """The lines of these gemeenten as known at `sinds`, and as known now."""
+    van_toen: Zicht = {"bekend_op": sinds, "peildatum": zicht.get("peildatum")}
+    beide: tuple[Lijnen, Lijnen] = ({}, {})
+    for lijnen, kijk in zip(beide, (van_toen, zicht), strict=True):
+        for (code, h), stand in standen_voor(lid, gemeenten, van, tot, **kijk).items():
+            lijnen.setdefault(code, {})[h] = stand
+    return beide
+
+
+def _begin(lijnen: Lijnen, gemeente: Gemeente, halfjaar: Halfjaar) -> int | None:
+    regel = lijnen.get(gemeente.code, {}).get(halfjaar)
+    return regel.stand_begin if regel else None
 
 
 def oorzaken(lid: Lidmaatschap | None, verandering: Verandering, sinds: date, **zicht: Unpack[Zicht]) -> list[Oorzaak]:

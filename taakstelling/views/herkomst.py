@@ -38,7 +38,7 @@ def veranderd(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
     tijd = request.tijd
     filter_ = Sindsfilter(request.GET, tot=tijd.bekend_op or tijd.vandaag)
     begonnen = halfjaar.begin <= tijd.vandaag
-    verandering = overzicht.veranderingen(request.lid, [een], halfjaar, filter_.sinds, **tijd.zicht)[0]
+    verandering = overzicht.veranderingen(request.lid, [een], halfjaar, filter_.sinds, volledig=True, **tijd.zicht)[0]
     oorzaken = overzicht.oorzaken(request.lid, verandering, filter_.sinds, **tijd.zicht) if begonnen else []
     return render(
         request,

@@ -194,7 +194,7 @@ def test_bladeren_sorteren_en_uitvoeren_blijven_in_de_tijd(wereld: Any, als: Als
 
 def test_formulier_werkt_met_nu_en_zegt_dat(wereld: Any, als: Als) -> None:
     antwoord = als(OFFICER).get("/opgave/plaatsingen/nieuw/?peildatum=2024-04-01")
-    assert "Deze pagina werkt altijd met nu" in antwoord.content.decode()
+    assert "Deze pagina laat zien wat nu geldt. Vastleggen gebeurt altijd nu." in antwoord.content.decode()
     assert antwoord.wsgi_request.tijd.vandaag == VANDAAG
 
 

@@ -251,7 +251,9 @@ def test_oorzaken_tellen_op_wat_er_ook_is_vastgelegd(wereld: Any, stappen: list[
         for email in (OFFICER, PROVINCIE, LEZER):
             lid = wereld.lid(email)
             for halfjaar in (EEN, EEN.volgende):
-                (een,) = veranderingen(lid, [gemeente(DE_WOLDEN)], halfjaar, SINDS)
+                (kort,) = veranderingen(lid, [gemeente(DE_WOLDEN)], halfjaar, SINDS)
+                (een,) = veranderingen(lid, [gemeente(DE_WOLDEN)], halfjaar, SINDS, volledig=True)
+                assert (kort.verschil, kort.door(eerder=True)) == (een.verschil, een.door(eerder=True))
                 gevonden = [oorzaak.bedrag for oorzaak in oorzaken(lid, een, SINDS)]
                 if een.verschil is not None:
                     assert sum(bedrag for bedrag in gevonden if bedrag is not None) == een.verschil

@@ -1,7 +1,7 @@
 """What the pages say of how far a round and a letter are, and of what happened to them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -62,3 +62,12 @@ def test_ronde_is_klaar_als_elke_gemeente_haar_brief_heeft(dossier, als, monkeyp
     assert client.get("/").context["ronde"] == (adres, "Verder met de ronde over de 1e helft van 2024")
     dossier.verzonden("GM0119")
     assert client.get("/").context["ronde"] == (adres, "De ronde over de 1e helft van 2024 bekijken")
+
+
+def test_brieven_van_een_dag_in_het_verleden_zijn_die_toen_verzonden_waren(dossier, als):
+    brief = dossier.verzonden()
+    gisteren = timezone.localdate() - timedelta(days=1)
+    for email in (TOEZICHT, GEMEENTE):
+        client = als(email)
+        assert [rij.pk for rij in client.get(reverse("brieven")).context["tabel"].data] == [brief.pk]
+        assert list(client.get(f"{reverse('brieven')}?bekend_op={gisteren}").context["tabel"].data) == []
