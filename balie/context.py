@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import nu_adres
 
 _ALLEN = frozenset(Rol)
 
@@ -64,6 +65,7 @@ def schil(request: HttpRequest) -> dict[str, object]:
         "lid": lid,
         "lidmaatschappen": getattr(request, "lidmaatschappen", []),
         "navigatie": _navigatie(lid, request.path),
+        "nu_url": nu_adres(request),
         "wissel_url": _adres("kies-lidmaatschap"),
         "zoek_url": _adres("zoek"),
         # Asked of the database only where the shell is shown: a table inside a page also runs this.

@@ -9,6 +9,7 @@ THUISSTAND_AFZENDER  the From address of mail
 THUISSTAND_URL     what links in mail start with; default: http://localhost:8000, in productie the first host
 THUISSTAND_BEHEERDER  e-mail address of functioneel beheer, shown to whoever has no account or no role
 THUISSTAND_HERKENNING  required in productie: secret keys for hashes of V-nummers, comma separated, the newest first
+THUISSTAND_HSTS    empty, subdomeinen or preload: how far the promise of HTTPS goes (productie)
 THUISSTAND_PROXYS  how many proxies stand before the application server; default: 1 in productie, else 0
 """
 
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "organisaties.middleware.GeenTussenopslag",
     "organisaties.middleware.LidmaatschapMiddleware",
+    "organisaties.tijdmachine.Tijdmachine",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -188,8 +190,13 @@ if PRODUCTIE:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # A promise about more than this one name is not ours to make: whoever owns the domain says so.
+    HSTS = os.environ.get("THUISSTAND_HSTS", "")
+    if HSTS not in ("", "subdomeinen", "preload"):
+        raise ImproperlyConfigured(f"THUISSTAND_HSTS is '{HSTS}'; choose subdomeinen or preload, or leave it empty.")
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS != ""
+    SECURE_HSTS_PRELOAD = HSTS == "preload"
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

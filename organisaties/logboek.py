@@ -1,5 +1,6 @@
 """Writing and reading the logboek. Every action writes one line, in its own transaction."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -46,6 +47,23 @@ def over(voorwerp: models.Model, lid: Lidmaatschap | None) -> models.QuerySet[Lo
         Logregel.objects.zichtbaar_voor(lid)
         .filter(soort=voorwerp._meta.label_lower, object_id=voorwerp.pk)
         .select_related(*MET_NAMEN)
+    )
+    return regels
+
+
+def over_samen(voorwerpen: Iterable[models.Model], lid: Lidmaatschap | None) -> models.QuerySet[Logregel]:
+    """The acts on any of these objects, newest first, as far as `lid` may see them."""
+    dit = models.Q(pk__in=[])
+    for voorwerp in voorwerpen:
+        dit |= models.Q(soort=voorwerp._meta.label_lower, object_id=voorwerp.pk)
+    regels: models.QuerySet[Logregel] = Logregel.objects.zichtbaar_voor(lid).filter(dit).select_related(*MET_NAMEN)
+    return regels
+
+
+def over_soort(model: type[models.Model], lid: Lidmaatschap | None) -> models.QuerySet[Logregel]:
+    """The acts on objects of this kind, also on those that are gone, as far as `lid` may see them."""
+    regels: models.QuerySet[Logregel] = (
+        Logregel.objects.zichtbaar_voor(lid).filter(soort=model._meta.label_lower).select_related(*MET_NAMEN)
     )
     return regels
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from organisaties.models import Gebruiker, Lidmaatschap
+from organisaties.regels.tijd import Tijd
 
 SESSIESLEUTEL = "lidmaatschap"
 
@@ -22,6 +23,7 @@ class Verzoek(HttpRequest):
     user: Gebruiker
     lid: Lidmaatschap | None
     lidmaatschappen: list[Lidmaatschap]
+    tijd: Tijd  # what the page is about: see tijdmachine.py
 
 
 class GeenTussenopslag:

@@ -29,6 +29,10 @@ class RegistratieQuerySet(models.QuerySet[Any]):
         grens = einde_van(op)
         return self.filter(Q(ingetrokken_op=None) | Q(ingetrokken_op__gte=grens), vastgelegd_op__lt=grens)
 
+    def vastgelegd(self, op: date | None = None) -> Self:
+        """The rows recorded by the end of that day, whether or not they were withdrawn; without a day: all."""
+        return self.all() if op is None else self.filter(vastgelegd_op__lt=einde_van(op))
+
     def update(self, **velden: Any) -> int:
         raise TypeError("Een registratie wordt niet gewijzigd: trek haar in en leg een nieuwe vast.")
 
@@ -107,3 +111,10 @@ class Registratie(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("Een registratie wordt niet verwijderd: trek haar in.")
+
+    def gold(self, op: date | None = None) -> bool:
+        """Whether the row was valid at the end of the day `op`; without a day: whether it is now (see `bekend`)."""
+        if op is None:
+            return self.ingetrokken_op is None
+        grens = einde_van(op)
+        return self.vastgelegd_op < grens and (self.ingetrokken_op is None or self.ingetrokken_op >= grens)

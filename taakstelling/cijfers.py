@@ -6,11 +6,12 @@ A handful of queries, whatever the number of gemeenten, half-years and rows; `re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Unpack
 
 from django.db.models import ExpressionWrapper, F, Field, OuterRef, Q, QuerySet, Subquery, Sum
 
 from organisaties.models import Gemeente, Lidmaatschap, Opvolging
+from organisaties.regels.tijd import Zicht
 from organisaties.rollen import Rol
 from taakstelling.geheugen import onthoud
 from taakstelling.models import Deelinwoners, Mutatie, Plaatsing, Prognose, Realisatie, Taakstelling
@@ -26,10 +27,15 @@ _NUMMER: Any = ExpressionWrapper(F("halfjaar"), output_field=Field())
 
 @dataclass(frozen=True, slots=True)
 class Keuze:
-    """Which rows take part: those known on a day (`bekend_op`, None is now), or exactly those with these ids."""
+    """Which rows take part: those known on a day (`bekend_op`, None is now), or exactly those with these ids.
+
+    With `peildatum` only who was housed by that day: placements up to and including it, and of the half-year it lies in
+    no COA figure that was read later. Taakstelling and mutaties are of the half-year as a whole, and stay.
+    """
 
     bekend_op: date | None = None
     rijen: Rijen | None = None
+    peildatum: date | None = None
 
     def uit(self, model: Any) -> QuerySet[Any]:
         rijen: QuerySet[Any] = (
@@ -37,7 +43,16 @@ class Keuze:
             if self.rijen is None
             else model.objects.filter(pk__in=self.rijen.get(model._meta.model_name, []))
         )
-        return rijen
+        return rijen if self.peildatum is None else rijen.filter(geteld_op(model, self.peildatum))
+
+
+def geteld_op(model: Any, peildatum: date | None) -> Q:
+    """Of the counts (plaatsingen, realisaties) those that say who was housed by that day; None: all."""
+    if peildatum is None or model not in (Plaatsing, Realisatie):
+        return Q()
+    if model is Plaatsing:
+        return Q(teldatum__lte=peildatum)
+    return Q(cijfers_per__lte=peildatum) | Q(halfjaar__lt=Halfjaar.van_datum(peildatum))
 
 
 class _Versie(NamedTuple):
@@ -95,8 +110,7 @@ def standen_voor(
     gemeenten: Iterable[Gemeente],
     van: Halfjaar,
     tot_en_met: Halfjaar,
-    *,
-    bekend_op: date | None = None,
+    **zicht: Unpack[Zicht],
 ) -> dict[Sleutel, Stand]:
     """`standen` as this membership may see them: own counts only where it may, else official figures alone."""
     codes = sorted({g.code for g in gemeenten})
@@ -104,9 +118,10 @@ def standen_voor(
     def reken() -> dict[Sleutel, Stand]:
         tijden = gemeentetijden()
         eigen_van = mag_eigen_telling_zien(lid, tijden)
-        return standen(codes, van, tot_en_met, bekend_op=bekend_op, eigen_van=eigen_van, tijden=tijden)
+        return standen(codes, van, tot_en_met, eigen_van=eigen_van, tijden=tijden, **zicht)
 
-    return onthoud((lid.pk if lid else None, codes, str(van), str(tot_en_met), str(bekend_op)), reken)
+    moment = (str(zicht.get("bekend_op")), str(zicht.get("peildatum")))
+    return onthoud((lid.pk if lid else None, codes, str(van), str(tot_en_met), *moment), reken)
 
 
 def standen(
@@ -115,6 +130,7 @@ def standen(
     tot_en_met: Halfjaar,
     *,
     bekend_op: date | None = None,
+    peildatum: date | None = None,
     eigen_van: Collection[str] | None = None,
     tijden: Mapping[str, Gemeentetijd] | None = None,
 ) -> dict[Sleutel, Stand]:
@@ -123,7 +139,7 @@ def standen(
     `eigen_van`: the gemeenten whose own count may be used (None: all). A gemeente that did not exist has no line.
     """
     gevraagd = None if codes is None else set(codes)
-    feiten = lees(gevraagd, tot_en_met, Keuze(bekend_op), eigen_van, tijden, van)
+    feiten = lees(gevraagd, tot_en_met, Keuze(bekend_op, peildatum=peildatum), eigen_van, tijden, van)
     return {
         sleutel: stand
         for sleutel, stand in vouw(feiten, tot_en_met, van).items()

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Unpack
 
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.regels.tijd import Zicht
 from taakstelling.cijfers import leeg, standen_voor
 from taakstelling.regels.grootboek import Stand
 from taakstelling.regels.halfjaar import Halfjaar
@@ -74,9 +76,9 @@ class Voortgang:
 
 
 def voortgang_van(
-    lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente], halfjaar: Halfjaar, op: date
+    lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente], halfjaar: Halfjaar, op: date, **zicht: Unpack[Zicht]
 ) -> list[Voortgang]:
     """The progress of these gemeenten in one half-year, as this membership may see it."""
     rij = list(gemeenten)
-    standen = standen_voor(lid, rij, halfjaar, halfjaar)
+    standen = standen_voor(lid, rij, halfjaar, halfjaar, **zicht)
     return [Voortgang(g, standen.get((g.code, halfjaar)) or leeg(g.code, halfjaar), op) for g in rij]

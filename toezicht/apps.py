@@ -1,5 +1,10 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.urls import reverse
+
+if TYPE_CHECKING:
+    from organisaties.models import Logregel
 
 HANDELINGEN = (
     "ronde geopend",
@@ -17,6 +22,13 @@ HANDELINGEN = (
 )
 
 
+def _beoordeling(regel: "Logregel", _: object) -> str | None:
+    """The page of the gemeente in its round."""
+    if regel.gemeente is None or "ronde" not in regel.gegevens:
+        return None
+    return reverse("beoordeling-maken", args=[regel.gegevens["ronde"], regel.gemeente.code])
+
+
 class ToezichtConfig(AppConfig):
     name = "toezicht"
     verbose_name = "Toezicht"
@@ -28,8 +40,10 @@ class ToezichtConfig(AppConfig):
         from toezicht.cijfers import beoordeelde_halfjaren
 
         noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
-        # A round may have been removed since, so its lines lead to the list of what there is.
+        # A round or a text block may have been removed since, so their lines lead to the list of what there is.
         wijs_pagina("toezicht.toezichtronde", lambda _, __: reverse("toezicht"))
+        wijs_pagina("toezicht.tekstblok", lambda _, __: reverse("tekstblokken"))
+        wijs_pagina("toezicht.beoordeling", _beoordeling)
         wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))
         bevroren.registreer(beoordeelde_halfjaren)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from organisaties.forms import EenmaligFormulier, VersieFormulier
+from organisaties.forms import BevestigFormulier, EenmaligFormulier, VersieFormulier
 from taakstelling.velden import HalfjaarFormField
 from toezicht.models import Beoordeling, Tekstblok
 from toezicht.regels.tekstvelden import VELDEN, fouten
@@ -27,11 +27,8 @@ def _met_velden(tekst: str) -> str:
     return tekst
 
 
-class Bevestiging(VersieFormulier):
+class Bevestiging(BevestigFormulier, VersieFormulier):
     """Only a button, about something that may have changed since it was read; nothing was typed."""
-
-    def get_context(self) -> dict[str, Any]:
-        return super().get_context() | {"kop": "Dit is niet gelukt."}
 
 
 class VaststelFormulier(Bevestiging):

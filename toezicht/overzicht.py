@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.urls import reverse
 
 from organisaties.models import Gemeente, Lidmaatschap
@@ -47,6 +47,24 @@ def rondes_van(lid: Lidmaatschap | None) -> QuerySet[Any]:
         verzonden=Count("beoordelingen__brieven", filter=verzonden, distinct=True),
     )
     return rondes
+
+
+def is_klaar(ronde: Toezichtronde, lid: Lidmaatschap | None) -> bool:
+    """Whether every gemeente of the round was judged and has its letter."""
+    verzonden = (
+        Brief.objects.zichtbaar_voor(lid)
+        .filter(beoordeling__ronde=ronde, beoordeling__vervangen_door=None, status=Brief.Status.VERZONDEN)
+        .values("beoordeling__gemeente")
+        .distinct()
+    )
+    return verzonden.count() >= gemeenten_van_ronde(ronde.provincie, ronde.halfjaar).count()
+
+
+def dossier_van(lid: Lidmaatschap | None, ronde: Toezichtronde, gemeente: Gemeente) -> list[Model]:
+    """Every beoordeling of this gemeente in this round, also the replaced ones, and their letters."""
+    beoordelingen = Beoordeling.objects.zichtbaar_voor(lid).filter(ronde=ronde, gemeente=gemeente)
+    brieven = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde, beoordeling__gemeente=gemeente)
+    return [*beoordelingen.defer("rijen", "cijfers"), *brieven.defer("pdf", "inhoud")]
 
 
 def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]:

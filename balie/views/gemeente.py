@@ -4,15 +4,16 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from balie.huishoudentaken import huishoudentaken
-from balie.taken import afstemmingstaken, koppeltaken, taken_van
+from balie.taken import Taak, afstemmingstaken, koppeltaken, taken_van
 from organisaties.middleware import Verzoek
+from organisaties.models import Gemeente
+from taakstelling.cijfers import geteld_op
 from taakstelling.models import Plaatsing
 from taakstelling.overzicht.afstemming import afstemmingslijst
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.terugkoppeling import voortgang_van
+from taakstelling.terugkoppeling import Voortgang, voortgang_van
 from taakstelling.verloop import verloop_van
 from taakstelling.vooruitzicht import vooruitzicht_van
 
@@ -21,28 +22,44 @@ def thuis(request: Verzoek) -> HttpResponse:
     assert request.lid is not None
     assert request.lid.gemeente is not None
     gemeente = request.lid.gemeente
-    vandaag = timezone.localdate()
+    vandaag, zicht = request.tijd.vandaag, request.tijd.zicht
     dag = vandaag if gemeente.bestaat_op(vandaag) else (gemeente.geldig_tot or vandaag) - timedelta(days=1)
     halfjaar = Halfjaar.van_datum(dag)
-    vorig, voortgang = (voortgang_van(request.lid, [gemeente], h, vandaag)[0] for h in (halfjaar.vorige, halfjaar))
-    open_ = [regel for regel in afstemmingslijst(request.lid, [gemeente]) if regel.status == "open"]
-    recent = Plaatsing.objects.zichtbaar_voor(request.lid).bekend().select_related("huishouden", "huisvestingsgemeente")
+    vorig, voortgang = (
+        voortgang_van(request.lid, [gemeente], h, vandaag, **zicht)[0] for h in (halfjaar.vorige, halfjaar)
+    )
+    nu = not request.tijd.terug
+    recent = (
+        Plaatsing.objects.zichtbaar_voor(request.lid)
+        .bekend(request.tijd.bekend_op)
+        .filter(geteld_op(Plaatsing, request.tijd.peildatum))
+        .select_related("huishouden", "huisvestingsgemeente")
+    )
     return render(
         request,
         "balie/gemeente.html",
         {
             "gemeente": gemeente,
             "voortgang": voortgang,
-            "vooruit": vooruitzicht_van(request.lid, gemeente, voortgang.stand, vandaag) if voortgang.loopt else None,
+            "vooruit": vooruitzicht_van(request.lid, gemeente, voortgang.stand, vandaag)
+            if voortgang.loopt and nu
+            else None,
             "vorig": vorig,
-            "verloop": verloop_van(request.lid, gemeente, halfjaar),
+            "verloop": verloop_van(request.lid, gemeente, halfjaar, **zicht),
             "recent": recent.order_by("-vastgelegd_op", "-pk")[:5],
-            "taken": [
-                *taken_van(voortgang, vorig),
-                *koppeltaken(request.lid, voortgang, vorig, vandaag),
-                *afstemmingstaken(open_),
-            ],
-            "huishoudentaken": huishoudentaken(request.lid, vandaag),
+            # What is to be done is done now.
+            "taken": _taken(request, gemeente, voortgang, vorig) if nu else [],
+            "huishoudentaken": huishoudentaken(request.lid, vandaag) if nu else None,
             "vandaag": vandaag,
         },
     )
+
+
+def _taken(request: Verzoek, gemeente: Gemeente, voortgang: Voortgang, vorig: Voortgang) -> list[Taak]:
+    assert request.lid is not None
+    open_ = [regel for regel in afstemmingslijst(request.lid, [gemeente]) if regel.status == "open"]
+    return [
+        *taken_van(voortgang, vorig),
+        *koppeltaken(request.lid, voortgang, vorig, request.tijd.vandaag),
+        *afstemmingstaken(open_),
+    ]

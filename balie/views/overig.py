@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from organisaties.middleware import Verzoek
 from organisaties.models import Gebruiker, Gemeente, Lidmaatschap, Logregel
+from organisaties.regels.tijd import Zicht
 from organisaties.rollen import Rol
-from taakstelling.cijfers import prognose_van
+from taakstelling.cijfers import geteld_op, prognose_van
 from taakstelling.models import Realisatie
 from taakstelling.overzicht import Regel, bestaand_in, regels_van, totalen, vouw_naam
 from taakstelling.regels.halfjaar import Halfjaar
@@ -26,14 +26,14 @@ class Laatste:
     per: date | None
 
 
-def laatste_bekende(lid: Lidmaatschap | None, vandaag: date) -> Laatste:
+def laatste_bekende(lid: Lidmaatschap | None, vandaag: date, **zicht: Unpack[Zicht]) -> Laatste:
     """The newest half-year of which COA gave figures for at least half of the gemeenten this membership sees."""
     loopt = Halfjaar.van_datum(vandaag)
     aantal = Gemeente.objects.zichtbaar_voor(lid).bestaand(vandaag).count()
     bekend: list[Any] = list(
         Realisatie.objects.zichtbaar_voor(lid)
-        .bekend()
-        .filter(halfjaar__lte=loopt)
+        .bekend(zicht.get("bekend_op"))
+        .filter(geteld_op(Realisatie, zicht.get("peildatum")), halfjaar__lte=loopt)
         .order_by("-halfjaar")
         .values_list("halfjaar")
         .annotate(Count("gemeente", distinct=True), Max("cijfers_per"))
@@ -47,14 +47,14 @@ def laatste_bekende(lid: Lidmaatschap | None, vandaag: date) -> Laatste:
 def cijfers(request: Verzoek) -> HttpResponse:
     """Corporatie and huurders: their gemeenten; raad, pers and Rijk: the country, achterstand never netted."""
     assert request.lid is not None
-    vandaag = timezone.localdate()
+    vandaag, zicht = request.tijd.vandaag, request.tijd.zicht
     loopt = Halfjaar.van_datum(vandaag)
     landelijk = request.lid.rol == Rol.CIJFERLEZER
-    laatste = laatste_bekende(request.lid, vandaag)
+    laatste = laatste_bekende(request.lid, vandaag, **zicht)
 
     def regels(halfjaar: Halfjaar) -> list[Regel]:
         gemeenten = bestaand_in(Gemeente.objects.zichtbaar_voor(request.lid), halfjaar)
-        return regels_van(request.lid, gemeenten, halfjaar, vandaag)
+        return regels_van(request.lid, gemeenten, halfjaar, vandaag, **zicht)
 
     lijst = regels(laatste.halfjaar)
     return render(
@@ -67,21 +67,21 @@ def cijfers(request: Verzoek) -> HttpResponse:
             "regels": [] if landelijk else sorted(lijst, key=lambda regel: vouw_naam(regel.gemeente.naam)),
             "totalen": totalen(lijst),
             "eerder": totalen(regels(laatste.halfjaar.vorige)) if landelijk else None,
-            "prognose": prognose_van(loopt),
+            "prognose": prognose_van(loopt, bekend_op=request.tijd.bekend_op),
         },
     )
 
 
 def beheer(request: Verzoek) -> HttpResponse:
     """What waits for functioneel beheer: national numbers, users, the last acts."""
-    halfjaar = Halfjaar.van_datum(timezone.localdate())
+    halfjaar, bekend_op = Halfjaar.van_datum(request.tijd.vandaag), request.tijd.bekend_op
     geldig = Count("lidmaatschappen", filter=Q(lidmaatschappen__beeindigd_op=None))
     gebruikers = Gebruiker.objects.zichtbaar_voor(request.lid).annotate(rollen_nu=geldig)
     return render(
         request,
         "balie/beheer.html",
         {
-            "halfjaren": [(h, prognose_van(h)) for h in (halfjaar, halfjaar.volgende)],
+            "halfjaren": [(h, prognose_van(h, bekend_op=bekend_op)) for h in (halfjaar, halfjaar.volgende)],
             "gebruikers": gebruikers.filter(is_active=True).count(),
             "zonder_rol": gebruikers.filter(is_active=True, rollen_nu=0).count(),
             "logregels": Logregel.objects.zichtbaar_voor(request.lid).select_related("gebruiker", "lidmaatschap")[:10],

@@ -17,6 +17,7 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.cijfers import StandenTable, uitvoerkolommen
 from taakstelling.views.cijfers import als_bestand, uitvoerlinks
 from toezicht.models import Toezichtronde
+from toezicht.overzicht import is_klaar
 
 NAMEN_IN_TAAK = 3
 
@@ -37,8 +38,9 @@ def thuis(request: Verzoek) -> HttpResponse:
         request.GET,
         lid=request.lid,
         gemeenten=Gemeente.objects.van(request.lid),
-        vandaag=timezone.localdate(),
+        vandaag=request.tijd.vandaag,
         met_mist=True,
+        **request.tijd.zicht,
     )
     alle = filter_.alle()
     tabel = StandenTable(
@@ -74,8 +76,9 @@ def thuis(request: Verzoek) -> HttpResponse:
             "table": tabel,
             # Without a filter the table has already added up the same lines.
             "totalen": totalen(alle) if filter_.beperkt else tabel.totalen,
-            "taken": _taken(alle, filter_),
-            "ronde": _ronde(request.lid, filter_.vandaag),
+            # What is to be done is done now.
+            "taken": [] if request.tijd.terug else _taken(alle, filter_),
+            "ronde": _ronde(request.lid, timezone.localdate()),
             "uitvoer": uitvoerlinks(request),
         },
     )
@@ -102,7 +105,8 @@ def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:
 def _ronde(lid: Lidmaatschap, vandaag: date) -> tuple[str, str]:
     """The next step in the toezicht, as address and verb: the round over the last half-year that is over."""
     halfjaar = Halfjaar.van_datum(vandaag).vorige
-    ronde = Toezichtronde.objects.zichtbaar_voor(lid).filter(halfjaar=halfjaar).first()
+    ronde = Toezichtronde.objects.zichtbaar_voor(lid).filter(halfjaar=halfjaar).select_related("provincie").first()
     if ronde is None:
         return reverse("ronde-openen"), f"Ronde over de {halfjaar.in_zin} openen"
-    return reverse("ronde", args=[ronde.pk]), f"Verder met de ronde over de {halfjaar.in_zin}"
+    wat = f"ronde over de {halfjaar.in_zin}"
+    return reverse("ronde", args=[ronde.pk]), f"De {wat} bekijken" if is_klaar(ronde, lid) else f"Verder met de {wat}"

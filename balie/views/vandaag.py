@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from balie.views import gemeente, overig, provincie, regio
 from organisaties.middleware import Verzoek
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import reist_mee
 
 _PER_ROL: dict[str, Callable[[Verzoek], HttpResponse]] = {
     Rol.GEMEENTE: gemeente.thuis,
@@ -21,6 +22,7 @@ _PER_ROL: dict[str, Callable[[Verzoek], HttpResponse]] = {
 
 
 @require_safe
+@reist_mee
 def vandaag(request: Verzoek) -> HttpResponse:
     assert request.lid is not None
     return _PER_ROL[request.lid.rol](request)

@@ -18,9 +18,9 @@ from organisaties.views.formulier import Gedaan, handel_af
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def adres(request: Verzoek, code: str) -> HttpResponse:
-    gemeente = get_object_or_404(Gemeente.objects.van(request.lid).select_related("provincie"), code=code)
+    gemeente = get_object_or_404(Gemeente.objects.van(request.lid).select_related("provincie", "postadres"), code=code)
     eis(mag_adres_vastleggen(request.lid, gemeente))
-    bestaand = Postadres.objects.filter(gemeente=gemeente).first()
+    bestaand: Postadres | None = getattr(gemeente, "postadres", None)
     begin = {"versie": acties.versie_van(bestaand)}
     if bestaand is None:
         begin["aan"] = f"Het college van burgemeester en wethouders van {gemeente}"

@@ -21,9 +21,11 @@ from organisaties.views.formulier import Gedaan, bevestig, handel_af
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _rollen() -> "Prefetch[Any, Any, Any]":
-    rijen = Lidmaatschap.objects.filter(beeindigd_op=None).select_related(
-        "gemeente", "regio", "corporatie", "huurdersorganisatie", "provincie"
+def _rollen(request: Verzoek) -> "Prefetch[Any, Any, Any]":
+    rijen = (
+        Lidmaatschap.objects.zichtbaar_voor(request.lid)
+        .filter(beeindigd_op=None)
+        .select_related("gemeente", "regio", "corporatie", "huurdersorganisatie", "provincie")
     )
     return Prefetch("lidmaatschappen", queryset=rijen.order_by("pk"), to_attr="actieve_rollen")
 
@@ -37,7 +39,7 @@ def _gebruiker(request: Verzoek, pk: int) -> Gebruiker:
 @require_GET
 def gebruikers(request: Verzoek) -> HttpResponse:
     eis(mag_gebruikers_beheren(request.lid))
-    rijen = Gebruiker.objects.zichtbaar_voor(request.lid).prefetch_related(_rollen())
+    rijen = Gebruiker.objects.zichtbaar_voor(request.lid).prefetch_related(_rollen(request))
     filter_ = GebruikerFilter(request.GET, queryset=rijen)
     tabel = GebruikersTabel(filter_.qs)
     blader(request, tabel)

@@ -143,10 +143,10 @@ def halfjaarverloop(
     band, midden = "", []
     if blik is not None:
         van = Punt(tot, totaal, totaal, totaal)
-        punten = [van, *blik.punten]
-        hoeken = [(p.dag, p.laag) for p in punten] + [(p.dag, p.hoog) for p in reversed(punten)]
+        verwacht = [van, *blik.punten]
+        hoeken = [(p.dag, p.laag) for p in verwacht] + [(p.dag, p.hoog) for p in reversed(verwacht)]
         band = " ".join(f"{punt(x(dag) * BANDBREEDTE)},{y(aantal)}" for dag, aantal in hoeken)
-        plekken = [(deel(x(p.dag)), y(p.midden)) for p in punten]
+        plekken = [(deel(x(p.dag)), y(p.midden)) for p in verwacht]
         midden = [Lijn(*een, *ander) for een, ander in pairwise(plekken)]
 
     binnen = halfjaar.begin <= op < halfjaar.eind

@@ -5,13 +5,14 @@ A plain form and no FilterSet: half of what it asks (achterstand, what is missin
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.regels.tijd import Zicht
 from taakstelling.overzicht import MIST, Formuleregel, Regel, bestaand_in, halfjaarkeuze, regels_van, vouw_naam
 from taakstelling.regels.halfjaar import Halfjaar
 
@@ -83,8 +84,9 @@ class Cijferfilter:
         vandaag: date,
         met_provincie: bool = False,
         met_mist: bool = False,
+        **zicht: Unpack[Zicht],
     ) -> None:
-        self.lid, self.vandaag = lid, vandaag
+        self.lid, self.vandaag, self._zicht = lid, vandaag, zicht
         self._gemeenten = gemeenten
         loopt = Halfjaar.van_datum(vandaag)
         data = vraag.copy()
@@ -92,7 +94,7 @@ class Cijferfilter:
             data["halfjaar"] = loopt.code
         self.form = Cijferform(
             data,
-            halfjaren=halfjaarkeuze(vandaag),
+            halfjaren=halfjaarkeuze(vandaag, zicht.get("bekend_op")),
             provincies=_provincies(gemeenten) if met_provincie else None,
             mist=met_mist,
         )
@@ -104,7 +106,8 @@ class Cijferfilter:
 
     def alle(self) -> list[Regel]:
         """Every line of the half-year, whatever else is asked: for the key figures above the list."""
-        return regels_van(self.lid, bestaand_in(self._gemeenten, self.halfjaar), self.halfjaar, self.vandaag)
+        gemeenten = bestaand_in(self._gemeenten, self.halfjaar)
+        return regels_van(self.lid, gemeenten, self.halfjaar, self.vandaag, **self._zicht)
 
     def regels(self) -> list[Regel]:
         """The lines that answer the whole question; only their gemeenten are read."""
@@ -112,7 +115,7 @@ class Cijferfilter:
         if self.keuze.get("provincie"):
             gemeenten = gemeenten.filter(provincie__code=self.keuze["provincie"])
         gekozen = [g for g in gemeenten if self._heet(g)]
-        return self.uit(regels_van(self.lid, gekozen, self.halfjaar, self.vandaag))
+        return self.uit(regels_van(self.lid, gekozen, self.halfjaar, self.vandaag, **self._zicht))
 
     def uit(self, regels: Iterable[Regel]) -> list[Regel]:
         """Of these lines the ones that answer the question."""

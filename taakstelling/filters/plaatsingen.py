@@ -1,5 +1,6 @@
 """Filters of the list of plaatsingen; they live in the address, so that a list can be kept and shared."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -67,11 +68,21 @@ class PlaatsingFilter(django_filters.FilterSet):
         return queryset.filter(halfjaar=value)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        gefilterd: QuerySet[Any] = super().filter_queryset(queryset)
-        return gefilterd if self.form.cleaned_data.get("toon") else gefilterd.filter(ingetrokken_op=None)
+        gefilterd: Any = super().filter_queryset(queryset)
+        geldig: QuerySet[Any] = gefilterd.bekend(self._bekend_op)
+        return gefilterd if self.form.cleaned_data.get("toon") else geldig
 
-    def filter_toon(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return queryset.exclude(ingetrokken_op=None) if value == "ingetrokken" else queryset
+    def filter_toon(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
+        """Withdrawn by the day that the page is about."""
+        if value != "ingetrokken":
+            return queryset  # type: ignore[no-any-return]
+        zonder: QuerySet[Any] = queryset.exclude(pk__in=queryset.bekend(self._bekend_op).values("pk"))
+        return zonder
+
+    @property
+    def _bekend_op(self) -> date | None:
+        dag: date | None = self.request.tijd.bekend_op
+        return dag
 
 
 def _gevraagd(code: str) -> list[Halfjaar]:

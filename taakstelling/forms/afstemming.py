@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from organisaties.forms import BevestigFormulier, EenmaligFormulier, VersieFormulier
+from organisaties.forms import BevestigFormulier, Datumveld, EenmaligFormulier, VersieFormulier
 from organisaties.models import Gemeente
 from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
-from taakstelling.forms.plaatsingen import Datumveld, schone_reden
+from taakstelling.forms.plaatsingen import schone_reden
 from taakstelling.herkenning import GEEN_V_NUMMER, Kenteken, kentekens
 from taakstelling.invoer.coalijst import VELDEN
 from taakstelling.invoer.waarden import MEESTE_PERSONEN

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from organisaties.forms import EenmaligFormulier
-from taakstelling.forms.plaatsingen import Datumveld, schone_reden
+from organisaties.forms import Datumveld, EenmaligFormulier
+from taakstelling.forms.plaatsingen import schone_reden
 from taakstelling.models import Prognose
 from taakstelling.models.cijfers import STATUSSEN
 from taakstelling.regels.halfjaar import Halfjaar

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from organisaties.forms import EenmaligFormulier
+from organisaties.forms import Datumveld, EenmaligFormulier
 from organisaties.gemeentewijzer import GeenGemeente, Gemeentewijzer
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.velden import NetFormulier
-from taakstelling.forms.plaatsingen import Datumveld, schone_reden
+from taakstelling.forms.plaatsingen import schone_reden
 from taakstelling.models import Mutatie
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.mutaties import SAMEN_NUL, fout_in_aantal

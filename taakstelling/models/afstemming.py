@@ -9,7 +9,7 @@ from django.utils import timezone
 from organisaties.models import Gemeente, Regio
 from organisaties.registratie import Registratie
 from taakstelling.models.cijfers import GELDIG
-from taakstelling.models.plaatsingen import Huishouden
+from taakstelling.models.huishoudens import Huishouden
 from taakstelling.querysets import AfstemmingQuerySet, HerkenningQuerySet, LijstregelQuerySet
 from taakstelling.regels.oorzaken import OORZAKEN, Oorzaak
 from taakstelling.velden import HalfjaarField

@@ -25,6 +25,7 @@ from taakstelling.overzicht.lijst import (
     vouw_naam,
 )
 from taakstelling.overzicht.opbouw import HERKOMST, Opbouw, buur, opbouw
+from taakstelling.overzicht.regel import SOORTEN, Regelblad, regelblad, zichtbare_rijen
 from taakstelling.overzicht.regio import (
     Herverdeling,
     Regiobeeld,
@@ -38,21 +39,26 @@ from taakstelling.overzicht.regio import (
 )
 from taakstelling.overzicht.regioplan import Regioplan, regioplan
 from taakstelling.overzicht.rekenblad import Rekenblad, rekenblad
+from taakstelling.overzicht.veranderd import Oorzaak, Verandering, oorzaken, veranderingen
 
 __all__ = [
     "FORMULESORTERING",
     "HERKOMST",
     "MIST",
+    "SOORTEN",
     "SORTERING",
     "Formuleregel",
     "Herverdeling",
+    "Oorzaak",
     "Opbouw",
     "Regel",
+    "Regelblad",
     "Regiobeeld",
     "Regioplan",
     "Rekenblad",
     "Spreiding",
     "Totalen",
+    "Verandering",
     "bestaand_in",
     "buur",
     "formuleregels",
@@ -63,11 +69,13 @@ __all__ = [
     "landelijk_in",
     "landelijk_per_halfjaar",
     "leden_in",
+    "oorzaken",
     "opbouw",
     "opvolgers",
     "overgangen",
     "overgegaan",
     "overgekomen",
+    "regelblad",
     "regels_van",
     "regiobeeld",
     "regiogeschiedenis",
@@ -76,7 +84,9 @@ __all__ = [
     "sorteer",
     "spreiding",
     "totalen",
+    "veranderingen",
     "voorgangers",
     "vouw_naam",
+    "zichtbare_rijen",
     "zin",
 ]

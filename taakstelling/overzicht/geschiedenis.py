@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, Unpack
 
 from organisaties.models import Gemeente, Lidmaatschap, Opvolging
+from organisaties.regels.tijd import Zicht
 from taakstelling.cijfers import standen_voor
 from taakstelling.models import Inwonertal
 from taakstelling.regels.grootboek import Stand
@@ -32,14 +33,14 @@ class Overgang:
     gemeenten: list[Verwante]
 
 
-def geschiedenis(lid: Lidmaatschap | None, gemeente: Gemeente, vandaag: date) -> list[Stand]:
+def geschiedenis(lid: Lidmaatschap | None, gemeente: Gemeente, vandaag: date, **zicht: Unpack[Zicht]) -> list[Stand]:
     """The lines of the ledger, newest first, from the first half-year of which anything is known.
 
     Ends with the running half-year, or with a later one whose taakstelling is published already (without realisatie and
     stand, as it has not begun); for a gemeente that ended with the half-year in which it did.
     """
     loopt = Halfjaar.van_datum(vandaag)
-    standen = standen_voor(lid, [gemeente], BEGIN, loopt.volgende.volgende)
+    standen = standen_voor(lid, [gemeente], BEGIN, loopt.volgende.volgende, **zicht)
     lijnen = [standen[sleutel].gezien_op(vandaag) for sleutel in sorted(standen, key=lambda sleutel: sleutel[1])]
     while lijnen and not _iets_bekend(lijnen[0]):
         del lijnen[0]
@@ -74,9 +75,10 @@ def opvolgers(lid: Lidmaatschap | None, gemeente: Gemeente) -> Overgang | None:
     return Overgang(gemeente.geldig_tot, [Verwante(rij.naar, rij.naar_id in zichtbaar) for rij in rijen])
 
 
-def inwonertallen(lid: Lidmaatschap | None, gemeente: Gemeente) -> list[Any]:
+def inwonertallen(lid: Lidmaatschap | None, gemeente: Gemeente, bekend_op: date | None = None) -> list[Any]:
     """The CBS inhabitants per 1 January, newest first."""
-    return list(Inwonertal.objects.zichtbaar_voor(lid).bekend().filter(gemeente=gemeente).order_by("-peildatum"))
+    rijen = Inwonertal.objects.zichtbaar_voor(lid).bekend(bekend_op).filter(gemeente=gemeente)
+    return list(rijen.order_by("-peildatum"))
 
 
 def _zichtbaar(lid: Lidmaatschap | None, pks: Iterable[int]) -> set[int]:

@@ -9,7 +9,7 @@ from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.formuleblad import gepubliceerd
 from taakstelling.models import Prognose
 from taakstelling.overzicht.lijst import bestaand_in, halfjaarkeuze, vouw_naam
-from taakstelling.overzicht.opbouw import HERKOMST, Rij
+from taakstelling.overzicht.opbouw import HERKOMST, Rij, maak_rij
 from taakstelling.overzicht.rekenblad import Rekenblad
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.versies import Status, geldende, op_volgorde
@@ -47,22 +47,22 @@ class Formuleregel:
         return None if self.formule is None or self.gepubliceerd is None else self.gepubliceerd - self.formule
 
 
-def landelijk_per_halfjaar(lid: Lidmaatschap | None, vandaag: date) -> list[Landelijk]:
+def landelijk_per_halfjaar(lid: Lidmaatschap | None, vandaag: date, bekend_op: date | None = None) -> list[Landelijk]:
     """Every half-year, newest first, also the ones of which nothing is known."""
     per: dict[Halfjaar, list[Any]] = {}
-    for rij in _prognoses(lid):
+    for rij in _prognoses(lid, bekend_op):
         per.setdefault(rij.halfjaar, []).append(rij)
-    return [_landelijk(halfjaar, per.get(halfjaar, [])) for halfjaar in halfjaarkeuze(vandaag)]
+    return [_landelijk(halfjaar, per.get(halfjaar, []), bekend_op) for halfjaar in halfjaarkeuze(vandaag, bekend_op)]
 
 
-def landelijk_in(lid: Lidmaatschap | None, halfjaar: Halfjaar) -> Landelijk:
+def landelijk_in(lid: Lidmaatschap | None, halfjaar: Halfjaar, bekend_op: date | None = None) -> Landelijk:
     """The versions of one half-year."""
-    return _landelijk(halfjaar, _prognoses(lid).filter(halfjaar=halfjaar))
+    return _landelijk(halfjaar, _prognoses(lid, bekend_op).filter(halfjaar=halfjaar), bekend_op)
 
 
-def formuleregels(lid: Lidmaatschap | None, blad: Rekenblad) -> list[Formuleregel]:
+def formuleregels(lid: Lidmaatschap | None, blad: Rekenblad, bekend_op: date | None = None) -> list[Formuleregel]:
     """Formula beside published number, for the gemeenten of the first day that this membership sees."""
-    bekend = gepubliceerd(blad.halfjaar)
+    bekend = gepubliceerd(blad.halfjaar, bekend_op=bekend_op)
     return [
         Formuleregel(g, blad.inwoners.per_gemeente.get(g.code), blad.standaard(g.code), bekend.get(g.code))
         for g in bestaand_in(Gemeente.objects.zichtbaar_voor(lid), blad.halfjaar)
@@ -80,19 +80,19 @@ FORMULESORTERING: dict[str, Callable[[Formuleregel], Any]] = {
 }
 
 
-def _prognoses(lid: Lidmaatschap | None) -> Any:
-    return Prognose.objects.zichtbaar_voor(lid).select_related(*HERKOMST).order_by("halfjaar", "pk")
+def _prognoses(lid: Lidmaatschap | None, bekend_op: date | None) -> Any:
+    rijen = Prognose.objects.zichtbaar_voor(lid).vastgelegd(bekend_op)
+    return rijen.select_related(*HERKOMST).order_by("halfjaar", "pk")
 
 
-def _landelijk(halfjaar: Halfjaar, rijen: Iterable[Any]) -> Landelijk:
+def _landelijk(halfjaar: Halfjaar, rijen: Iterable[Any], bekend_op: date | None) -> Landelijk:
     alle = list(rijen)
-    telt = geldende([rij for rij in alle if rij.ingetrokken_op is None])
-    return Landelijk(halfjaar, telt, [Rij(rij, rij is telt, _waarom(rij, rij is telt)) for rij in op_volgorde(alle)])
+    telt = geldende([rij for rij in alle if rij.gold(bekend_op)])
+    versies = [maak_rij(rij, rij is telt, _waarom(rij, rij is telt), bekend_op) for rij in op_volgorde(alle)]
+    return Landelijk(halfjaar, telt, versies)
 
 
 def _waarom(rij: Any, telt: bool) -> str:  # noqa: FBT001
-    if rij.ingetrokken_op is not None:
-        return "ingetrokken, telt niet mee"
     if telt:
         return "telt"
     if Status(rij.status) is Status.INDICATIEF:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from organisaties.models import Gemeente, Lidmaatschap, Postadres
+from organisaties.regels.tijd import Zicht
 from taakstelling.cijfers import leeg, standen_voor
 from taakstelling.models import Prognose
 from taakstelling.regels.grootboek import Stand
@@ -218,18 +219,19 @@ def regels_van(
     gemeenten: Iterable[Gemeente],
     halfjaar: Halfjaar,
     op: date,
+    **zicht: Unpack[Zicht],
 ) -> list[Regel]:
     """A line for each of these gemeenten, as this membership may see it on the day `op`; a fixed number of queries."""
     gemeenten = list(gemeenten)
-    standen: Mapping[Any, Stand] = standen_voor(lid, gemeenten, halfjaar, halfjaar) if gemeenten else {}
+    standen: Mapping[Any, Stand] = standen_voor(lid, gemeenten, halfjaar, halfjaar, **zicht) if gemeenten else {}
     regels = ((g, standen.get((g.code, halfjaar)) or leeg(g.code, halfjaar)) for g in gemeenten)
     return [Regel(gemeente, stand.gezien_op(op), op) for gemeente, stand in regels]
 
 
-def halfjaarkeuze(vandaag: date) -> list[Halfjaar]:
+def halfjaarkeuze(vandaag: date, bekend_op: date | None = None) -> list[Halfjaar]:
     """The half-years a list offers, newest first: from the first with a national number to the one after this one."""
     loopt = Halfjaar.van_datum(vandaag)
-    grenzen = Prognose.objects.bekend().aggregate(eerste=Min("halfjaar"), laatste=Max("halfjaar"))
+    grenzen = Prognose.objects.bekend(bekend_op).aggregate(eerste=Min("halfjaar"), laatste=Max("halfjaar"))
     eerste = min(_halfjaar(grenzen["eerste"]) or loopt, loopt)
     laatste = max(_halfjaar(grenzen["laatste"]) or loopt, loopt.volgende)
     return list(eerste.tot(laatste))[::-1]

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django.db.models import Count, F, Q, Sum
 
 from organisaties.models import Gemeente, Lidmaatschap, Opvolging
+from organisaties.regels.tijd import Zicht
 from organisaties.rollen import Rol
-from taakstelling.cijfers import leeg, mag_eigen_telling_zien, standen_voor
+from taakstelling.cijfers import geteld_op, leeg, mag_eigen_telling_zien, standen_voor
 from taakstelling.models import Mutatie, Plaatsing, Realisatie, Taakstelling
 from taakstelling.overzicht.geschiedenis import Overgang, opvolgers, voorgangers
 from taakstelling.regels.grootboek import Bron, Stand
@@ -28,10 +29,12 @@ class Rij:
     feit: Any
     telt: bool
     waarom: str
+    ingetrokken: bool = False
 
     @property
-    def ingetrokken(self) -> bool:
-        return self.feit.ingetrokken_op is not None
+    def geldig(self) -> bool:
+        """Whether it was not withdrawn by the end of the day that the page is about."""
+        return not self.ingetrokken
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +82,27 @@ class Opbouw:
         return abs(self.stand.herverdeling) + abs(self.stand.vrijstelling)
 
 
-def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, vandaag: date) -> Opbouw:
-    """Read the rows behind the line of this gemeente and half-year, as this membership may see them today."""
+def opbouw(
+    lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, vandaag: date, **zicht: Unpack[Zicht]
+) -> Opbouw:
+    """Read the rows behind the line of this gemeente and half-year, as this membership may see them on that day."""
     vorig = buur(halfjaar, -1)
-    standen = standen_voor(lid, [gemeente], vorig or halfjaar, halfjaar)
+    bekend_op = zicht.get("bekend_op")
+    standen = standen_voor(lid, [gemeente], vorig or halfjaar, halfjaar, **zicht)
     berekend = standen.get((gemeente.code, halfjaar)) or leeg(gemeente.code, halfjaar)
     vorige = standen.get((gemeente.code, vorig)) if vorig else None
     ziet_eigen = gemeente.code in (mag_eigen_telling_zien(lid) or ())
     ziet_rijen = ziet_eigen and lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO)
     mutaties = list(
         Mutatie.objects.zichtbaar_voor(lid)
+        .vastgelegd(bekend_op)
         .filter(gemeente=gemeente, datum__gte=halfjaar.begin, datum__lt=halfjaar.eind)
         .select_related(*HERKOMST)
         .order_by("datum", "pk")
     )
     begin = [m for m in mutaties if m.soort == Mutatie.Soort.BEGINSTAND]
     overig = [m for m in mutaties if m.soort != Mutatie.Soort.BEGINSTAND]
-    heeft_begin = any(m.ingetrokken_op is None for m in begin)
+    heeft_begin = any(m.gold(bekend_op) for m in begin)
     stand = berekend.gezien_op(vandaag)
     if heeft_begin:  # recorded, so known, however far ahead
         stand = replace(stand, stand_begin=berekend.stand_begin)
@@ -105,7 +112,7 @@ def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, van
         if overgang.datum is not None and halfjaar.bevat(overgang.datum)
     ]
     nadien = opvolgers(lid, gemeente)
-    geboekt = [m for m in overig if m.soort == Mutatie.Soort.HERINDELING and m.ingetrokken_op is None]
+    geboekt = [m for m in overig if m.soort == Mutatie.Soort.HERINDELING and m.gold(bekend_op)]
     meegenomen = sum(m.aantal for m in geboekt if not _al_in_beginstand(m, gemeente, halfjaar, heeft_begin))
     return Opbouw(
         stand=stand,
@@ -113,14 +120,14 @@ def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, van
         ziet_eigen=ziet_eigen,
         ziet_rijen=ziet_rijen,
         toont_namen=ziet_eigen or (lid is not None and lid.rol == Rol.BEHEER),
-        beginstanden=[_rij(m, m.ingetrokken_op is None, "geldt als stand aan het begin") for m in begin],
-        versies=_versies(lid, gemeente, halfjaar),
-        mutaties=[_mutatierij(m, gemeente, halfjaar, heeft_begin) for m in overig],
+        beginstanden=[maak_rij(m, m.gold(bekend_op), "geldt als stand aan het begin", bekend_op) for m in begin],
+        versies=_versies(lid, gemeente, halfjaar, bekend_op),
+        mutaties=[_mutatierij(m, gemeente, halfjaar, heeft_begin, bekend_op) for m in overig],
         herindeling_berekend=None if stand.herindeling is None else stand.herindeling - meegenomen,
         voorgangers=vooraf,
         opvolgers=nadien if nadien and nadien.datum and halfjaar.bevat(nadien.datum) else None,
-        realisaties=_realisaties(lid, gemeente, halfjaar, stand),
-        telling=_telling(gemeente, halfjaar, vandaag, ziet_rijen=ziet_rijen) if ziet_eigen else None,
+        realisaties=_realisaties(lid, gemeente, halfjaar, stand, **zicht),
+        telling=_telling(gemeente, halfjaar, vandaag, ziet_rijen=ziet_rijen, **zicht) if ziet_eigen else None,
         nieuw=gemeente.geldig_van is not None and halfjaar.bevat(gemeente.geldig_van),
     )
 
@@ -133,18 +140,22 @@ def buur(halfjaar: Halfjaar, stap: int) -> Halfjaar | None:
         return None
 
 
-def _rij(feit: Any, telt: bool, waarom: str) -> Rij:  # noqa: FBT001
-    return Rij(feit, telt, waarom if feit.ingetrokken_op is None else "ingetrokken, telt niet mee")
+def maak_rij(feit: Any, telt: bool, waarom: str, bekend_op: date | None) -> Rij:  # noqa: FBT001
+    """The row with why it counts, or that it was withdrawn by the end of that day."""
+    if feit.gold(bekend_op):
+        return Rij(feit, telt, waarom)
+    return Rij(feit, False, "ingetrokken, telt niet mee", ingetrokken=True)
 
 
-def _versies(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -> list[Rij]:
+def _versies(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, bekend_op: date | None) -> list[Rij]:
     alle = list(
         Taakstelling.objects.zichtbaar_voor(lid)
+        .vastgelegd(bekend_op)
         .filter(gemeente=gemeente, halfjaar=halfjaar)
         .select_related(*HERKOMST)
         .order_by("pk")
     )
-    geldig = [versie for versie in alle if versie.ingetrokken_op is None]
+    geldig = [versie for versie in alle if versie.gold(bekend_op)]
     telt = geldende(geldig)
     rijen = []
     for versie in op_volgorde(alle):
@@ -154,7 +165,7 @@ def _versies(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -
             waarom = "telt niet: een indicatief getal is een aankondiging"
         else:
             waarom = "telt niet meer: er is een latere versie"
-        rijen.append(_rij(versie, versie is telt, waarom))
+        rijen.append(maak_rij(versie, versie is telt, waarom, bekend_op))
     return rijen
 
 
@@ -176,23 +187,33 @@ def _al_in_beginstand(mutatie: Any, gemeente: Gemeente, halfjaar: Halfjaar, heef
     )
 
 
-def _mutatierij(mutatie: Any, gemeente: Gemeente, halfjaar: Halfjaar, heeft_begin: bool) -> Rij:  # noqa: FBT001
+def _mutatierij(
+    mutatie: Any,
+    gemeente: Gemeente,
+    halfjaar: Halfjaar,
+    heeft_begin: bool,  # noqa: FBT001
+    bekend_op: date | None,
+) -> Rij:
     if _al_in_beginstand(mutatie, gemeente, halfjaar, heeft_begin):
-        return _rij(mutatie, False, "zit al in de beginstand van deze dag")
-    return _rij(mutatie, mutatie.ingetrokken_op is None, _WERKING[mutatie.soort])
+        return maak_rij(mutatie, False, "zit al in de beginstand van deze dag", bekend_op)
+    return maak_rij(mutatie, True, _WERKING[mutatie.soort], bekend_op)
 
 
-def _realisaties(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand) -> list[Rij]:
+def _realisaties(
+    lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand, **zicht: Unpack[Zicht]
+) -> list[Rij]:
+    bekend_op = zicht.get("bekend_op")
     alle = (
         Realisatie.objects.zichtbaar_voor(lid)
-        .filter(gemeente=gemeente, halfjaar=halfjaar)
+        .vastgelegd(bekend_op)
+        .filter(geteld_op(Realisatie, zicht.get("peildatum")), gemeente=gemeente, halfjaar=halfjaar)
         .select_related(*HERKOMST)
         .order_by("-cijfers_per", "-pk")
     )
     nieuwste = stand.officieel.cijfers_per if stand.officieel else None
     rijen = []
     for feit in alle:
-        laatste = feit.ingetrokken_op is None and feit.cijfers_per == nieuwste
+        laatste = feit.gold(bekend_op) and feit.cijfers_per == nieuwste
         telt = laatste and stand.bron is Bron.OFFICIEEL
         if telt:
             waarom = (
@@ -204,7 +225,7 @@ def _realisaties(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaa
             waarom = "telt nog niet: tot de peildatum telt de eigen telling"
         else:
             waarom = "telt niet: er is een later cijfer"
-        rijen.append(_rij(feit, telt, waarom))
+        rijen.append(maak_rij(feit, telt, waarom, bekend_op))
     return rijen
 
 
@@ -223,12 +244,14 @@ def plaatsingen_van(gemeente: Gemeente) -> Q:
     return eigen | overgenomen
 
 
-def _telling(gemeente: Gemeente, halfjaar: Halfjaar, vandaag: date, *, ziet_rijen: bool) -> Categorietelling | None:
+def _telling(
+    gemeente: Gemeente, halfjaar: Halfjaar, vandaag: date, *, ziet_rijen: bool, **zicht: Unpack[Zicht]
+) -> Categorietelling | None:
     """Counts only, for whom `mag_eigen_telling_zien` let in; small parts are hidden unless the rows are theirs."""
     categorieen: Sequence[str] = [categorie.value for categorie in Categorie]
     som = (
-        Plaatsing.objects.bekend()
-        .filter(plaatsingen_achter(gemeente, halfjaar))
+        Plaatsing.objects.bekend(zicht.get("bekend_op"))
+        .filter(plaatsingen_achter(gemeente, halfjaar), geteld_op(Plaatsing, zicht.get("peildatum")))
         .order_by()
         .aggregate(rijen=Count("pk"), telt=Sum("meegeteld"), **{f"som_{c}": Sum(c) for c in categorieen})
     )

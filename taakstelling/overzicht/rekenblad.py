@@ -1,6 +1,7 @@
 """What the three rekenregels give for a half-year, side by side."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from taakstelling.cijfers import prognose_van
 from taakstelling.formuleblad import inwoners_voor
@@ -49,10 +50,10 @@ NAMEN: dict[Rekenregel, str] = {
 }
 
 
-def rekenblad(halfjaar: Halfjaar) -> Rekenblad:
+def rekenblad(halfjaar: Halfjaar, bekend_op: date | None = None) -> Rekenblad:
     """Compute the whole country by the three rules; public figures only."""
-    inwoners = inwoners_voor(halfjaar)
-    prognose = prognose_van(halfjaar)
+    inwoners = inwoners_voor(halfjaar, bekend_op=bekend_op)
+    prognose = prognose_van(halfjaar, bekend_op=bekend_op)
     uitkomsten = {}
     if prognose and inwoners.nederland:
         uitkomsten = {

@@ -14,7 +14,7 @@ from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
 
 from organisaties.templatetags.weergave import getal, saldo
-from taakstelling.overzicht import FORMULESORTERING, SORTERING, Formuleregel, Regel, Totalen, sorteer, totalen
+from taakstelling.overzicht import FORMULESORTERING, SORTERING, Formuleregel, Regel, sorteer, totalen
 from taakstelling.regels.grootboek import Bron, Stand
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.templatetags.beelden import opgavebalk
@@ -109,7 +109,7 @@ class StandenTable(LichteTabel):
     ) -> None:
         """`adres_terug`: in each row the door to its postal address, and from there back to this path."""
         self.halfjaar, self.begonnen, self.loopt = halfjaar, halfjaar.begin <= vandaag, halfjaar.bevat(vandaag)
-        self.totalen: Totalen = totalen(regels)
+        self.vandaag, self.totalen = vandaag, totalen(regels)
         self._adres = "?" + urlencode({"terug": adres_terug}) if adres_terug else ""
         self.caption = f"Gemeenten in de {halfjaar.in_zin}"
         if beperkt:

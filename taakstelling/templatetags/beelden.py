@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from organisaties.templatetags.weergave import datum_kort
 from taakstelling import beelden
 from taakstelling.beelden.opgavebalk import BREED, BRIEF, SMAL, Maat
 from taakstelling.regels.grootboek import Stand
@@ -61,7 +62,9 @@ def halfjaarverloop(
     blik: Vooruitblik | None = None,
 ) -> dict[str, object]:
     """`opgeteld`: (day, persons housed up to and including that day), in order of time; `blik`: the outlook, if any."""
-    return {"beeld": beelden.halfjaarverloop(stand.halfjaar, stand.opgave, opgeteld, op, blik or None), "id": merk}
+    dag = "vandaag" if op == timezone.localdate() else datum_kort(op)
+    beeld = beelden.halfjaarverloop(stand.halfjaar, stand.opgave, opgeteld, op, blik or None)
+    return {"beeld": beeld, "id": merk, "dag": dag}
 
 
 @register.inclusion_tag("components/standverloop.html")

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.views import cijfers, landelijk
+from taakstelling.views import cijfers, herkomst, landelijk
 
 
 class GemeentecodeConverter:
@@ -35,10 +35,13 @@ register_converter(HalfjaarConverter, "halfjaar")
 
 urlpatterns = [
     path("cijfers/", cijfers.lijst, name="cijfers"),
+    path("cijfers/veranderd/", herkomst.veranderd_lijst, name="veranderd-lijst"),
+    path("cijfers/regels/<slug:soort>/<int:pk>/", herkomst.regel, name="regel"),
     path("cijfers/landelijk/", cijfers.landelijk, name="landelijk"),
     path("cijfers/landelijk/<halfjaar:halfjaar>/", cijfers.halfjaar, name="halfjaar"),
     path("cijfers/landelijk/<halfjaar:halfjaar>/vastleggen/", landelijk.leg_vast, name="landelijk-vastleggen"),
     path("cijfers/landelijk/versie/<int:pk>/intrekken/", landelijk.trek_in, name="landelijk-intrekken"),
     path("cijfers/<gemeentecode:code>/", cijfers.gemeente, name="gemeente"),
     path("cijfers/<gemeentecode:code>/<halfjaar:halfjaar>/", cijfers.stand, name="stand"),
+    path("cijfers/<gemeentecode:code>/<halfjaar:halfjaar>/veranderd/", herkomst.veranderd, name="veranderd"),
 ]

@@ -14,6 +14,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Regio
 from organisaties.rollen import Rol
 from organisaties.templatetags.weergave import datum, tijdstip
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import mag_adres_vastleggen
 from taakstelling import overzicht
 from taakstelling.beelden import opgavesommen
@@ -49,6 +50,7 @@ def als_bestand(
     toelichting = [
         ("Thuisstand", naam),
         *over,
+        *([("Tijdmachine", request.tijd.zin)] if request.tijd.terug else []),
         ("Gemaakt op", tijdstip(timezone.now())),
         ("Voor", request.lid.omschrijving if request.lid else ""),
         ("Eenheid", "personen; een negatieve stand is een achterstand, een positieve een voorsprong"),
@@ -69,14 +71,16 @@ def uitvoerlinks(request: Verzoek) -> list[tuple[str, str]]:
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
     """Every gemeente this membership may see, in one half-year."""
     filter_ = Cijferfilter(
         request.GET,
         lid=request.lid,
         gemeenten=Gemeente.objects.zichtbaar_voor(request.lid),
-        vandaag=timezone.localdate(),
+        vandaag=request.tijd.vandaag,
         met_provincie=True,
+        **request.tijd.zicht,
     )
     tabel = StandenTable(filter_.regels(), halfjaar=filter_.halfjaar, vandaag=filter_.vandaag, beperkt=filter_.beperkt)
     blader(request, tabel)
@@ -95,12 +99,13 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def gemeente(request: Verzoek, code: str) -> HttpResponse:
     """The history of one gemeente over all half-years."""
     een = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.lid).select_related("provincie"), code=code)
-    vandaag = timezone.localdate()
+    vandaag = request.tijd.vandaag
     loopt = Halfjaar.van_datum(vandaag)
-    lijnen = overzicht.geschiedenis(request.lid, een, vandaag)
+    lijnen = overzicht.geschiedenis(request.lid, een, vandaag, **request.tijd.zicht)
     nu = next((lijn for lijn in lijnen if lijn.halfjaar == loopt), None)
     naam = f"Cijfers van {een.naam}"
     bestand = als_bestand(request, naam, historiekolommen(vandaag), lijnen, [("Gemeente", f"{een.naam} ({een.code})")])
@@ -117,7 +122,7 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
             "opvolgers": overzicht.opvolgers(request.lid, een),
             "overgekomen": overzicht.overgekomen(request.lid, een),
             "overgegaan": overzicht.overgegaan(request.lid, een) if een.geldig_tot else [],
-            "inwonertallen": overzicht.inwonertallen(request.lid, een),
+            "inwonertallen": overzicht.inwonertallen(request.lid, een, request.tijd.bekend_op),
             "regios": Regio.objects.zichtbaar_voor(request.lid).bestaand(vandaag).filter(gemeenten=een),
             "loopt": loopt,
             "mag_adres": mag_adres_vastleggen(request.lid, een),
@@ -129,19 +134,20 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
     """The sum behind each figure of one gemeente in one half-year."""
     een = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.lid).select_related("provincie"), code=code)
-    vandaag = timezone.localdate()
-    opbouw = overzicht.opbouw(request.lid, een, halfjaar, vandaag)
+    vandaag = request.tijd.vandaag
+    opbouw = overzicht.opbouw(request.lid, een, halfjaar, vandaag, **request.tijd.zicht)
     bestond = (een.geldig_van is None or een.geldig_van < halfjaar.eind) and (
         een.geldig_tot is None or een.geldig_tot >= halfjaar.begin
     )
     urls = {naam: f"#{naam}" for naam in ANKERS} | {"uitkomst": "#stand"}
     vooruit = None
-    if opbouw.ziet_rijen and halfjaar.bevat(vandaag) and bestond:
+    if opbouw.ziet_rijen and halfjaar.bevat(vandaag) and bestond and not request.tijd.terug:
         vooruit = vooruitzicht_van(request.lid, een, opbouw.stand, vandaag)
-    blad = overzicht.rekenblad(halfjaar) if bestond else None
+    blad = overzicht.rekenblad(halfjaar, request.tijd.bekend_op) if bestond else None
     return render(
         request,
         "taakstelling/stand.html",
@@ -177,19 +183,22 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def landelijk(request: Verzoek) -> HttpResponse:
     """The national number per half-year, in all its versions."""
-    halfjaren = overzicht.landelijk_per_halfjaar(request.lid, timezone.localdate())
+    halfjaren = overzicht.landelijk_per_halfjaar(request.lid, request.tijd.vandaag, request.tijd.bekend_op)
     return render(
         request, "taakstelling/landelijk.html", {"halfjaren": halfjaren, "bekend": any(h.versies for h in halfjaren)}
     )
 
 
 @require_safe
+@reist_mee
 def halfjaar(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
     """One half-year: the versions, the three rekenregels, and per gemeente formula against publication."""
-    blad = overzicht.rekenblad(halfjaar)
-    filter_ = Formulefilter(request.GET, overzicht.formuleregels(request.lid, blad))
+    bekend_op = request.tijd.bekend_op
+    blad = overzicht.rekenblad(halfjaar, bekend_op)
+    filter_ = Formulefilter(request.GET, overzicht.formuleregels(request.lid, blad, bekend_op))
     tabel = FormuleTable(filter_.regels(), halfjaar=halfjaar)
     blader(request, tabel)
     bestand = als_bestand(
@@ -204,7 +213,7 @@ def halfjaar(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
         "taakstelling/halfjaar.html",
         {
             "halfjaar": halfjaar,
-            "landelijk": overzicht.landelijk_in(request.lid, halfjaar),
+            "landelijk": overzicht.landelijk_in(request.lid, halfjaar, bekend_op),
             "mag_wijzigen": mag_landelijke_cijfers_vastleggen(request.lid),
             "blad": blad,
             "uitkomsten": blad.regels(),

@@ -16,6 +16,7 @@ from organisaties import logboek
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.plaatsingen import (
@@ -25,6 +26,7 @@ from taakstelling.acties.plaatsingen import (
     trek_plaatsing_in,
     volgorde_van,
 )
+from taakstelling.cijfers import geteld_op
 from taakstelling.filters.plaatsingen import PlaatsingFilter
 from taakstelling.forms.plaatsingen import (
     CorrectieForm,
@@ -57,10 +59,14 @@ def koppelgemeenten_van(lid: Lidmaatschap | None) -> QuerySet[Gemeente]:
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
     eis(mag_plaatsingen_zien(request.lid))
-    rijen = Plaatsing.objects.zichtbaar_voor(request.lid).select_related(
-        "huishouden", "koppelgemeente", "huisvestingsgemeente"
+    rijen = (
+        Plaatsing.objects.zichtbaar_voor(request.lid)
+        .vastgelegd(request.tijd.bekend_op)
+        .filter(geteld_op(Plaatsing, request.tijd.peildatum))
+        .select_related("huishouden", "koppelgemeente", "huisvestingsgemeente")
     )
     keuze = PlaatsingFilter(request.GET, queryset=rijen, request=request)
     tabel = PlaatsingTable(keuze.qs, exclude=() if keuze.meer_gemeenten else ("koppelgemeente",))
@@ -235,7 +241,7 @@ def _zichtbaar(request: Verzoek, pk: int) -> Plaatsing:
         "huisvestingsgemeente",
         "vastgelegd_door",
         "ingetrokken_door",
-        "invoerbestand",
+        "invoerbestand__ingelezen_door",
         "vervangt",
     )
     plaatsing: Plaatsing = get_object_or_404(rijen, pk=pk)

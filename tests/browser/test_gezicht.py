@@ -1,30 +1,15 @@
 """The gallery of all components in a real browser: axe, no sideways scrolling, nothing the CSP refuses, keyboard."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [pytest.mark.urls("tests.gezicht.urls"), pytest.mark.django_db(transaction=True)]
 
 BREED, SMAL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    # Playwright keeps an event loop running in this thread; the database is only touched by the fixtures around it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -34,10 +19,10 @@ def klachten() -> list[str]:
 
 @pytest.fixture
 def galerij(
-    chromium: Browser, live_server: LiveServer, klachten: list[str], request: pytest.FixtureRequest
+    browser: Browser, live_server: LiveServer, klachten: list[str], request: pytest.FixtureRequest
 ) -> Iterator[Page]:
     """The gallery, opened with the context options that the test asks for."""
-    context = chromium.new_context(**request.param)
+    context = browser.new_context(**request.param)
     page = context.new_page()
     page.on("console", lambda melding: klachten.append(melding.text) if melding.type == "error" else None)
     page.on("requestfailed", lambda verzoek: klachten.append(verzoek.url))

@@ -38,8 +38,24 @@ def django(code: str, **omgeving: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_check_deploy_is_schoon() -> None:
+    """The two that are silenced are about other names of the domain, see the next test."""
     uitkomst = django("manage.py check --deploy")
-    assert (uitkomst.returncode, uitkomst.stdout) == (0, "System check identified no issues (0 silenced).\n"), uitkomst
+    assert (uitkomst.returncode, uitkomst.stdout) == (0, "System check identified no issues (2 silenced).\n"), uitkomst
+
+
+@pytest.mark.parametrize(
+    ("waarde", "verwacht"),
+    [("", "False False"), ("subdomeinen", "True False"), ("preload", "True True")],
+)
+def test_hsts_belooft_niet_meer_dan_gevraagd(waarde: str, verwacht: str) -> None:
+    code = "from config import settings as s; print(s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)"
+    assert django(code, THUISSTAND_HSTS=waarde).stdout.strip() == verwacht
+
+
+def test_hsts_die_niet_bestaat_wordt_geweigerd() -> None:
+    uitkomst = django("manage.py check", THUISSTAND_HSTS="alles")
+    assert uitkomst.returncode != 0
+    assert "THUISSTAND_HSTS is 'alles'; choose subdomeinen or preload, or leave it empty." in uitkomst.stderr
 
 
 @pytest.mark.parametrize("naam", ["SECRET_KEY", "ALLOWED_HOSTS", "THUISSTAND_HERKENNING"])

@@ -1,5 +1,6 @@
 """House rules that no tool holds: short modules, nothing left for later, no test that quietly does not run."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,3 +41,28 @@ def test_geen_test_wordt_stilletjes_overgeslagen() -> None:
     """Also fails for an exception that is no longer needed."""
     gevonden = {naam for naam, tekst in bestanden(".py") if SLAAT_OVER.search(tekst)}
     assert gevonden == set(OVERGESLAGEN)
+
+
+VRIJ: dict[str, str] = {}
+"""Where in a view `.objects` may be followed by something else than what somebody may see, with the reason."""
+
+
+def test_een_view_begint_bij_wat_iemand_mag_zien() -> None:
+    """`Model.objects` in a view is followed by `.zichtbaar_voor(...)` or `.van(...)`, and by nothing else."""
+    gevonden, vreemd = 0, []
+    for naam, tekst in bestanden(".py"):
+        if "/views/" not in naam or naam.startswith("tests/"):
+            continue
+        boom = ast.parse(tekst)
+        goed = {
+            id(knoop.value)
+            for knoop in ast.walk(boom)
+            if isinstance(knoop, ast.Attribute) and knoop.attr in ("zichtbaar_voor", "van")
+        }
+        for knoop in ast.walk(boom):
+            if isinstance(knoop, ast.Attribute) and knoop.attr in ("objects", "_default_manager", "_base_manager"):
+                gevonden += 1
+                if id(knoop) not in goed:
+                    vreemd.append(f"{naam}:{knoop.lineno}")
+    assert gevonden > 20
+    assert set(vreemd) == set(VRIJ)

@@ -124,6 +124,9 @@ coa-lijst-inlezen                         2 2 2 x x x x x x x 3
 coa-lijst                                 2 - - - - - - - - - 3
 coa-lijst-intrekken                       2 - - - - - - - - - 3
 plaatsing-v-nummers                       2 - - - - - - - - - 3
+veranderd                                 2 2 2 2 - - 2 2 2 2 3
+veranderd-lijst                           2 2 2 2 2 2 2 2 2 2 3
+regel                                     2 2 2 2 - - 2 2 2 2 3
 toezicht                                  3 3 x x x x 2 2 x x 3
 ronde-openen                              x x x x x x 2 2 x x 3
 ronde                                     - - - - - - 2 - - - 3
@@ -202,6 +205,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         van=date(2024, 1, 1),
         tot=date(2100, 1, 1),
     )
+    taakstelling = Taakstelling.objects.get()
     drenthe = wereld.lid("toezicht@drenthe.example")
     neem_voorbeeld_over(door=drenthe, provincie=drenthe.provincie, voorbeeld="drenthe")
     from organisaties.acties import leg_adres_vast, leg_convenant_vast, leg_regio_vast
@@ -302,6 +306,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "vervanging-verwijderen": [vervanging.pk],
         "gemeente": ["GM1690"],
         "stand": ["GM1690", "2024-1"],
+        "veranderd": ["GM1690", "2024-1"],
+        "regel": ["taakstelling", taakstelling.pk],
         "halfjaar": ["2024-1"],
         "landelijk-vastleggen": ["2024-1"],
         "landelijk-intrekken": [prognose.pk],

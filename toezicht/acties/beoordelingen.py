@@ -126,6 +126,7 @@ def beoordeel(
         gemeente=gemeente,
         provincie=ronde.provincie,
         halfjaar=ronde.halfjaar.code,
+        ronde=ronde.pk,
     )
     return beoordeling
 

@@ -13,7 +13,9 @@ from organisaties import logboek
 from organisaties.acties import versie_van
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
+from organisaties.registratie import einde_van
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
@@ -33,6 +35,7 @@ _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
     eis(mag_brieven_lezen(request.lid))
     rijen = (
@@ -40,6 +43,10 @@ def lijst(request: Verzoek) -> HttpResponse:
         .select_related("beoordeling__gemeente", "beoordeling__ronde")
         .defer("pdf", "inhoud", "beoordeling__rijen", "beoordeling__cijfers")
     )
+    if request.tijd.terug:
+        # Of a day in the past what had gone out by then; what a concept was like that day nobody kept.
+        dagen = [dag for dag in (request.tijd.peildatum, request.tijd.bekend_op) if dag]
+        rijen = rijen.filter(verzonden_op__lt=einde_van(min(dagen)))
     is_provincie = request.lid is not None and request.lid.rol == Rol.PROVINCIE
     leeg = (
         "Hier komen de brieven. Een brief begint bij de beoordeling van een gemeente in een ronde."

@@ -21,7 +21,7 @@ from toezicht import acties
 from toezicht.cijfers import gemeenten_van_ronde, momentopname
 from toezicht.forms import BeoordelingFormulier, Bevestiging, RondeFormulier
 from toezicht.models import Beoordeling, Brief, Toezichtronde
-from toezicht.overzicht import ronderijen, rondes_van
+from toezicht.overzicht import dossier_van, ronderijen, rondes_van
 from toezicht.regels.besluit import AANVAARD, stel_voor, voorlopige_realisatie
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
 from toezicht.tables import RondesTabel, RondeTabel
@@ -143,12 +143,13 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "brief": brief,
         "stand": stand,
         "cijfers": cijfers,
-        "regels": regels(cijfers),
+        # The sums and the bar say the rest.
+        "vervolg": regels(cijfers)[-1] if cijfers["heeft_vervolg"] else None,
         "bron": bronregel(cijfers, timezone.localdate()),
         "veranderd": veranderd(geldend.cijfers, cijfers) if geldend is not None else [],
         "oude_regels": regels(geldend.cijfers) if geldend is not None else [],
         "titel": f"{gemeente}, {ronde.halfjaar.kort}",
-        "logregels": logboek.over(geldend, request.lid)[:PER_PAGINA] if geldend is not None else [],
+        "logregels": logboek.over_samen(dossier_van(request.lid, ronde, gemeente), request.lid)[:PER_PAGINA],
     }
     return render(request, "toezicht/beoordelen.html", inhoud)
 

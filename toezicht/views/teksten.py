@@ -45,7 +45,13 @@ def lijst(request: Verzoek) -> HttpResponse:
     blokken = Tekstblok.objects.zichtbaar_voor(request.lid).order_by(plaats, "volgorde", "pk")
     tabel = TekstblokkenTabel(blokken)
     blader(request, tabel)
-    inhoud = {"tabel": tabel, "leeg": not blokken.exists(), "provincie": provincie, "titel": "Tekstblokken"}
+    inhoud = {
+        "tabel": tabel,
+        "leeg": not blokken.exists(),
+        "provincie": provincie,
+        "titel": "Tekstblokken",
+        "logregels": logboek.over_soort(Tekstblok, request.lid)[:PER_PAGINA],
+    }
     return render(request, "toezicht/tekstblokken.html", inhoud)
 
 
