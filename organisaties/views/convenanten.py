@@ -36,9 +36,9 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def toevoegen(request: Verzoek, regio: int) -> HttpResponse:
+def toevoegen(request: Verzoek, pk: int) -> HttpResponse:
     """A new convenant; it begins where the last one ended, between the gemeenten that are there then."""
-    bij: Regio = get_object_or_404(Regio.objects.zichtbaar_voor(request.lid), pk=regio)
+    bij: Regio = get_object_or_404(Regio.objects.zichtbaar_voor(request.lid), pk=pk)
     vorig = bij.convenanten.order_by("-van").first()
     begin: dict[str, Any] = {"van": vorig.tot if vorig and vorig.tot else None}
     begin["gemeenten"] = list(bij.gemeenten.bestaand(begin["van"] or timezone.localdate()))
