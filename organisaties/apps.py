@@ -11,10 +11,11 @@ class OrganisatiesConfig(AppConfig):
 
     def ready(self) -> None:
         from organisaties.bewaking import na_migratie
-        from organisaties.invoer import eigen
+        from organisaties.invoer import eigen, verwerken
 
         post_migrate.connect(na_migratie, dispatch_uid="bewaking")
         eigen.meld_aan()
+        verwerken.meld_aan()
         post_migrate.connect(_cachetabel, sender=self, dispatch_uid="cachetabel")
 
 

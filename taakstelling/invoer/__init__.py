@@ -2,7 +2,7 @@
 
 from organisaties.handelingen import noem
 from organisaties.invoer.soorten import registreer
-from taakstelling.invoer import cijfers, mutaties, plaatsingen
+from taakstelling.invoer import cijfers, mutaties, plaatsingen, terug
 
 _FEITEN = {
     "inwonertal": "Inwonertal",
@@ -19,3 +19,4 @@ def meld_aan() -> None:
     registreer(*cijfers.SOORTEN, *mutaties.SOORTEN, *plaatsingen.SOORTEN)
     noem({f"{feit} {wat}": f"{naam} {wat}" for feit, naam in _FEITEN.items() for wat in ("vastgelegd", "ingetrokken")})
     noem({"plaatsingen vastgelegd": "Lijst van plaatsingen vastgelegd"})
+    terug.meld_aan()
