@@ -8,7 +8,7 @@ EMAIL_URL          smtp://user:password@host:port (smtps:// for TLS); default: m
 THUISSTAND_AFZENDER  the From address of mail
 THUISSTAND_URL     what links in mail start with; default: http://localhost:8000, in productie the first host
 THUISSTAND_BEHEERDER  e-mail address of functioneel beheer, shown to whoever has no account or no role
-THUISSTAND_ACHTERGROND  who does long work: proces (default: the web process starts one), uit (a service does, `werk --blijf`)
+THUISSTAND_ACHTERGROND  who does long work: proces (default: a process of its own), uit (a service: `werk --blijf`)
 THUISSTAND_BEWAAR_BESTANDEN  for how many days the content of an imported file is kept; default 30
 THUISSTAND_PROXYS  how many proxies stand before the application server; default: 1 in productie, else 0
 """

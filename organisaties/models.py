@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
-from organisaties.achtergrondtaak import Achtergrondtaak as Achtergrondtaak  # a model of this app, in its own module
+from organisaties.achtergrondtaak import Achtergrondtaak as Achtergrondtaak  # noqa: PLC0414  # a model of this app
 from organisaties.querysets import (
     GebruikerQuerySet,
     GemeenteQuerySet,
@@ -294,7 +294,7 @@ class Invoerbestand(models.Model):
 
 
 class Bestandsinhoud(models.Model):
-    """What is in an offered file: its bytes, what was found in it, and the file that goes back. Removed after a term."""
+    """What is in an offered file: its bytes, what was found in it, the file that goes back. Removed after a term."""
 
     bestand = models.OneToOneField(Invoerbestand, on_delete=models.CASCADE, primary_key=True, related_name="inhoud")
     ruw = models.BinaryField()

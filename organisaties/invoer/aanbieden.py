@@ -18,7 +18,7 @@ from organisaties.toegang import Besluit, eis
 Fase = Invoerbestand.Fase
 CONTROLEREN, INLEZEN, TERUGDRAAIEN = "bestand controleren", "bestand inlezen", "bestand terugdraaien"
 AL_VERDER = "Met dit bestand is intussen al iets anders gedaan. Hieronder ziet u wat."
-NIET_TERUG = "Dit soort bestand werkt gegevens bij die geen oude versies bewaren. Verbeter ze door een nieuw bestand in te lezen."
+NIET_TERUG = "Dit soort bestand werkt gegevens bij zonder oude versies te bewaren. Verbeter ze met een nieuw bestand."
 
 
 def mag_soort_aanbieden(lid: Lidmaatschap | None, soort: Soort) -> Besluit:

@@ -92,7 +92,7 @@ _ANDERS = (
 
 
 def bekijk(inhoud: bytes) -> None:
-    """The first look, which costs nothing: empty, too large, or something else under another name. Raises Onleesbaar."""
+    """The first look, which costs nothing: empty, too large, something else under another name. Raises Onleesbaar."""
     if not inhoud.strip():
         raise Onleesbaar("Het bestand is leeg.")
     if len(inhoud) > MEESTE_BYTES:

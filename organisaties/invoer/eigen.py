@@ -13,10 +13,10 @@ from organisaties.handelingen import noem, vul_aan, wijs_pagina
 from organisaties.invoer.soorten import Lezing, Rij, Soort, alle_soorten, registreer
 from organisaties.invoer.toelichting import Kolomuitleg, Toelichting, Vorm
 from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, code, codes, datum, tekst
-from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Postadres, Provincie
+from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Logregel, Postadres, Provincie
 from organisaties.overnemen import Telling
 from organisaties.regels import postcode as postcodes
-from organisaties.rollen import Rol
+from organisaties.rollen import ORGANISATIEVELD, Rol
 from organisaties.toegang import mag_adres_vastleggen
 
 GEMEENTECODE = code("GM[0-9]{4}", "GM1690")
@@ -247,6 +247,19 @@ def _terug_in_cijfers(gegevens: Mapping[str, Any]) -> str:
     return ", ".join([*([soort.titel.lower()] if soort else []), *delen])
 
 
+def _pagina(regel: Logregel, lid: Lidmaatschap | None) -> str | None:
+    """For who offered the file, and their colleagues; a file of a command is for the beheerder."""
+    van = regel.lidmaatschap
+    if lid is None or regel.object_id is None:
+        return None
+    if van is None:
+        eigen = lid.rol == Rol.BEHEER
+    else:
+        veld = ORGANISATIEVELD[lid.rol]
+        eigen = van.rol == lid.rol and (veld is None or getattr(van, f"{veld}_id") == getattr(lid, f"{veld}_id"))
+    return reverse("invoerbestand", args=[regel.object_id]) if eigen else None
+
+
 def meld_aan() -> None:
     """Join the list of kinds and the words of the logboek; called once, when the app is ready."""
     noem(
@@ -259,7 +272,7 @@ def meld_aan() -> None:
     )
     vul_aan("bestand ingelezen", _in_cijfers)
     vul_aan("bestand teruggedraaid", _terug_in_cijfers)
-    wijs_pagina("organisaties.invoerbestand", lambda regel, _: reverse("invoerbestand", args=[regel.object_id]))
+    wijs_pagina("organisaties.invoerbestand", _pagina)
     registreer(
         Soort(
             "gemeenten",

@@ -95,7 +95,7 @@ class _Proef(Exception):
 def controleer(
     soort: Soort, inhoud: bytes, *, door: Lidmaatschap | None, op: datetime | None = None, teller: Teller | None = None
 ) -> Controle:
-    """Read the file and check every row, without writing anything. Raises Geweigerd: the file as a whole is not right."""
+    """Read the file and check every row, without writing anything. Raises Geweigerd: the file as a whole is wrong."""
     if teller:
         teller.stap("Het bestand lezen")
     tabel = lees(inhoud, soort.kolommen, soort.optioneel)

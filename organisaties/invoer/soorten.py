@@ -134,8 +134,10 @@ class Soort:
     """Whether the rows are facts with a recording date (`Registratie`)."""
     gemeenten: Callable[[Any], Collection[int]] = lambda _: ()
     """The gemeenten a row is about, for the logboek."""
-    toelichting: Toelichting = Toelichting()
+    toelichting: Toelichting = field(default_factory=Toelichting)
     """What the page and the template say about it."""
+    lijst: str = ""
+    """The name of the page on which the rows can be seen once they are in."""
     rollen: Collection[str] = frozenset({Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE, Rol.BEHEER})
     """Who is offered this kind. Whether they may record a row is for its act, and `Lezing.eis` says so per row."""
 

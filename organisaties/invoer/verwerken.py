@@ -1,4 +1,4 @@
-"""The work on an offered file, in the background: check it, read it in, undo it. Each can be done again after a crash."""
+"""The work on an offered file: check it, read it in, undo it. Each can be done again after a crash."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -197,6 +197,7 @@ SOORTEN = (
         lees_prognoses,
         schrijf_feiten,
         optioneel={"gepubliceerd_op"},
+        lijst="landelijk",
         rollen=_ALLEEN_BEHEER,
         toelichting=Toelichting(
             "Landelijke aantallen",
@@ -216,10 +217,11 @@ SOORTEN = (
         schrijf_feiten,
         gemeenten=pks,
         rollen=_MET_PROVINCIE,
+        lijst="cijfers",
         toelichting=Toelichting(
             "Taakstellingen",
-            "Het gepubliceerde aantal per gemeente en halfjaar. De naam van een gemeente is die op de eerste dag van het"
-            " halfjaar.",
+            "Het gepubliceerde aantal per gemeente en halfjaar. De naam van een gemeente is die op de eerste dag"
+            " van het halfjaar.",
             ("gemeente", "halfjaar", "status", "vastgesteld_op"),
             {
                 "aantal": _PERSONEN,
@@ -234,10 +236,11 @@ SOORTEN = (
         schrijf_feiten,
         gemeenten=pks,
         rollen=_MET_PROVINCIE,
+        lijst="cijfers",
         toelichting=Toelichting(
             "Realisaties van COA",
-            "Het officiële aantal per gemeente, opgeteld vanaf het begin van het halfjaar. Elke maand een nieuwe lijst mag:"
-            " de laatste telt.",
+            "Het officiële aantal per gemeente, opgeteld vanaf het begin van het halfjaar. Elke maand een nieuwe"
+            " lijst mag: de laatste telt.",
             ("gemeente", "halfjaar", "cijfers_per"),
             {
                 "cijfers_per": Kolomuitleg("De dag waarop COA dit aantal aflas.", "2024-07-03", Vorm.DATUM),

@@ -74,12 +74,13 @@ SOORTEN = (
         lees_mutaties,
         schrijf_feiten,
         gemeenten=pks,
+        lijst="cijfers",
         rollen={Rol.PROVINCIE, Rol.BEHEER},
         toelichting=Toelichting(
             "Mutaties",
-            "Wat de stand verandert zonder plaatsing. Het aantal is wat erbij wordt opgeteld: een beginstand van −10 is een"
-            " achterstand van 10. De rijen van één herverdeling of herindeling zijn samen nul en hebben dezelfde datum en"
-            " grondslag.",
+            "Wat de stand verandert zonder plaatsing. Het aantal is wat erbij wordt opgeteld: een beginstand van −10 is"
+            " een achterstand van 10. De rijen van één herverdeling of herindeling zijn samen nul en hebben dezelfde"
+            " datum en grondslag.",
             ("gemeente", "datum", "soort", "grondslag"),
             {
                 "datum": Kolomuitleg("Een dag in het halfjaar waarin het werkt.", "2024-01-01", Vorm.DATUM),

@@ -143,5 +143,6 @@ SOORTEN = (
         gemeenten=lambda regel: (regel.koppelgemeente.pk,),
         rollen={Rol.GEMEENTE, Rol.REGIO},
         toelichting=TOELICHTING,
+        lijst="plaatsingen",
     ),
 )

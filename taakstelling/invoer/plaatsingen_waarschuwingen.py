@@ -1,4 +1,4 @@
-"""What may be right in a list of plaatsingen, but often is a slip: entered twice, far too large, about a decided time."""
+"""What may be right in a list of plaatsingen, but often is a slip: entered twice, too large, about a decided time."""
 
 from collections.abc import Hashable, Sequence
 from datetime import date

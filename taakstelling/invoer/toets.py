@@ -10,7 +10,7 @@ from organisaties.overnemen import TE_VROEG, Telling, Vergelijking
 from taakstelling import bevroren
 from taakstelling.acties.feiten import AL_BESLOTEN, Feit, leg_feiten_vast, vergelijk_feiten
 
-BESLOTEN = "Over deze tijd is al een oordeel of brief gemaakt, of de tijd is afgesloten. Wat al is gemaakt, blijft zoals het is."
+BESLOTEN = "Over deze tijd is al een oordeel of brief gemaakt, of zij is afgesloten. Wat er al is, verandert niet."
 
 
 def toets_opnamedatum(
