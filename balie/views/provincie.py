@@ -11,11 +11,11 @@ from django.utils import timezone
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.uitvoer import als_bestand, uitvoerlinks
 from taakstelling.filters.cijfers import Cijferfilter
 from taakstelling.overzicht import MIST, Regel, totalen
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.cijfers import StandenTable, uitvoerkolommen
-from taakstelling.views.cijfers import als_bestand, uitvoerlinks
 from toezicht.models import Toezichtronde
 
 NAMEN_IN_TAAK = 3
@@ -59,6 +59,7 @@ def thuis(request: Verzoek) -> HttpResponse:
         uitvoerkolommen(tabel),
         tabel.data,
         [("Provincie", provincie.naam), *filter_.omschrijving],
+        gefilterd=filter_.beperkt,
     )
     return bestand or render(
         request,

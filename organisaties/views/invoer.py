@@ -20,6 +20,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Bestandsinhoud, Invoerbestand
 from organisaties.tables import InvoerbestandenTabel
 from organisaties.toegang import GeenToegang, eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 
 Fase = Invoerbestand.Fase
@@ -42,6 +43,8 @@ def overzicht(request: Verzoek) -> HttpResponse:
     bestanden = Invoerbestand.objects.zichtbaar_voor(request.lid).select_related("ingelezen_door")
     tabel = InvoerbestandenTabel(bestanden)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     return render(request, "invoer/overzicht.html", {"soorten": soorten, "tabel": tabel, "titel": "Bestanden inlezen"})
 
 

@@ -1,7 +1,6 @@
 """Reading figures: the country, one gemeente, the sum behind a figure, the national numbers."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,8 +12,9 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
-from organisaties.templatetags.weergave import datum, tijdstip
+from organisaties.templatetags.weergave import datum
 from organisaties.toegang import mag_adres_vastleggen
+from organisaties.uitvoer import als_bestand, uitvoerlinks
 from taakstelling import overzicht
 from taakstelling.beelden import opgavesommen
 from taakstelling.filters.cijfers import Cijferfilter, Formulefilter
@@ -26,38 +26,8 @@ from taakstelling.tables.cijfers import (
     historiekolommen,
     uitvoerkolommen,
 )
-from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 
 ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
-
-
-def als_bestand(
-    request: Verzoek, naam: str, kolommen: Sequence[Kolom], rijen: Any, over: Sequence[tuple[str, str]]
-) -> HttpResponse | None:
-    """The same list as a file, when the address asks for it with `uitvoer=csv` or `uitvoer=xlsx`."""
-    soort = request.GET.get("uitvoer", "")
-    if soort not in SOORTEN:
-        return None
-    toelichting = [
-        ("Thuisstand", naam),
-        *over,
-        ("Gemaakt op", tijdstip(timezone.now())),
-        ("Voor", request.lid.omschrijving if request.lid else ""),
-        ("Eenheid", "personen; een negatieve stand is een achterstand, een positieve een voorsprong"),
-        ("Adres", request.build_absolute_uri()),
-    ]
-    return Uitvoer(naam, kolommen, list(rijen), toelichting).antwoord(soort)
-
-
-def uitvoerlinks(request: Verzoek) -> list[tuple[str, str]]:
-    """Where this list, as filtered and sorted, is to be had as a file: (label, address)."""
-    links = []
-    for soort, label in SOORTEN.items():
-        vraag = request.GET.copy()
-        vraag.pop("page", None)
-        vraag["uitvoer"] = soort
-        links.append((label, f"?{vraag.urlencode()}"))
-    return links
 
 
 @require_safe
@@ -78,6 +48,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         uitvoerkolommen(tabel),
         tabel.data,
         filter_.omschrijving,
+        gefilterd=filter_.beperkt,
     )
     return bestand or render(
         request,

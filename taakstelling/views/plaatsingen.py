@@ -16,6 +16,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.plaatsingen import (
     gegevens_van,
@@ -58,6 +59,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     keuze = PlaatsingFilter(request.GET, queryset=rijen, request=request)
     tabel = PlaatsingTable(keuze.qs)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, keuze):
+        return bestand
     return render(request, "taakstelling/plaatsingen.html", {"table": tabel, "filter": keuze})
 
 

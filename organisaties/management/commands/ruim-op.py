@@ -1,5 +1,6 @@
 """`manage.py ruim-op`: for cron; removes what has had its time, as every app says (`organisaties/opruimen.py`)."""
 
+# ruff: noqa: N999 (the command is called ruim-op)
 from typing import Any
 
 from django.core.management.base import BaseCommand
