@@ -6,7 +6,6 @@ half attempt does no harm: it looks at the state of its thing, and changes that 
 """
 
 import logging
-import signal
 import subprocess
 import sys
 import traceback
@@ -87,15 +86,10 @@ def wek(taak: Achtergrondtaak) -> None:
 
 def doe_alles() -> int:
     """Do what waits, oldest first, until there is nothing left; the number done. For the command `werk`."""
-    signal.signal(signal.SIGTERM, _stop)
     aantal = 0
     while (pk := Achtergrondtaak.objects.te_doen().order_by("pk").values_list("pk", flat=True).first()) is not None:
         aantal += _doe_een(pk)
     return aantal
-
-
-def _stop(*_: object) -> None:
-    raise SystemExit("Gestopt; wat nog niet klaar was, gaat later verder.")
 
 
 def _doe_een(pk: int) -> bool:

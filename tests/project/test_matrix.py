@@ -139,9 +139,8 @@ def bestanden_van(lid: Any) -> list[Any]:
     from organisaties.invoer.aanbieden import bevestig, bied_aan
     from organisaties.invoer.soorten import alle_soorten
 
-    kop = (
-        "kenmerk;koppelgemeente;huisvestingsgemeente;afgemeld_op;volwassenen;kinderen;amv;nareizigers;huisvestingsvorm"
-    )
+    kop = "kenmerk;koppelgemeente;huisvestingsgemeente;afgemeld_op;volwassenen;kinderen;amv;nareizigers"
+    kop += ";huisvestingsvorm"
     uit = []
     for nummer in range(2):
         rij = f"X-{nummer};De Wolden;De Wolden;2024-0{nummer + 2}-05;1;1;0;0;zelfstandig"
