@@ -138,9 +138,7 @@ class GemeentenTabel(tables.Table):
 
     class Meta:
         order_by = "naam"
-        empty_text = (
-            "Geen gemeenten gevonden. Maak het filter leeg of lees de gemeenten in met de opdracht 'importeer'."
-        )
+        empty_text = "Geen gemeenten gevonden. Maak het filter leeg of lees de gemeenten in bij Bestanden."
 
 
 class ProvinciesTabel(tables.Table):
@@ -153,9 +151,7 @@ class ProvinciesTabel(tables.Table):
 
     class Meta:
         order_by = "naam"
-        empty_text = (
-            "Geen provincies gevonden. Maak het filter leeg of lees de gemeenten in met de opdracht 'importeer'."
-        )
+        empty_text = "Geen provincies gevonden. Maak het filter leeg of lees de gemeenten in bij Bestanden."
 
 
 class OrganisatiesTabel(tables.Table):

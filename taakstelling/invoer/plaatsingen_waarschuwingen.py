@@ -26,7 +26,7 @@ def waarschuw(gelezen: Sequence[tuple[Rij, Plaatsingsregel]]) -> None:
         if regel.gegevens.personen > VEEL_PERSONEN:
             rij.waarschuw(None, f"Meer dan {VEEL_PERSONEN} personen in één huishouden. Klopt dat?")
     _waarschuw_dubbel(goed, dagen)
-    if bevroren.laatste():
+    if bevroren.laatste().keys() & {regel.koppelgemeente.code for _, regel in goed}:
         rijen, vergelijking = bouw([regel for _, regel in goed])
         gelijk = dict(zip(map(id, rijen), vergelijking.gelijk, strict=True))
         paren: list[tuple[Rij, Any]] = [

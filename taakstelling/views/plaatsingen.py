@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisaties import logboek
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
@@ -138,6 +138,9 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             "opvolger": Plaatsing.objects.zichtbaar_voor(request.lid).filter(vervangt=plaatsing).first(),
             "mag_wijzigen": mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente)
             and plaatsing.ingetrokken_op is None,
+            "ziet_bestand": Invoerbestand.objects.zichtbaar_voor(request.lid)
+            .filter(pk=plaatsing.invoerbestand_id)
+            .exists(),
             "logregels": logboek.over(plaatsing, request.lid),
         },
     )
