@@ -4,6 +4,7 @@ The acts here change only the phase of an `Invoerbestand` and ask for the work; 
 """
 
 import hashlib
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -115,11 +116,12 @@ def _vast(bestand: Invoerbestand) -> Invoerbestand:
     return deze
 
 
-def ruim_inhoud_op(*, voor: object) -> int:
+def ruim_inhoud_op(*, voor: datetime) -> int:
     """Remove the content of files of before this moment; what was never read in goes wholly. The number of files."""
     oud = Invoerbestand.objects.filter(ingelezen_op__lt=voor)
-    weg, _ = Bestandsinhoud.objects.filter(bestand__in=oud.exclude(fase__in=_HERVAT)).delete()
-    oud.filter(fase__in=[Fase.GEWEIGERD, Fase.GECONTROLEERD]).delete()
+    weg, _ = Bestandsinhoud.objects.filter(bestand__in=oud).delete()
+    # Also what still waits to be checked or read in: after so long nobody is at it any more.
+    oud.filter(fase__in=[Fase.AANGEBODEN, Fase.GEWEIGERD, Fase.GECONTROLEERD, Fase.BEVESTIGD]).delete()
     if weg:
         logboek.schrijf(door=None, handeling="bestandsinhoud verwijderd", op=Invoerbestand, aantal=weg)
     return weg

@@ -314,3 +314,51 @@ def test_sjabloon_is_zelf_een_goed_leeg_bestand(soort: str, als: Als) -> None:
         assert tabel.opmerkingen == ["Onder de koprij staan geen regels."]
     blad = openpyxl.load_workbook(io.BytesIO(als(wie).get(f"/invoer/{soort}/sjabloon/xlsx/").content)).worksheets[0]
     assert {cel.value for cel in blad[1] if cel.font.b} == set(deze.toelichting.sleutel)
+
+
+def test_logboek_zegt_wat_voor_bestand_en_hoeveel(venster: Open) -> None:
+    from organisaties import handelingen
+
+    zij = venster(GEMEENTE)
+    bestand = zij.lees_in(zij.bestand("plaatsingen", KOP + GOED))
+    zij.draai_terug(bestand)
+    assert [handelingen.zin(regel) for regel in Logregel.objects.filter(soort="organisaties.invoerbestand")] == [
+        "Bestand teruggedraaid: plaatsingen, 2 ongedaan gemaakt",
+        "Bestand ingelezen: plaatsingen, 2 nieuw",
+    ]
+
+
+def test_lijst_van_bestanden_vraagt_bij_veel_niet_meer(venster: Open) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    zij = venster(GEMEENTE)
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gevangen:
+            assert zij.client.get("/invoer/?per_page=100").status_code == 200
+        return len(gevangen)
+
+    eerste = zij.bestand("plaatsingen", KOP + GOED)
+    weinig = vragen()
+    for nummer in range(30):
+        Invoerbestand.objects.create(
+            soort="plaatsingen", naam=str(nummer), sha256="x", lidmaatschap=eerste.lidmaatschap
+        )
+    assert vragen() == weinig
+
+
+def test_wie_zijn_rol_kwijt_is_leest_niets_meer_in(venster: Open, wereld: Any, settings: Any) -> None:
+    """The role ended between the yes and the work."""
+    from organisaties.achtergrond import doe_alles
+    from organisaties.invoer.aanbieden import bevestig
+
+    zij = venster(GEMEENTE)
+    bestand = zij.bestand("plaatsingen", KOP + GOED)
+    settings.ACHTERGROND = "uit"
+    lid = wereld.lid(GEMEENTE)
+    bevestig(door=lid, bestand=bestand)
+    type(lid).objects.filter(pk=lid.pk).update(beeindigd_op=bestand.ingelezen_op)
+    doe_alles()
+    assert Plaatsing.objects.count() == 0
+    assert Achtergrondtaak.objects.filter(stand="mislukt").count() == 1
