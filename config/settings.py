@@ -10,6 +10,8 @@ THUISSTAND_URL     what links in mail start with; default: http://localhost:8000
 THUISSTAND_BEHEERDER  e-mail address of functioneel beheer, shown to whoever has no account or no role
 THUISSTAND_HERKENNING  required in productie: secret keys for hashes of V-nummers, comma separated, the newest first
 THUISSTAND_HSTS    empty, subdomeinen or preload: how far the promise of HTTPS goes (productie)
+THUISSTAND_ACHTERGROND  who does long work: proces (default: a process of its own), uit (a service: `werk --blijf`)
+THUISSTAND_BEWAAR_BESTANDEN  for how many days the content of an imported file is kept; default 30
 THUISSTAND_PROXYS  how many proxies stand before the application server; default: 1 in productie, else 0
 """
 
@@ -166,6 +168,10 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 BASISADRES = os.environ.get(
     "THUISSTAND_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTIE else "http://localhost:8000"
 ).rstrip("/")
+ACHTERGROND = os.environ.get("THUISSTAND_ACHTERGROND", "proces")
+if ACHTERGROND not in ("proces", "uit", "direct"):  # direct: in the request itself, for the tests
+    raise ImproperlyConfigured(f"THUISSTAND_ACHTERGROND is '{ACHTERGROND}'; choose proces or uit.")
+BEWAAR_BESTANDEN = int(os.environ.get("THUISSTAND_BEWAAR_BESTANDEN", "30"))
 BEHEERDER = os.environ.get("THUISSTAND_BEHEERDER", "")
 
 # In the database and in no cache: with several workers somebody who signs out, or whose account is switched off, is

@@ -10,11 +10,14 @@ class OrganisatiesConfig(AppConfig):
     verbose_name = "Organisaties"
 
     def ready(self) -> None:
+        from organisaties import opruimen
         from organisaties.bewaking import na_migratie
-        from organisaties.invoer import eigen
+        from organisaties.invoer import eigen, verwerken
 
         post_migrate.connect(na_migratie, dispatch_uid="bewaking")
         eigen.meld_aan()
+        verwerken.meld_aan()
+        opruimen.meld_eigen_aan()
         post_migrate.connect(_cachetabel, sender=self, dispatch_uid="cachetabel")
 
 

@@ -11,8 +11,11 @@ from django.db import models
 from django.utils import timezone
 
 from organisaties.gemeentewijzer import GeenGemeente, Gemeentewijzer
+from organisaties.invoer.bestand import bekijk
+from organisaties.invoer.grenzen import MEESTE_UPLOAD, Onleesbaar
 from organisaties.models import Corporatie, Gemeente, Huurdersorganisatie, Provincie, Regio
 from organisaties.regels import postcode as postcodes
+from organisaties.regels.tekens import onzichtbaar_teken
 from organisaties.rollen import ORGANISATIEVELD, Rol
 from organisaties.velden import NetFormulier
 
@@ -165,6 +168,58 @@ class AdresFormulier(VersieFormulier):
         if postcode is None:
             raise ValidationError(FOUTE_POSTCODE)
         return postcode
+
+
+class BestandFormulier(EenmaligFormulier):
+    """A file to read in. What can be seen without reading it is said at once; `inhoud` holds its bytes."""
+
+    foutkop = "Dit bestand kan niet worden ingelezen."
+    inhoud: bytes = b""
+
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text=f"Een Excel-bestand (.xlsx) of CSV, hoogstens {MEESTE_UPLOAD // 1_000_000} MB.",
+        allow_empty_file=True,  # said below, in the same words as elsewhere
+        max_length=200,
+        error_messages={
+            "required": "Kies het bestand dat u wilt inlezen.",
+            "max_length": "De naam van het bestand is te lang. Geef het een kortere naam.",
+        },
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
+
+    def clean_bestand(self) -> Any:
+        upload = self.cleaned_data["bestand"]
+        if upload.size > MEESTE_UPLOAD:
+            raise ValidationError(
+                f"Het bestand is groter dan {MEESTE_UPLOAD // 1_000_000} MB. Verdeel het over meer bestanden."
+            )
+        if onzichtbaar_teken(upload.name, meer_regels=False):
+            raise ValidationError(
+                "In de naam van het bestand staat een teken dat u niet ziet. Geef het een nieuwe naam."
+            )
+        self.inhoud = upload.read()
+        try:
+            bekijk(self.inhoud)
+        except Onleesbaar as fout:
+            raise ValidationError(str(fout)) from fout
+        return upload
+
+
+class InleesFormulier(EenmaligFormulier):
+    """The yes to reading in a checked file; where there are warnings, somebody says once that they saw them."""
+
+    foutkop = "Het bestand is nog niet ingelezen."
+
+    akkoord = forms.BooleanField(
+        label="Ik heb de waarschuwingen bekeken. De rijen kloppen.",
+        error_messages={"required": "Bekijk de waarschuwingen en zet een vinkje als de rijen kloppen."},
+    )
+
+    def __init__(self, *args: Any, waarschuwingen: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not waarschuwingen:
+            del self.fields["akkoord"]
 
 
 class GemeentenVeld(forms.CharField):

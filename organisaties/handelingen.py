@@ -5,6 +5,7 @@ This app is the lowest one and does not know the acts of the apps above it. They
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.urls import reverse
 
@@ -34,6 +35,7 @@ _ZINNEN: dict[str, str] = {
     "convenant gewijzigd": "Convenant gewijzigd",
 }
 _BESTEMMINGEN: dict[str, Bestemming] = {}
+_AANVULLINGEN: dict[str, Callable[[Mapping[str, Any]], str]] = {}
 
 
 def noem(zinnen: Mapping[str, str]) -> None:
@@ -44,6 +46,11 @@ def noem(zinnen: Mapping[str, str]) -> None:
 def wijs_pagina(soort: str, bestemming: Bestemming) -> None:
     """Join: the address of the page of an object of this `app.model`; it may not ask the database."""
     _BESTEMMINGEN[soort] = bestemming
+
+
+def vul_aan(handeling: str, aanvulling: Callable[[Mapping[str, Any]], str]) -> None:
+    """Join: what a line about this act says behind its sentence, from its numbers."""
+    _AANVULLINGEN[handeling] = aanvulling
 
 
 def keuzes(handelingen: Iterable[str]) -> list[tuple[str, str]]:
@@ -59,6 +66,9 @@ def is_handeling(handeling: str) -> bool:
 def zin(regel: Logregel) -> str:
     """The act in words, with the persons it was about."""
     tekst = _in_woorden(regel.handeling)
+    if aanvulling := _AANVULLINGEN.get(regel.handeling):
+        cijfers = aanvulling(regel.gegevens)
+        return f"{tekst}: {cijfers}" if cijfers else tekst
     personen = regel.gegevens.get("personen")
     if not isinstance(personen, int):
         return tekst

@@ -9,10 +9,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
+from organisaties.achtergrondtaak import Achtergrondtaak as Achtergrondtaak  # noqa: PLC0414  # a model of this app
 from organisaties.querysets import (
     ConvenantQuerySet,
     GebruikerQuerySet,
     GemeenteQuerySet,
+    InvoerbestandQuerySet,
     LidmaatschapQuerySet,
     LogregelQuerySet,
     OrganisatieQuerySet,
@@ -298,7 +300,19 @@ class Lidmaatschap(models.Model):
 
 
 class Invoerbestand(models.Model):
-    """A file that was read in: the origin of the rows that point at it. Its content is not kept here."""
+    """A file that somebody offered to be read in; once it is read in, the origin of the rows that point at it.
+
+    Its content, and whatever it says about single rows, is a `Bestandsinhoud`: that goes after its term, this stays.
+    """
+
+    class Fase(models.TextChoices):
+        AANGEBODEN = "aangeboden", "wordt gecontroleerd"
+        GEWEIGERD = "geweigerd", "niet te lezen"
+        GECONTROLEERD = "gecontroleerd", "gecontroleerd, nog niet ingelezen"
+        BEVESTIGD = "bevestigd", "wordt ingelezen"
+        INGELEZEN = "ingelezen", "ingelezen"
+        TERUG = "terug", "wordt teruggedraaid"
+        TERUGGEDRAAID = "teruggedraaid", "teruggedraaid"
 
     soort = models.CharField(max_length=30)
     naam = models.CharField(max_length=200)
@@ -306,13 +320,46 @@ class Invoerbestand(models.Model):
     ingelezen_op = models.DateTimeField("ingelezen op", default=timezone.now)
     ingelezen_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     oefengegevens = models.BooleanField(default=False, help_text="De regels uit dit bestand zijn verzonnen.")
+    lidmaatschap = models.ForeignKey(
+        Lidmaatschap,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="In welke rol het is aangeboden. Leeg: een opdracht van functioneel beheer.",
+    )
+    fase = models.CharField(max_length=14, choices=Fase.choices, default=Fase.INGELEZEN)
+    alleen_goede = models.BooleanField("alleen de goede rijen", default=False)
+    rijen = models.PositiveIntegerField(default=0)
+    foute_rijen = models.PositiveIntegerField("foute rijen", default=0)
+    nieuw = models.PositiveIntegerField(default=0)
+    vervangen = models.PositiveIntegerField(default=0)
+    overgeslagen = models.PositiveIntegerField(default=0)
+    terugdraaiing = models.JSONField(default=dict, help_text="Wat er van het terugdraaien kwam: nummers van regels.")
+
+    objects = InvoerbestandQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-ingelezen_op"]
+        ordering = ["-ingelezen_op", "-pk"]
         verbose_name_plural = "invoerbestanden"
+        indexes = [models.Index(fields=["lidmaatschap", "-ingelezen_op"])]
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Bestandsinhoud(models.Model):
+    """What is in an offered file: its bytes, what was found in it, the file that goes back. Removed after a term."""
+
+    bestand = models.OneToOneField(Invoerbestand, on_delete=models.CASCADE, primary_key=True, related_name="inhoud")
+    ruw = models.BinaryField()
+    bevindingen = models.JSONField(default=dict)
+    foutbestand = models.BinaryField(null=True)
+
+    class Meta:
+        verbose_name_plural = "bestandsinhouden"
+
+    def __str__(self) -> str:
+        return f"inhoud van bestand {self.bestand_id}"
 
 
 class Inzending(models.Model):

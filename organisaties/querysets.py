@@ -41,6 +41,18 @@ class GemeenteQuerySet(models.QuerySet[Any]):
         return self.filter(Q(geldig_van=None) | Q(geldig_van__lte=op), Q(geldig_tot=None) | Q(geldig_tot__gt=op))
 
 
+class InvoerbestandQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """What somebody of the same organisation in the same role offered. The beheerder sees commands as well."""
+        if lid is None:
+            return self.none()
+        veld = ORGANISATIEVELD[lid.rol]
+        eigen = Q(lidmaatschap__rol=lid.rol)
+        if veld:
+            eigen &= Q(**{f"lidmaatschap__{veld}": getattr(lid, f"{veld}_id")})
+        return self.filter(eigen | Q(lidmaatschap=None) if lid.rol == Rol.BEHEER else eigen)
+
+
 class LogregelQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The acts about what somebody sees: the own gemeente or provincie; the beheerder sees those on users and

@@ -9,8 +9,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from organisaties import handelingen
+from organisaties.invoer.soorten import alle_soorten
 from organisaties.models import Gebruiker, Lidmaatschap, Logregel
 from organisaties.templatetags.weergave import tijdstip
+
+GETAL = {"th": {"class": "getal"}, "td": {"class": "getal"}}
 
 
 class GebruikersTabel(tables.Table):
@@ -91,6 +94,38 @@ class LogboekTabel(tables.Table):
         )
 
 
+class InvoerbestandenTabel(tables.Table):
+    """What was offered to be read in: what it was, who did it, and what came of it."""
+
+    caption, eenheid, eenheid_enkel = "Eerder aangeboden", "bestanden", "bestand"
+    breed = True
+
+    naam = tables.Column(linkify=("invoerbestand", {"pk": tables.A("pk")}), verbose_name="Bestand")
+    soort = tables.Column(verbose_name="Soort")
+    ingelezen_op = tables.Column(verbose_name="Wanneer")
+    ingelezen_door = tables.Column(verbose_name="Wie", order_by="ingelezen_door__naam", empty_values=())
+    fase = tables.Column(verbose_name="Stand")
+    rijen = tables.Column(verbose_name="Rijen", attrs=GETAL)
+    nieuw = tables.Column(verbose_name="Nieuw", attrs=GETAL)
+    vervangen = tables.Column(verbose_name="Vervangen", attrs=GETAL)
+    overgeslagen = tables.Column(verbose_name="Overgeslagen", attrs=GETAL)
+    foute_rijen = tables.Column(verbose_name="Fout", attrs=GETAL)
+
+    class Meta:
+        order_by = ("-ingelezen_op", "-pk")
+        empty_text = "Er is nog geen bestand ingelezen."
+
+    def render_soort(self, value: str) -> str:
+        soort = alle_soorten().get(value)
+        return soort.titel if soort else value
+
+    def render_ingelezen_op(self, value: datetime) -> str:
+        return tijdstip(value)
+
+    def render_ingelezen_door(self, record: Any) -> str:
+        return record.ingelezen_door.naam if record.ingelezen_door else "Functioneel beheer (opdracht)"
+
+
 class GemeentenTabel(tables.Table):
     caption, eenheid, eenheid_enkel = "Gemeenten, ook de opgeheven", "gemeenten", "gemeente"
     rijkop = "naam"
@@ -103,9 +138,7 @@ class GemeentenTabel(tables.Table):
 
     class Meta:
         order_by = "naam"
-        empty_text = (
-            "Geen gemeenten gevonden. Maak het filter leeg of lees de gemeenten in met de opdracht 'importeer'."
-        )
+        empty_text = "Geen gemeenten gevonden. Maak het filter leeg of lees de gemeenten in bij Bestanden."
 
 
 class ProvinciesTabel(tables.Table):
@@ -118,9 +151,7 @@ class ProvinciesTabel(tables.Table):
 
     class Meta:
         order_by = "naam"
-        empty_text = (
-            "Geen provincies gevonden. Maak het filter leeg of lees de gemeenten in met de opdracht 'importeer'."
-        )
+        empty_text = "Geen provincies gevonden. Maak het filter leeg of lees de gemeenten in bij Bestanden."
 
 
 class OrganisatiesTabel(tables.Table):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisaties.views import account, adres, beheer, convenanten, gebruikers, logboek, organisaties
+from organisaties.views import account, adres, beheer, convenanten, gebruikers, invoer, logboek, organisaties
 
 urlpatterns = [
     path("mijn-account/", account.account, name="account"),
@@ -23,4 +23,11 @@ urlpatterns = [
     path("beheer/organisaties/<str:soort>/", organisaties.lijst, name="organisaties"),
     path("beheer/organisaties/<str:soort>/toevoegen/", organisaties.wijzigen, name="organisatie-toevoegen"),
     path("beheer/organisaties/<str:soort>/<int:pk>/", organisaties.wijzigen, name="organisatie-wijzigen"),
+    path("invoer/", invoer.overzicht, name="invoer"),
+    path("invoer/bestand/<int:pk>/", invoer.bestand, name="invoerbestand"),
+    path("invoer/bestand/<int:pk>/fouten/", invoer.fouten, name="invoerbestand-fouten"),
+    path("invoer/bestand/<int:pk>/terugdraaien/", invoer.terug, name="invoerbestand-terugdraaien"),
+    path("invoer/bestand/<int:pk>/weggooien/", invoer.weg, name="invoerbestand-weggooien"),
+    path("invoer/<str:soort>/", invoer.soort, name="invoer-soort"),
+    path("invoer/<str:soort>/sjabloon/<str:vorm>/", invoer.leeg, name="invoer-sjabloon"),
 ]

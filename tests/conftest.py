@@ -20,6 +20,7 @@ CODES = ("GM1690", "GM0119", "GM1708", "GM1723", "GM1969", "GM0015", "GM0022", "
 
 def pytest_configure() -> None:
     laad_profiel()
+    instellingen.ACHTERGROND = "direct"
     instellingen.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

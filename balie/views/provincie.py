@@ -11,11 +11,11 @@ from django.utils import timezone
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.uitvoer import als_bestand, uitvoerlinks
 from taakstelling.filters.cijfers import Cijferfilter
 from taakstelling.overzicht import MIST, Regel, totalen
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.cijfers import StandenTable, uitvoerkolommen
-from taakstelling.views.cijfers import als_bestand, uitvoerlinks
 from toezicht.models import Toezichtronde
 from toezicht.overzicht import is_klaar
 
@@ -65,6 +65,7 @@ def thuis(request: Verzoek) -> HttpResponse:
             *filter_.omschrijving,
             ("Stand van alle gemeenten samen", tabel.totalen.zin),
         ],
+        gefilterd=filter_.beperkt,
     )
     return bestand or render(
         request,

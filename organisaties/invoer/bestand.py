@@ -14,6 +14,8 @@ from organisaties.invoer.grenzen import MEESTE_BYTES, MEESTE_KOLOMMEN, MEESTE_RI
 
 Cel = str | int | float | bool | datetime | date | time | object | None
 
+_KLEIN, _KLEIN_XML = 100_000, 1_000_000
+
 FOUTKOLOM = "fout"
 """The column we add to the rows we give back; it may come in again with the corrected file."""
 
@@ -54,14 +56,9 @@ def lees(inhoud: bytes, kolommen: Sequence[str], optioneel: Collection[str]) -> 
     """The table in these bytes. Raises Geweigerd; a missing column is named, an unknown one is reported."""
     opmerkingen: list[str] = []
     try:
-        if not inhoud:
-            raise Onleesbaar("Het bestand is leeg.")
-        if len(inhoud) > MEESTE_BYTES:
-            raise Onleesbaar(
-                f"Het bestand is groter dan {MEESTE_BYTES // 1_000_000} MB. Verdeel het over meer bestanden."
-            )
+        bekijk(inhoud)
         rauw: Iterable[tuple[int, Sequence[Cel]]]
-        if inhoud.startswith(b"PK\x03\x04"):
+        if is_xlsx(inhoud):
             rauw = xlsxbestand.rijen(inhoud, opmerkingen)
         else:
             rauw = csvbestand.rijen(inhoud, {normaliseer(k) for k in kolommen}, opmerkingen, normaliseer)
@@ -78,6 +75,46 @@ def lees(inhoud: bytes, kolommen: Sequence[str], optioneel: Collection[str]) -> 
         # A list of nothing is a list: a nightly run may have nothing to tell.
         opmerkingen.append("Onder de koprij staan geen regels.")
     return Tabel(kop, rijen, plaatsen, opmerkingen)
+
+
+_ANDERS = (
+    (b"%PDF", "een pdf"),
+    (b"\x89PNG", "een afbeelding"),
+    (b"\xff\xd8\xff", "een afbeelding"),
+    (b"GIF8", "een afbeelding"),
+    (b"{\\rtf", "een tekstdocument"),
+    (b"<", "een webpagina of ander XML-bestand"),
+    (b"\xef\xbb\xbf<", "een webpagina of ander XML-bestand"),
+    (b"\x1f\x8b", "een ingepakt bestand"),
+    (b"7z\xbc\xaf", "een ingepakt bestand"),
+    (b"Rar!", "een ingepakt bestand"),
+)
+
+
+def bekijk(inhoud: bytes) -> None:
+    """The first look, which costs nothing: empty, too large, something else under another name. Raises Onleesbaar."""
+    if not inhoud.strip():
+        raise Onleesbaar("Het bestand is leeg.")
+    if len(inhoud) > MEESTE_BYTES:
+        raise Onleesbaar(f"Het bestand is groter dan {MEESTE_BYTES // 1_000_000} MB. Verdeel het over meer bestanden.")
+    for begin, wat in _ANDERS:
+        if inhoud.startswith(begin):
+            raise Onleesbaar(f"Dit is {wat}, ook al heet het anders. Sla de lijst op als .xlsx of als CSV.")
+    if is_xlsx(inhoud):
+        xlsxbestand.bekijk(inhoud)
+
+
+def is_xlsx(inhoud: bytes) -> bool:
+    return inhoud.startswith(b"PK\x03\x04")
+
+
+def is_klein(inhoud: bytes) -> bool:
+    """Whether it is read while somebody waits for the page."""
+    try:
+        uitgepakt = xlsxbestand.bekijk(inhoud) if is_xlsx(inhoud) else len(inhoud)
+    except Onleesbaar:
+        return True  # refused at once
+    return uitgepakt <= (_KLEIN_XML if is_xlsx(inhoud) else _KLEIN)
 
 
 def normaliseer(naam: str) -> str:

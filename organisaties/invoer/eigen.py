@@ -1,19 +1,23 @@
 """The kinds about organisations: gemeenten, adressen, corporaties. They are updated in place: no recording date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.acties.adres import leg_adres_vast
 from organisaties.acties.lijsten import Gemeentegegevens, neem_gemeenten_over
 from organisaties.acties.organisaties import leg_corporatie_vast
-from organisaties.handelingen import noem
-from organisaties.invoer.soorten import Lezing, Rij, Soort, registreer
+from organisaties.handelingen import noem, vul_aan, wijs_pagina
+from organisaties.invoer.soorten import Lezing, Rij, Soort, alle_soorten, registreer
+from organisaties.invoer.toelichting import Kolomuitleg, Toelichting, Vorm
 from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, code, codes, datum, tekst
-from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Postadres, Provincie
+from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Logregel, Postadres, Provincie
 from organisaties.overnemen import Telling
 from organisaties.regels import postcode as postcodes
+from organisaties.rollen import ORGANISATIEVELD, Rol
+from organisaties.toegang import mag_adres_vastleggen
 
 GEMEENTECODE = code("GM[0-9]{4}", "GM1690")
 GEMEENTECODES = codes("GM[0-9]{4}", "GM1690 GM0119")
@@ -120,13 +124,14 @@ def lees_adressen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, dict[
     gelezen = []
     for rij in rijen:
         adres = {
-            "gemeente": lezing.gemeente(rij, "gemeente", timezone.localdate()),
+            "gemeente": (gemeente := lezing.gemeente(rij, "gemeente", timezone.localdate())),
             "aan": rij.lees("aan", tekst(120)),
             "straat_of_postbus": rij.lees("straat_of_postbus", tekst(80)),
             "postcode": rij.lees("postcode", _postcode),
             "plaats": rij.lees("plaats", tekst(60)),
         }
-        if not lezing.dubbelen.herhaalt(rij, (adres["gemeente"],), adres, "gemeente"):
+        lezing.eis(rij, "gemeente", mag_adres_vastleggen, gemeente)
+        if not lezing.dubbelen.herhaalt(rij, (gemeente,), adres, "gemeente"):
             gelezen.append((rij, adres))
     return gelezen
 
@@ -191,9 +196,83 @@ def schrijf_corporaties(items: Sequence[dict[str, Any]], *, door: Lidmaatschap |
     return telling
 
 
+_GEMEENTEN = Toelichting(
+    "Gemeenten",
+    "Eén rij per gemeentecode, ook van gemeenten die niet meer bestaan. Een bekende code wordt bijgewerkt.",
+    ("code",),
+    {
+        "code": Kolomuitleg("CBS-code van de gemeente.", "GM1690"),
+        "naam": Kolomuitleg("Naam van de gemeente.", "De Wolden"),
+        "provincie_code": Kolomuitleg("CBS-code van de provincie.", "PV22"),
+        "provincie": Kolomuitleg("Naam van de provincie. Nodig als de provincie nieuw is.", "Drenthe"),
+        "geldig_van": Kolomuitleg("De eerste dag waarop de gemeente bestaat.", "1998-01-01", Vorm.DATUM),
+        "geldig_tot": Kolomuitleg("De eerste dag waarop de gemeente niet meer bestaat.", "", Vorm.DATUM),
+        "opvolgers": Kolomuitleg("Codes van de gemeenten waarin zij opging, met een spatie ertussen.", "GM1969"),
+    },
+)
+_ADRESSEN = Toelichting(
+    "Postadressen",
+    "Waarheen uw brief aan een gemeente gaat. Eén rij per gemeente; een bekend adres wordt vervangen.",
+    ("gemeente",),
+    {
+        "aan": Kolomuitleg("Aan wie de brief is gericht.", "het college van burgemeester en wethouders van De Wolden"),
+        "straat_of_postbus": Kolomuitleg("Straat met huisnummer, of postbus.", "Postbus 20"),
+        "postcode": Kolomuitleg("Nederlandse postcode.", "7920 AA"),
+        "plaats": Kolomuitleg("Plaats.", "Zuidwolde"),
+    },
+)
+_CORPORATIES = Toelichting(
+    "Corporaties",
+    "Eén rij per woningcorporatie, met alle gemeenten waar zij woningen heeft. Een bekende naam wordt bijgewerkt.",
+    ("naam",),
+    {
+        "naam": Kolomuitleg("Statutaire naam.", "Woonconcept"),
+        "kvk": Kolomuitleg("KvK-nummer, acht cijfers.", "04017287"),
+        "gemeenten": Kolomuitleg("Gemeentecodes met een spatie ertussen.", "GM1690 GM0119"),
+    },
+)
+
+
+def _in_cijfers(gegevens: Mapping[str, Any]) -> str:
+    """What a file did, for the logboek: its kind and the counts that are not nil."""
+    soort = alle_soorten().get(str(gegevens.get("soort_bestand", "")))
+    delen = [f"{gegevens[wat]} {wat}" for wat in ("nieuw", "vervangen", "overgeslagen") if gegevens.get(wat)]
+    return ", ".join([*([soort.titel.lower()] if soort else []), *delen])
+
+
+def _terug_in_cijfers(gegevens: Mapping[str, Any]) -> str:
+    soort = alle_soorten().get(str(gegevens.get("soort_bestand", "")))
+    namen = {"ongedaan": "ongedaan gemaakt", "gehouden": "gehouden", "mislukt": "niet gelukt"}
+    delen = [f"{gegevens[wat]} {naam}" for wat, naam in namen.items() if gegevens.get(wat)]
+    return ", ".join([*([soort.titel.lower()] if soort else []), *delen])
+
+
+def _pagina(regel: Logregel, lid: Lidmaatschap | None) -> str | None:
+    """For who offered the file, and their colleagues; a file of a command is for the beheerder."""
+    van = regel.lidmaatschap
+    if lid is None or regel.object_id is None:
+        return None
+    if van is None:
+        eigen = lid.rol == Rol.BEHEER
+    else:
+        veld = ORGANISATIEVELD[lid.rol]
+        eigen = van.rol == lid.rol and (veld is None or getattr(van, f"{veld}_id") == getattr(lid, f"{veld}_id"))
+    return reverse("invoerbestand", args=[regel.object_id]) if eigen else None
+
+
 def meld_aan() -> None:
     """Join the list of kinds and the words of the logboek; called once, when the app is ready."""
-    noem({"bestand ingelezen": "Bestand ingelezen", "gemeenten overgenomen": "Lijst van gemeenten overgenomen"})
+    noem(
+        {
+            "bestand ingelezen": "Bestand ingelezen",
+            "bestand teruggedraaid": "Bestand teruggedraaid",
+            "bestandsinhoud verwijderd": "Inhoud van oude bestanden verwijderd",
+            "gemeenten overgenomen": "Lijst van gemeenten overgenomen",
+        }
+    )
+    vul_aan("bestand ingelezen", _in_cijfers)
+    vul_aan("bestand teruggedraaid", _terug_in_cijfers)
+    wijs_pagina("organisaties.invoerbestand", _pagina)
     registreer(
         Soort(
             "gemeenten",
@@ -202,6 +281,8 @@ def meld_aan() -> None:
             schrijf_gemeenten,
             optioneel={"provincie_code", "provincie", "geldig_van", "geldig_tot", "opvolgers"},
             met_opnamedatum=False,
+            toelichting=_GEMEENTEN,
+            rollen={Rol.BEHEER},
         ),
         Soort(
             "adressen",
@@ -210,6 +291,8 @@ def meld_aan() -> None:
             schrijf_adressen,
             met_opnamedatum=False,
             gemeenten=lambda adres: (adres["gemeente"].pk,),
+            toelichting=_ADRESSEN,
+            rollen={Rol.PROVINCIE},
         ),
         Soort(
             "corporaties",
@@ -218,5 +301,7 @@ def meld_aan() -> None:
             schrijf_corporaties,
             optioneel={"kvk"},
             met_opnamedatum=False,
+            toelichting=_CORPORATIES,
+            rollen={Rol.BEHEER},
         ),
     )

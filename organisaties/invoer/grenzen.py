@@ -1,6 +1,8 @@
 """How large a file may be. Far above what anybody sends; below what would hurt the server."""
 
 MEESTE_BYTES = 50_000_000
+MEESTE_UPLOAD = 25_000_000
+"""In the browser; a larger file is for the command. The web server in front must let through as much."""
 MEESTE_UITGEPAKT = 500_000_000
 """Of an .xlsx, which is a zip: what comes out of it."""
 MEESTE_RIJEN = 500_000

@@ -7,24 +7,32 @@ from typing import Any
 
 from organisaties.gemeentewijzer import GeenGemeente, Gemeentewijzer
 from organisaties.invoer.bestand import Cel, Fout, Tabel, is_leeg
+from organisaties.invoer.toelichting import Toelichting
 from organisaties.invoer.waarden import Lezer, OngeldigeWaarde, als_tekst
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.overnemen import Telling
+from organisaties.rollen import Rol
+from organisaties.toegang import Besluit
 
 
 class Rij:
     """One row of a file, while it is checked: it collects all that is wrong with it."""
 
-    __slots__ = ("_cellen", "_kolommen", "fouten", "nummer")
+    __slots__ = ("_cellen", "_kolommen", "fouten", "nummer", "waarschuwingen")
 
     def __init__(self, nummer: int, cellen: Sequence[Cel], kolommen: dict[str, int]) -> None:
         self.nummer = nummer
         self._cellen = cellen
         self._kolommen = kolommen
         self.fouten: list[Fout] = []
+        self.waarschuwingen: list[Fout] = []
 
     def fout(self, kolom: str | None, reden: str) -> None:
         self.fouten.append(Fout(self.nummer, kolom, reden))
+
+    def waarschuw(self, kolom: str | None, reden: str) -> None:
+        """What may be right, but is to be looked at before the file is read in."""
+        self.waarschuwingen.append(Fout(self.nummer, kolom, reden))
 
     def mis(self, *kolommen: str) -> bool:
         """Whether one of these columns is wrong already."""
@@ -88,6 +96,17 @@ class Lezing:
     wijzer: Gemeentewijzer = field(default_factory=Gemeentewijzer)
     dubbelen: Dubbelen = field(default_factory=Dubbelen)
     opmerkingen: list[str] = field(default_factory=list)
+    _besluiten: dict[Any, Besluit] = field(default_factory=dict)
+
+    def eis(self, rij: Rij, kolom: str, vraag: Callable[..., Besluit], gemeente: Gemeente | None) -> None:
+        """A fault at this cell when who reads in may not do this (`vraag`, of a `toegang.py`) for this gemeente."""
+        if self.door is None or gemeente is None:
+            return
+        sleutel = (vraag, gemeente.pk)
+        if sleutel not in self._besluiten:
+            self._besluiten[sleutel] = vraag(self.door, gemeente)
+        if not self._besluiten[sleutel]:
+            rij.fout(kolom, self._besluiten[sleutel].reden)
 
     def gemeente(self, rij: Rij, kolom: str, dag: Any, *, verplicht: bool = True, of_beeindigd: bool = False) -> Any:
         """The gemeente in this column, by code or by its name valid on `dag`."""
@@ -115,6 +134,16 @@ class Soort:
     """Whether the rows are facts with a recording date (`Registratie`)."""
     gemeenten: Callable[[Any], Collection[int]] = lambda _: ()
     """The gemeenten a row is about, for the logboek."""
+    toelichting: Toelichting = field(default_factory=Toelichting)
+    """What the page and the template say about it."""
+    lijst: str = ""
+    """The name of the page on which the rows can be seen once they are in."""
+    rollen: Collection[str] = frozenset({Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE, Rol.BEHEER})
+    """Who is offered this kind. Whether they may record a row is for its act, and `Lezing.eis` says so per row."""
+
+    @property
+    def titel(self) -> str:
+        return self.toelichting.titel or self.naam.replace("-", " ").capitalize()
 
 
 _SOORTEN: dict[str, Soort] = {}
@@ -127,6 +156,11 @@ def registreer(*soorten: Soort) -> None:
 
 def alle_soorten() -> dict[str, Soort]:
     return dict(_SOORTEN)
+
+
+def soorten_voor(lid: Lidmaatschap | None) -> list[Soort]:
+    """The kinds that are offered to this membership, by title."""
+    return sorted((s for s in _SOORTEN.values() if lid and lid.rol in s.rollen), key=lambda soort: soort.titel)
 
 
 def rijen_van(tabel: Tabel) -> list[Rij]:

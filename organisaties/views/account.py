@@ -12,6 +12,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Lidmaatschap
 from organisaties.tables import LogboekTabel
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 
 # An id fits in 64 bits; a longer number would be an error of the database.
@@ -34,6 +35,8 @@ def account(request: Verzoek) -> HttpResponse:
             return redirect("account")
     tabel = LogboekTabel(logboek.door(request.user), lid=lid, onder_kop=True, exclude=("gebruiker",))
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     inhoud = {"form": form, "tabel": tabel, "rollen": request.lidmaatschappen, "titel": "Mijn account"}
     return render(request, "organisaties/account.html", inhoud)
 

@@ -16,6 +16,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gebruiker, Lidmaatschap
 from organisaties.tables import GebruikersTabel, LogboekTabel, status_van
 from organisaties.toegang import eis, mag_gebruikers_beheren
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +44,8 @@ def gebruikers(request: Verzoek) -> HttpResponse:
     filter_ = GebruikerFilter(request.GET, queryset=rijen)
     tabel = GebruikersTabel(filter_.qs)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, filter_):
+        return bestand
     return render(request, "organisaties/gebruikers.html", {"tabel": tabel, "filter": filter_, "titel": "Gebruikers"})
 
 
@@ -53,6 +56,8 @@ def gebruiker(request: Verzoek, pk: int) -> HttpResponse:
         return redirect("account")
     tabel = LogboekTabel(logboek.over(wie, request.lid), lid=request.lid, onder_kop=True, exclude=("gemeente",))
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     rollen = wie.lidmaatschappen.select_related(
         "gemeente", "regio", "corporatie", "huurdersorganisatie", "provincie"
     ).order_by("beeindigd_op", "pk")

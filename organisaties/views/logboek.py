@@ -10,6 +10,7 @@ from organisaties.logboek import MET_NAMEN
 from organisaties.middleware import Verzoek
 from organisaties.models import Logregel
 from organisaties.tables import LogboekTabel
+from organisaties.uitvoer import tabel_als_bestand
 
 
 @require_GET
@@ -21,4 +22,6 @@ def logboek(request: Verzoek) -> HttpResponse:
     een_gemeente = request.lid is not None and request.lid.gemeente_id is not None
     tabel = LogboekTabel(filter_.qs, lid=request.lid, exclude=("gemeente",) if een_gemeente else ())
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, filter_):
+        return bestand
     return render(request, "organisaties/logboek.html", {"tabel": tabel, "filter": filter_, "titel": "Logboek"})

@@ -20,6 +20,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Corporatie, Gemeente, Huurdersorganisatie, Provincie, Regio
 from organisaties.tables import GemeentenTabel, LogboekTabel, OrganisatiesTabel, ProvinciesTabel
 from organisaties.toegang import eis, mag_organisaties_beheren
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 
 
@@ -88,6 +89,8 @@ def lijst(request: Verzoek, soort: str) -> HttpResponse:
         raise Http404
     tabel, filter_ = _tabel(request, soort)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, filter_, naam=TITELS[soort]):
+        return bestand
     inhoud = {
         "tabel": tabel,
         "filter": filter_,
@@ -129,4 +132,6 @@ def wijzigen(request: Verzoek, soort: str, pk: int | None = None) -> HttpRespons
             logboek.over(rij, request.lid), lid=request.lid, onder_kop=True, exclude=("gemeente",)
         )
         blader(request, inhoud["tabel"])
+        if bestand := tabel_als_bestand(request, inhoud["tabel"], naam=f"Handelingen {rij}"):
+            return bestand
     return render(request, "organisaties/organisatie.html", inhoud)

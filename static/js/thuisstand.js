@@ -1,4 +1,4 @@
-// The only script. Every page works without it; it closes menus, adds rows to a form and guards against sending twice.
+// The only script. Every page works without it; it closes menus, adds rows to a form, follows long work and guards against sending twice.
 (() => {
   "use strict";
   const open = () => document.querySelectorAll("details.menu[open]");
@@ -36,6 +36,21 @@
       if (first) first.focus();
     });
   }
+
+  // Long work: ask the page again and show the new part; when it is no longer there, the work is done and so is the page.
+  const watch = async () => {
+    const old = document.querySelector("[data-voortgang]");
+    if (!old) return;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = page.querySelector("[data-voortgang]");
+      if (!answer.ok || !next) return void location.reload();
+      if (!old.contains(document.activeElement)) old.replaceWith(document.adoptNode(next));
+    } catch { /* the next time */ }
+    setTimeout(watch, 1500);
+  };
+  setTimeout(watch, 1000);
 
   // A double click on a button sends the form once; the server would refuse the second anyway.
   document.addEventListener("submit", (event) => {

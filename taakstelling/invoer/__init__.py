@@ -2,7 +2,7 @@
 
 from organisaties.handelingen import noem
 from organisaties.invoer.soorten import registreer
-from taakstelling.invoer import cijfers, huishoudens, mutaties, plaatsingen
+from taakstelling.invoer import cijfers, huishoudens, mutaties, plaatsingen, terug
 
 _FEITEN = {
     "inwonertal": "Inwonertal",
@@ -24,3 +24,4 @@ def meld_aan() -> None:
             "huishoudens vastgelegd": "Lijst van huishoudens vastgelegd",
         }
     )
+    terug.meld_aan()

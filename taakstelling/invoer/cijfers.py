@@ -6,8 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from organisaties.invoer.soorten import Lezing, Rij, Soort
+from organisaties.invoer.toelichting import Kolomuitleg, Toelichting, Vorm
 from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, datum, geheel, keuze, tekst
 from organisaties.models import Gemeente, Opvolging
+from organisaties.rollen import Rol
 from taakstelling.acties.feiten import gemeenten_van
 from taakstelling.invoer.toets import schrijf_feiten, toets_opnamedatum
 from taakstelling.invoer.waarden import MEESTE_INWONERS, MEESTE_PERSONEN, halfjaar, peildatum
@@ -16,6 +18,7 @@ from taakstelling.regels.coacijfer import fout_in_cijfers_per
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.inwoners import NEDERLAND
 from taakstelling.regels.versies import Status
+from taakstelling.toegang import mag_cijfers_vastleggen
 
 _AANTAL = geheel(0, MEESTE_PERSONEN)
 _INWONERS = geheel(0, MEESTE_INWONERS)
@@ -97,6 +100,7 @@ def lees_taakstellingen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij,
         status = rij.lees("status", _STATUS)
         vastgesteld_op = rij.lees("vastgesteld_op", datum)
         bron = rij.lees("bron", _BRON)
+        lezing.eis(rij, "gemeente", mag_cijfers_vastleggen, gemeente)
         sleutel = (gemeente, periode, status, vastgesteld_op)
         if lezing.dubbelen.herhaalt(rij, sleutel, (aantal, bron), "gemeente") or rij.fouten:
             continue
@@ -119,6 +123,7 @@ def lees_realisaties(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Re
         per = rij.lees("cijfers_per", datum)
         if per and (reden := fout_in_cijfers_per(per, periode, vandaag)):
             rij.fout("cijfers_per", reden)
+        lezing.eis(rij, "gemeente", mag_cijfers_vastleggen, gemeente)
         aantal = rij.lees("aantal", _AANTAL)
         bron = rij.lees("bron", _BRON)
         if lezing.dubbelen.herhaalt(rij, (gemeente, periode, per), (aantal, bron), "gemeente") or rij.fouten:
@@ -148,15 +153,61 @@ def pks(feit: Any) -> list[int]:
     return [gemeente.pk for gemeente in gemeenten_van(feit)]
 
 
+_ALLEEN_BEHEER = frozenset({Rol.BEHEER})
+_MET_PROVINCIE = frozenset({Rol.PROVINCIE, Rol.BEHEER})
+_PERSONEN = Kolomuitleg("Aantal personen, een heel getal.", "26", Vorm.GETAL)
+
 SOORTEN = (
-    Soort("inwonertallen", ("code", "peildatum", "inwoners"), lees_inwonertallen, schrijf_feiten, gemeenten=pks),
-    Soort("deelinwoners", ("van", "naar", "peildatum", "inwoners"), lees_deelinwoners, schrijf_feiten, gemeenten=pks),
+    Soort(
+        "inwonertallen",
+        ("code", "peildatum", "inwoners"),
+        lees_inwonertallen,
+        schrijf_feiten,
+        gemeenten=pks,
+        rollen=_ALLEEN_BEHEER,
+        toelichting=Toelichting(
+            "Inwonertallen",
+            "Inwoners per gemeente op 1 januari, van het CBS. Zet ook een rij voor heel Nederland in het bestand.",
+            ("code", "peildatum"),
+            {"code": Kolomuitleg("CBS-code van de gemeente; NL is het hele land.", "GM1690")},
+        ),
+    ),
+    Soort(
+        "deelinwoners",
+        ("van", "naar", "peildatum", "inwoners"),
+        lees_deelinwoners,
+        schrijf_feiten,
+        gemeenten=pks,
+        rollen=_ALLEEN_BEHEER,
+        toelichting=Toelichting(
+            "Deelinwoners",
+            "Van een gemeente die is gesplitst: hoeveel inwoners er naar elke opvolger gingen. Daarnaar wordt de stand"
+            " verdeeld.",
+            ("van", "naar", "peildatum"),
+            {
+                "van": Kolomuitleg("Code of naam van de gemeente die is gesplitst.", "GM0457"),
+                "naar": Kolomuitleg("Code of naam van de opvolger.", "GM0363"),
+            },
+        ),
+    ),
     Soort(
         "prognoses",
         ("halfjaar", "aantal", "status", "gepubliceerd_op", "bron"),
         lees_prognoses,
         schrijf_feiten,
         optioneel={"gepubliceerd_op"},
+        lijst="landelijk",
+        rollen=_ALLEEN_BEHEER,
+        toelichting=Toelichting(
+            "Landelijke aantallen",
+            "Het aantal voor heel Nederland per halfjaar, in al zijn versies, zoals in de Staatscourant.",
+            ("halfjaar", "status", "aantal"),
+            {
+                "aantal": _PERSONEN,
+                "gepubliceerd_op": Kolomuitleg("Dag van de Staatscourant.", "2023-09-27", Vorm.DATUM),
+                "bron": Kolomuitleg("Nummer van de Staatscourant.", "Stcrt. 2023, 26684"),
+            },
+        ),
     ),
     Soort(
         "taakstellingen",
@@ -164,6 +215,18 @@ SOORTEN = (
         lees_taakstellingen,
         schrijf_feiten,
         gemeenten=pks,
+        rollen=_MET_PROVINCIE,
+        lijst="cijfers",
+        toelichting=Toelichting(
+            "Taakstellingen",
+            "Het gepubliceerde aantal per gemeente en halfjaar. De naam van een gemeente is die op de eerste dag"
+            " van het halfjaar.",
+            ("gemeente", "halfjaar", "status", "vastgesteld_op"),
+            {
+                "aantal": _PERSONEN,
+                "vastgesteld_op": Kolomuitleg("Dag waarop het aantal is bekendgemaakt.", "2023-10-02", Vorm.DATUM),
+            },
+        ),
     ),
     Soort(
         "realisaties",
@@ -171,5 +234,17 @@ SOORTEN = (
         lees_realisaties,
         schrijf_feiten,
         gemeenten=pks,
+        rollen=_MET_PROVINCIE,
+        lijst="cijfers",
+        toelichting=Toelichting(
+            "Realisaties van COA",
+            "Het officiële aantal per gemeente, opgeteld vanaf het begin van het halfjaar. Elke maand een nieuwe"
+            " lijst mag: de laatste telt.",
+            ("gemeente", "halfjaar", "cijfers_per"),
+            {
+                "cijfers_per": Kolomuitleg("De dag waarop COA dit aantal aflas.", "2024-07-03", Vorm.DATUM),
+                "aantal": Kolomuitleg("Personen vanaf het begin van het halfjaar.", "23", Vorm.GETAL),
+            },
+        ),
     ),
 )

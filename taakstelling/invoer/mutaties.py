@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from organisaties.invoer.soorten import Lezing, Rij, Soort
+from organisaties.invoer.toelichting import Kolomuitleg, Toelichting, Vorm
 from organisaties.invoer.waarden import geheel, keuze, tekst
+from organisaties.rollen import Rol
 from taakstelling.acties.feiten import fouten_in_mutaties, sleutel_van
 from taakstelling.invoer.cijfers import pks
 from taakstelling.invoer.toets import schrijf_feiten, toets_opnamedatum
 from taakstelling.invoer.waarden import MEESTE_PERSONEN, peildatum
 from taakstelling.models import Mutatie
 from taakstelling.regels.mutaties import SAMEN_NUL
+from taakstelling.toegang import mag_cijfers_vastleggen
 
 _AANTAL = geheel(-MEESTE_PERSONEN, MEESTE_PERSONEN)
 _SOORT = keuze(Mutatie.Soort.values)
@@ -23,6 +26,7 @@ def lees_mutaties(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Mutat
     for rij in rijen:
         dag = rij.lees("datum", peildatum)
         gemeente = lezing.gemeente(rij, "gemeente", dag, of_beeindigd=True)
+        lezing.eis(rij, "gemeente", mag_cijfers_vastleggen, gemeente)
         soort = rij.lees("soort", _SOORT)
         aantal = rij.lees("aantal", _AANTAL)
         grondslag = rij.lees("grondslag", tekst(200))
@@ -70,5 +74,21 @@ SOORTEN = (
         lees_mutaties,
         schrijf_feiten,
         gemeenten=pks,
+        lijst="cijfers",
+        rollen={Rol.PROVINCIE, Rol.BEHEER},
+        toelichting=Toelichting(
+            "Mutaties",
+            "Wat de stand verandert zonder plaatsing. Het aantal is wat erbij wordt opgeteld: een beginstand van −10 is"
+            " een achterstand van 10. De rijen van één herverdeling of herindeling zijn samen nul en hebben dezelfde"
+            " datum en grondslag.",
+            ("gemeente", "datum", "soort", "grondslag"),
+            {
+                "datum": Kolomuitleg("Een dag in het halfjaar waarin het werkt.", "2024-01-01", Vorm.DATUM),
+                "soort": Kolomuitleg("Wat voor mutatie het is.", "beginstand", keuzes=tuple(Mutatie.Soort.values)),
+                "aantal": Kolomuitleg("Aantal personen, met een min ervoor als het minder wordt.", "-10", Vorm.GETAL),
+                "grondslag": Kolomuitleg("Besluit of brief waarop het rust.", "Brief GS 19 november 2024"),
+                "reden": Kolomuitleg("Waarom, in één zin.", "Stand bij het begin van de administratie"),
+            },
+        ),
     ),
 )

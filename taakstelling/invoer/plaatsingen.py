@@ -11,13 +11,17 @@ from organisaties.invoer.waarden import OngeldigeWaarde, datum, geheel, ja_nee, 
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling
 from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+from organisaties.rollen import Rol
 from taakstelling.acties.plaatsingen import volgorde_van
 from taakstelling.acties.plaatsingslijst import Plaatsingsregel, bouw, leg_plaatsingslijst_vast
 from taakstelling.cijfers import gemeentetijden
+from taakstelling.invoer.plaatsingen_uitleg import TOELICHTING
+from taakstelling.invoer.plaatsingen_waarschuwingen import waarschuw
 from taakstelling.invoer.toets import toets_opnamedatum
 from taakstelling.regels.grootboek import Gemeentetijd
 from taakstelling.regels.plaatsing import CATEGORIEEN, DATUMS, Plaatsingsgegevens, fouten
 from taakstelling.regels.telling import TELDATUM_VOLGORDE, Huisvestingsvorm
+from taakstelling.toegang import mag_plaatsing_vastleggen
 
 _ONBEKEND = ("", Gemeentetijd(""))
 _PERSONEN = geheel(0, 32_767)
@@ -36,6 +40,7 @@ def lees_plaatsingen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Pl
         dagen: dict[str, Any] = {veld: rij.lees_of(veld, datum, None) for veld in DATUMS}
         dag = dagen["teldatum"] or next((d for d in dagen.values() if d), None) or vandaag
         koppel = lezing.gemeente(rij, "koppelgemeente", dag)
+        lezing.eis(rij, "koppelgemeente", mag_plaatsing_vastleggen, koppel)
         huisvesting = lezing.gemeente(rij, "huisvestingsgemeente", dag)
         aantallen: dict[str, Any] = {veld: rij.lees(veld, _PERSONEN) or 0 for veld in CATEGORIEEN}
         gegevens = Plaatsingsgegevens(
@@ -63,6 +68,7 @@ def lees_plaatsingen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Pl
             gelezen.append((rij, Plaatsingsregel(koppel, huisvesting, gegevens)))
     if lezing.op is not None:
         _toets_opnamedatum(gelezen, lezing)
+    waarschuw(gelezen)
     return gelezen
 
 
@@ -135,5 +141,8 @@ SOORTEN = (
             "deel",
         },
         gemeenten=lambda regel: (regel.koppelgemeente.pk,),
+        rollen={Rol.GEMEENTE, Rol.REGIO},
+        toelichting=TOELICHTING,
+        lijst="plaatsingen",
     ),
 )

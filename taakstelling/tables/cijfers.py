@@ -14,11 +14,11 @@ from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
 
 from organisaties.templatetags.weergave import getal, saldo
+from organisaties.uitvoer import Kolom
 from taakstelling.overzicht import FORMULESORTERING, SORTERING, Formuleregel, Regel, sorteer, totalen
 from taakstelling.regels.grootboek import Bron, Stand
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.templatetags.beelden import opgavebalk
-from taakstelling.uitvoer import Kolom
 
 GETAL: dict[str, dict[str, str]] = {deel: {"class": "getal"} for deel in ("th", "td", "tf")}
 NIET_BEGONNEN = "nog niet begonnen"

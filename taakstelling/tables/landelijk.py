@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from organisaties.templatetags.weergave import getal, saldo
+from organisaties.uitvoer import Kolom
 from taakstelling.overzicht.nieuwaantal import NIEUWSORTERING, Nieuwregel
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.cijfers import GETAL, Gesorteerd, LichteTabel
-from taakstelling.uitvoer import Kolom
 
 
 class NieuwAantalTable(LichteTabel):

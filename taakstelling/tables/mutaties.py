@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django_tables2.utils import A
 
 from organisaties.templatetags.weergave import datum, saldo
+from organisaties.uitvoer import Kolom
 from taakstelling.models import Mutatie
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.uitvoer import Kolom
 
 GETAL = {"th": {"class": "getal"}, "td": {"class": "getal"}}
 

@@ -15,6 +15,7 @@ class PlaatsingTable(tables.Table):
     """One row a plaatsing; the main link is on the date it counts."""
 
     caption, eenheid, eenheid_enkel = "Plaatsingen", "plaatsingen", "plaatsing"
+    telling = "eigen telling van de gemeente"
 
     teldatum = tables.Column(verbose_name="Teldatum", linkify=("plaatsing", {"pk": A("pk")}))
     kenmerk = tables.Column(accessor="huishouden__kenmerk", verbose_name="Kenmerk", default="gewist")
@@ -24,7 +25,10 @@ class PlaatsingTable(tables.Table):
     koppelgemeente = tables.Column(verbose_name="Telt voor", order_by="koppelgemeente__naam")
     huisvestingsgemeente = tables.Column(verbose_name="Woning in", order_by="huisvestingsgemeente__naam")
     acties = tables.TemplateColumn(
-        template_name="taakstelling/plaatsing_acties.html", orderable=False, verbose_name="Wijzigen"
+        template_name="taakstelling/plaatsing_acties.html",
+        orderable=False,
+        verbose_name="Wijzigen",
+        exclude_from_export=True,
     )
 
     def render_teldatum(self, value: date) -> str:

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from organisaties.templatetags.weergave import datum, saldo
+from organisaties.uitvoer import Kolom
 from taakstelling.overzicht import Verandering, vouw_naam
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.veranderd import Term
 from taakstelling.tables.cijfers import GETAL, Gesorteerd, LichteTabel
-from taakstelling.uitvoer import Kolom
 
 _WAARDEN: dict[str, Callable[[Verandering], int | None]] = {
     "toen": lambda v: v.toen.stand_eind,

@@ -1,21 +1,20 @@
 """Reading figures: the country, one gemeente, the sum behind a figure, the national numbers."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Regio
 from organisaties.rollen import Rol
-from organisaties.templatetags.weergave import datum, tijdstip
+from organisaties.templatetags.weergave import datum
 from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import mag_adres_vastleggen
+from organisaties.uitvoer import als_bestand, uitvoerlinks
 from taakstelling import overzicht
 from taakstelling.beelden import opgavesommen
 from taakstelling.filters.cijfers import Cijferfilter, Formulefilter
@@ -33,41 +32,10 @@ from taakstelling.toegang import (
     mag_landelijke_cijfers_vastleggen,
     mag_mutaties_vastleggen,
 )
-from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 from taakstelling.verloop import verloop_van
 from taakstelling.vooruitzicht import vooruitzicht_van
 
 ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
-
-
-def als_bestand(
-    request: Verzoek, naam: str, kolommen: Sequence[Kolom], rijen: Any, over: Sequence[tuple[str, str]]
-) -> HttpResponse | None:
-    """The same list as a file, when the address asks for it with `uitvoer=csv` or `uitvoer=xlsx`."""
-    soort = request.GET.get("uitvoer", "")
-    if soort not in SOORTEN:
-        return None
-    toelichting = [
-        ("Thuisstand", naam),
-        *over,
-        *([("Tijdmachine", request.tijd.zin)] if request.tijd.terug else []),
-        ("Gemaakt op", tijdstip(timezone.now())),
-        ("Voor", request.lid.omschrijving if request.lid else ""),
-        ("Eenheid", "personen; een negatieve stand is een achterstand, een positieve een voorsprong"),
-        ("Adres", request.build_absolute_uri()),
-    ]
-    return Uitvoer(naam, kolommen, list(rijen), toelichting).antwoord(soort)
-
-
-def uitvoerlinks(request: Verzoek) -> list[tuple[str, str]]:
-    """Where this list, as filtered and sorted, is to be had as a file: (label, address)."""
-    links = []
-    for soort, label in SOORTEN.items():
-        vraag = request.GET.copy()
-        vraag.pop("page", None)
-        vraag["uitvoer"] = soort
-        links.append((label, f"?{vraag.urlencode()}"))
-    return links
 
 
 @require_safe
@@ -90,6 +58,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         uitvoerkolommen(tabel),
         tabel.data,
         [*filter_.omschrijving, ("Stand van alle gemeenten samen", tabel.totalen.zin)],
+        gefilterd=filter_.beperkt,
     )
     return bestand or render(
         request,

@@ -9,12 +9,12 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.templatetags.weergave import datum
 from organisaties.tijdmachine import reist_mee
+from organisaties.uitvoer import als_bestand, uitvoerlinks
 from taakstelling import overzicht
 from taakstelling.filters.veranderd import Sindsfilter
 from taakstelling.overzicht.regel import BIJ_RIJ
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.veranderd import VeranderdTable, veranderdkolommen
-from taakstelling.views.cijfers import als_bestand, uitvoerlinks
 
 
 @require_safe

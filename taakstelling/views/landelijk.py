@@ -13,6 +13,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.templatetags.weergave import getal
 from organisaties.toegang import eis
+from organisaties.uitvoer import als_bestand, uitvoerlinks
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling import bevroren
 from taakstelling.acties.feiten import trek_feit_in
@@ -25,7 +26,6 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.versies import Status, geldende
 from taakstelling.tables.landelijk import NIEUWKOLOMMEN, NieuwAantalTable
 from taakstelling.toegang import mag_landelijke_cijfers_vastleggen
-from taakstelling.views.cijfers import als_bestand, uitvoerlinks
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."

@@ -15,6 +15,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
+from organisaties.uitvoer import als_bestand, uitvoerlinks
 from organisaties.vastleggen import AlGewijzigd
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling import bevroren
@@ -37,7 +38,6 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.mutaties import SAMEN_NUL, in_woorden
 from taakstelling.tables.mutaties import UITVOERKOLOMMEN, MutatieTable
 from taakstelling.toegang import mag_mutaties_vastleggen
-from taakstelling.views.cijfers import als_bestand, uitvoerlinks
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisaties import logboek
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.plaatsingen import (
     gegevens_van,
@@ -71,6 +72,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     keuze = PlaatsingFilter(request.GET, queryset=rijen, request=request)
     tabel = PlaatsingTable(keuze.qs, exclude=() if keuze.meer_gemeenten else ("koppelgemeente",))
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, keuze):
+        return bestand
     return render(request, "taakstelling/plaatsingen.html", {"table": tabel, "filter": keuze})
 
 
@@ -143,6 +146,9 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             "mag_wijzigen": mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente)
             and plaatsing.ingetrokken_op is None,
             "herkenbaar": plaatsing.huishouden.herkenningen.count() if plaatsing.huishouden else 0,
+            "ziet_bestand": Invoerbestand.objects.zichtbaar_voor(request.lid)
+            .filter(pk=plaatsing.invoerbestand_id)
+            .exists(),
             "logregels": logboek.over(plaatsing, request.lid),
         },
     )

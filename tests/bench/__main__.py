@@ -1,4 +1,4 @@
-"""`python -m tests.bench [brief] [thuis] [stand] [--json]`: all of them when none is named."""
+"""`python -m tests.bench [brief] [thuis] [stand] [invoer] [--json]`: all of them when none is named."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django
 
-NAMEN = ("stand", "thuis", "brief")
+NAMEN = ("stand", "thuis", "brief", "invoer")
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
     vragen.add_argument("--klein", type=int, default=10_000, help="en in de kleine")
     vragen.add_argument("--ronden", type=int, default=25, help="beurten per deelnemer")
     vragen.add_argument("--brieven", type=int, default=40, help="brieven per beurt")
+    vragen.add_argument("--rijen", type=int, default=100_000, help="plaatsingen in het bestand dat wordt ingelezen")
     vragen.add_argument("--zaad", type=int, default=1, help="andere verzonnen personen")
     gevraagd = vars(vragen.parse_args())
     als_json, namen = gevraagd.pop("json"), tuple(gevraagd.pop("namen")) or NAMEN

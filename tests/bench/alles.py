@@ -11,7 +11,7 @@ from time import perf_counter
 
 from django.utils import timezone
 
-from tests.bench import brief, stand, thuis
+from tests.bench import brief, invoer, stand, thuis
 from tests.bench.databases import Databank, postgres, sqlite
 from tests.bench.meting import Verhouding
 from tests.bench.wereld import Wereld, bouw, leg_officiele_cijfers_vast
@@ -28,6 +28,7 @@ class Keuze:
     klein: int
     ronden: int
     brieven: int
+    rijen: int
     zaad: int
 
 
@@ -38,6 +39,10 @@ def meet(keuze: Keuze, map_: Path) -> Iterator[Verhouding]:
     if {"thuis", "stand"} & set(keuze.namen):
         for maak in makers:
             yield from _cijfers(keuze, maak)
+    if "invoer" in keuze.namen:
+        for maak in makers:
+            with maak("invoer") as databank:
+                yield from invoer.meet(databank, rijen=keuze.rijen, ronden=3, zaad=keuze.zaad)
     if "brief" in keuze.namen:
         with sqlite("brieven", map_) as databank, databank.in_gebruik():
             wereld = bouw(keuze.klein, zaad=keuze.zaad, vandaag=timezone.localdate())

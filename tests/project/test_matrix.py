@@ -59,6 +59,14 @@ lidmaatschap-beeindigen                   x - - - - - - - - 2 3
 organisaties                              x x x x x x x x x 2 3
 organisatie-toevoegen                     x x x x x x x x x 2 3
 organisatie-wijzigen                      - - - x - - - - - 2 3
+invoer                                    2 2 2 x x x 2 2 x 2 3
+invoer-soort                              2 2 2 x x x x x x x 3
+invoer-sjabloon                           2 2 2 x x x x x x x 3
+invoerbestand                             2 - - - - - - - - - 3
+invoerbestand@ingelezen                   2 - - - - - - - - - 3
+invoerbestand-fouten                      2 - - - - - - - - - 3
+invoerbestand-terugdraaien                2 - - - - - - - - - 3
+invoerbestand-weggooien                   2 - - - - - - - - - 3
 plaatsingen                               2 2 2 x x x x x x x 3
 plaatsing-vastleggen                      2 2 2 x x x x x x x 3
 plaatsingen-vastleggen                    2 2 2 x x x x x x x 3
@@ -185,6 +193,29 @@ def test_elke_url_heeft_een_rij() -> None:
     assert bekend == set(urls(get_resolver().url_patterns))
 
 
+def bestanden_van(lid: Any) -> list[Any]:
+    """Two files of De Wolden with a good and a bad row: one that was checked, one that was read in."""
+    from organisaties.achtergrond import doe_alles
+    from organisaties.invoer.aanbieden import bevestig, bied_aan
+    from organisaties.invoer.soorten import alle_soorten
+
+    kop = "kenmerk;koppelgemeente;huisvestingsgemeente;afgemeld_op;volwassenen;kinderen;amv;nareizigers"
+    kop += ";huisvestingsvorm"
+    uit = []
+    for nummer in range(2):
+        rij = f"X-{nummer};De Wolden;De Wolden;2024-0{nummer + 2}-05;1;1;0;0;zelfstandig"
+        tekst = f"{kop}\n{rij}\n{rij.replace('X', 'Y').replace('De Wolden', 'Meppel', 1)}\n"
+        bestand = bied_aan(door=lid, soort=alle_soorten()["plaatsingen"], naam=f"{nummer}.csv", inhoud=tekst.encode())
+        doe_alles()
+        bestand.refresh_from_db()
+        uit.append(bestand)
+    bevestig(door=lid, bestand=uit[1], alleen_goede=True)
+    doe_alles()
+    uit[1].refresh_from_db()
+    assert [bestand.fase for bestand in uit] == ["gecontroleerd", "ingelezen"]
+    return uit
+
+
 @pytest.fixture
 def dingen(wereld: Any) -> dict[str, list[Any]]:
     """One of everything, all of De Wolden, with the arguments of every URL name that needs them."""
@@ -272,6 +303,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     westerkwartier = wereld.lid(ACTOREN["r"]).regio
     cijfer = Realisatie.objects.get(gemeente=gemeente, halfjaar=h)
     lijst = coalijst(wereld, h)
+    gecontroleerd, ingelezen = bestanden_van(wereld.lid("huisvesting@dewolden.example"))
     return {
         "regio": [regio.pk],
         "regio@westerkwartier": [westerkwartier.pk],
@@ -295,6 +327,13 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "coa-lijst": [lijst.pk],
         "coa-lijst-intrekken": [lijst.pk],
         "plaatsing-v-nummers": [plaatsing.pk],
+        "invoer-soort": ["plaatsingen"],
+        "invoer-sjabloon": ["plaatsingen", "xlsx"],
+        "invoerbestand": [gecontroleerd.pk],
+        "invoerbestand@ingelezen": [ingelezen.pk],
+        "invoerbestand-fouten": [gecontroleerd.pk],
+        "invoerbestand-terugdraaien": [ingelezen.pk],
+        "invoerbestand-weggooien": [gecontroleerd.pk],
         "plaatsing": [plaatsing.pk],
         "plaatsing-corrigeren": [plaatsing.pk],
         "plaatsing-intrekken": [plaatsing.pk],

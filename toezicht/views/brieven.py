@@ -17,6 +17,7 @@ from organisaties.registratie import einde_van
 from organisaties.rollen import Rol
 from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
 from toezicht.cijfers import momentopname
@@ -55,6 +56,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     )
     tabel = BrievenTabel(rijen, empty_text=leeg, exclude=() if is_provincie else ("status",))
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     return render(request, "toezicht/brieven.html", {"tabel": tabel, "titel": "Brieven", "is_provincie": is_provincie})
 
 

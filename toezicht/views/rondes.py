@@ -15,6 +15,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
@@ -38,6 +39,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     eis(mag_toezicht_inzien(request.lid))
     tabel = RondesTabel(rondes_van(request.lid))
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     return render(request, "toezicht/rondes.html", {"tabel": tabel, "titel": "Toezicht"})
 
 
@@ -64,6 +67,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     rijen = ronderijen(ronde, request.lid)
     tabel = RondeTabel(rijen)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, naam=f"Toezichtronde {ronde.halfjaar.kort}"):
+        return bestand
     inhoud = {
         "ronde": ronde,
         "tabel": tabel,

@@ -14,6 +14,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Provincie
 from organisaties.toegang import GeenToegang, eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from toezicht import acties
 from toezicht.forms import AfzenderFormulier, Bevestiging, TekstblokFormulier
@@ -45,6 +46,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     blokken = Tekstblok.objects.zichtbaar_voor(request.lid).order_by(plaats, "volgorde", "pk")
     tabel = TekstblokkenTabel(blokken)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     inhoud = {
         "tabel": tabel,
         "leeg": not blokken.exists(),

@@ -1,0 +1,187 @@
+"""Undoing a whole import: its rows are withdrawn, what they replaced is recorded again, what was touched since is kept.
+
+An app says per model of facts who may withdraw a row and which rows only go together: `registreer` in `meld_aan`.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from organisaties import logboek
+from organisaties.models import Invoerbestand, Lidmaatschap
+from organisaties.registratie import AMSTERDAM, Registratie
+from organisaties.toegang import Besluit
+from organisaties.vastleggen import AlGewijzigd, leg_reeks_vast
+
+Fase = Invoerbestand.Fase
+MEESTE_GENOEMD = 500
+_STUK = 500
+_POGINGEN = 3
+_ADMINISTRATIE = frozenset(
+    {"id", "vastgelegd_op", "vastgelegd_door", "ingetrokken_op", "ingetrokken_door", "reden_intrekking", "vervangt"}
+    | {"invoerbestand"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Regeling:
+    """How rows of one model are taken back."""
+
+    mag: Callable[[Lidmaatschap | None, Any], Besluit]
+    noem: Callable[[Any], str]
+    """The row in words, without personal data."""
+    adres: Callable[[Any], str | None] = lambda _: None
+    """Where it can be seen."""
+    samen: Callable[[Any], Hashable] = lambda rij: rij.pk
+    """Rows with the same answer are withdrawn together or not at all."""
+    met: tuple[str, ...] = ()
+    """Relations that the functions above need."""
+
+
+_REGELINGEN: dict[Any, Regeling] = {}
+
+
+def registreer(model: Any, regeling: Regeling) -> None:
+    _REGELINGEN[model] = regeling
+
+
+def regeling_van(model: Any) -> Regeling | None:
+    return _REGELINGEN.get(model)
+
+
+def modellen() -> list[Any]:
+    return [model for model in apps.get_models() if issubclass(model, Registratie)]
+
+
+def vooruitzicht(bestand: Invoerbestand) -> tuple[int, int]:
+    """How many rows of this file still stand as they were read in, and how many were touched since."""
+    geldig = gewijzigd = 0
+    for model in modellen():
+        rijen = model.objects.filter(invoerbestand=bestand)
+        staan = rijen.filter(ingetrokken_op=None).count()
+        geldig, gewijzigd = geldig + staan, gewijzigd + rijen.count() - staan
+    return geldig, gewijzigd
+
+
+def draai_terug(bestand: Invoerbestand, *, door: Lidmaatschap | None) -> None:
+    """Undo what can be undone, in one transaction, and keep the list of what was and what was not."""
+    for poging in range(_POGINGEN):
+        try:
+            with transaction.atomic():
+                deze = Invoerbestand.objects.select_for_update().get(pk=bestand.pk)
+                if deze.fase == Fase.TERUG:
+                    _draai_terug(deze, door)
+                return
+        except AlGewijzigd:
+            # Somebody corrected a row at this very moment: look again, and it is one that was touched since.
+            if poging == _POGINGEN - 1:
+                raise
+
+
+def _draai_terug(bestand: Invoerbestand, door: Lidmaatschap | None) -> None:
+    uitkomst = _Uitkomst()
+    for model in modellen():
+        regeling = _REGELINGEN.get(model)
+        met = regeling.met if regeling else ()
+        rijen = list(model.objects.filter(invoerbestand=bestand).select_related("vervangt", *met).order_by("pk"))
+        if rijen:
+            _van_model(model, rijen, regeling, door, bestand, uitkomst)
+    bestand.fase = Fase.TERUGGEDRAAID
+    bestand.terugdraaiing = uitkomst.als_json()
+    bestand.save(update_fields=["fase", "terugdraaiing"])
+    logboek.schrijf(
+        door=door,
+        handeling="bestand teruggedraaid",
+        op=bestand,
+        soort_bestand=bestand.soort,
+        ongedaan=len(uitkomst.ongedaan),
+        gehouden=len(uitkomst.gehouden),
+        mislukt=len(uitkomst.mislukt),
+    )
+
+
+class _Uitkomst:
+    def __init__(self) -> None:
+        self.ongedaan: list[tuple[str, int, str]] = []
+        self.gehouden: list[tuple[str, int, str]] = []
+        self.mislukt: list[tuple[str, int, str]] = []
+
+    def als_json(self) -> dict[str, Any]:
+        lijsten = {"ongedaan": self.ongedaan, "gehouden": self.gehouden, "mislukt": self.mislukt}
+        return {naam: {"aantal": len(lijst), "rijen": lijst[:MEESTE_GENOEMD]} for naam, lijst in lijsten.items()}
+
+
+def _van_model(
+    model: Any,
+    rijen: Sequence[Any],
+    regeling: Regeling | None,
+    door: Lidmaatschap | None,
+    bestand: Invoerbestand,
+    uitkomst: _Uitkomst,
+) -> None:
+    label = model._meta.label_lower
+    redenen: dict[int, str] = {}
+    for rij in rijen:
+        if rij.ingetrokken_op is not None:
+            op = rij.ingetrokken_op.astimezone(AMSTERDAM)
+            uitkomst.gehouden.append((label, rij.pk, f"Op {op:%d-%m-%Y} gewijzigd of ingetrokken."))
+        elif regeling is None:
+            redenen[rij.pk] = "Dit soort regels kan niet per bestand worden teruggedraaid."
+        elif not (besluit := regeling.mag(door, rij)):
+            redenen[rij.pk] = besluit.reden
+    if regeling is not None:
+        half = {regeling.samen(rij) for rij in rijen if rij.pk in redenen or rij.ingetrokken_op is not None}
+        for rij in rijen:
+            if rij.ingetrokken_op is None and regeling.samen(rij) in half:
+                redenen.setdefault(rij.pk, "Hoort bij een besluit waarvan een andere regel niet terug kan.")
+    uitkomst.mislukt += [(label, pk, reden) for pk, reden in redenen.items()]
+    terug = [rij for rij in rijen if rij.ingetrokken_op is None and rij.pk not in redenen]
+    _trek_in(model, terug, door, f"Bestand {bestand.pk} teruggedraaid")
+    uitkomst.ongedaan += [(label, rij.pk, "De eerdere regel geldt weer." if rij.vervangt_id else "") for rij in terug]
+
+
+def _trek_in(model: Any, rijen: Sequence[Any], door: Lidmaatschap | None, reden: str) -> None:
+    """Withdraw rows; in the place of one that replaced another comes that other again, as a new row."""
+    op = timezone.now()
+    ids = [rij.pk for rij in rijen if rij.vervangt is None]
+    for i in range(0, len(ids), _STUK):
+        deel = ids[i : i + _STUK]
+        door_id = door.gebruiker_id if door else None
+        if model.objects.trek_in(ids=deel, op=op, door_id=door_id, reden=reden) != len(deel):
+            raise AlGewijzigd
+    leg_reeks_vast([_weer(rij) for rij in rijen if rij.vervangt is not None], door=door, op=op, reden=reden)
+
+
+def _weer(rij: Any) -> Any:
+    """What this row replaced, once more and not yet saved."""
+    oud = rij.vervangt
+    velden = {
+        veld.attname: getattr(oud, veld.attname)
+        for veld in oud._meta.concrete_fields
+        if veld.name not in _ADMINISTRATIE
+    }
+    return type(oud)(**velden, vervangt=rij)
+
+
+def genoemd(lijst: dict[str, Any]) -> Iterator[tuple[str, str | None, str]]:
+    """The rows of one list of an undone import, in words: what it is, where it can be seen, and what about it."""
+    per_model: dict[str, list[int]] = {}
+    for label, pk, _ in lijst["rijen"]:
+        per_model.setdefault(label, []).append(pk)
+    gevonden: dict[tuple[str, int], Any] = {}
+    for label, pks in per_model.items():
+        model: Any = apps.get_model(label)
+        regeling = _REGELINGEN.get(model)
+        rijen = model.objects.filter(pk__in=pks).select_related(*(regeling.met if regeling else ()))
+        gevonden |= {(label, rij.pk): rij for rij in rijen}
+    for label, pk, reden in lijst["rijen"]:
+        rij = gevonden.get((label, pk))
+        regeling = _REGELINGEN.get(type(rij))
+        if rij is None or regeling is None:
+            yield f"Regel {pk}", None, reden
+        else:
+            yield regeling.noem(rij), regeling.adres(rij), reden
