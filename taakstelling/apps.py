@@ -9,7 +9,8 @@ class TaakstellingConfig(AppConfig):
     def ready(self) -> None:
         # Here, because the models must be ready.
         from organisaties.handelingen import noem, wijs_pagina
-        from taakstelling import invoer
+        from taakstelling import bevroren, invoer
+        from taakstelling.overzicht.afsluitingen import gesloten_halfjaren
 
         invoer.meld_aan()
         noem(
@@ -17,6 +18,10 @@ class TaakstellingConfig(AppConfig):
                 "plaatsing vastgelegd": "Plaatsing vastgelegd",
                 "plaatsing gecorrigeerd": "Plaatsing verbeterd",
                 "plaatsing ingetrokken": "Plaatsing ingetrokken",
+                "halfjaar gesloten": "Halfjaar gesloten",
+                "halfjaar heropend": "Halfjaar heropend",
             }
         )
+        wijs_pagina("taakstelling.afsluiting", lambda _, __: reverse("afsluitingen"))
+        bevroren.registreer(gesloten_halfjaren)
         wijs_pagina("taakstelling.plaatsing", lambda regel, _: reverse("plaatsing", args=[regel.object_id]))

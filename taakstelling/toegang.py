@@ -1,6 +1,6 @@
 """May this person do this with the facts of the taakstelling? One function a question, one answer with a reason."""
 
-from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from organisaties.rollen import Rol
 from organisaties.toegang import JA, Besluit
 
@@ -39,3 +39,10 @@ def mag_landelijke_cijfers_vastleggen(lid: Lidmaatschap | None) -> Besluit:
     if lid is None or lid.rol == Rol.BEHEER:
         return JA
     return Besluit(False, "Alleen functioneel beheer legt landelijke cijfers vast.")
+
+
+def mag_afsluiten(lid: Lidmaatschap | None, provincie: Provincie | None) -> Besluit:
+    """A provincie closes and reopens its own half-years; None is functioneel beheer itself."""
+    if lid is None or (lid.rol == Rol.PROVINCIE and provincie is not None and lid.provincie_id == provincie.pk):
+        return JA
+    return Besluit(False, "Alleen een toezichthouder van de provincie sluit en heropent haar halfjaren.")

@@ -24,7 +24,8 @@ from taakstelling.toegang import mag_cijfers_vastleggen, mag_landelijke_cijfers_
 Feit = Inwonertal | Deelinwoners | Prognose | Taakstelling | Realisatie | Mutatie
 
 AL_BESLOTEN = (
-    "Over deze cijfers is al een oordeel of brief gemaakt. Ze kunnen niet meer met een eerdere datum worden vastgelegd."
+    "Over deze cijfers is al een oordeel of brief gemaakt, of het halfjaar is gesloten. Ze kunnen niet meer met een"
+    " eerdere datum worden vastgelegd."
 )
 
 _MEESTE_IN_VRAAG = 200

@@ -67,3 +67,20 @@ def standverloop(standen: Sequence[Stand], **opties: object) -> dict[str, object
         "id": opties.get("id", "geschiedenis"),
         "tabel": opties.get("tabel", True),
     }
+
+
+_SLOT = SafeString(
+    '<span class="slot"><svg class="slot__teken" width="12" height="14" viewBox="0 0 12 14" aria-hidden="true"'
+    ' focusable="false"><path d="M3 6V4a3 3 0 0 1 6 0v2"/><rect x="1" y="6" width="10" height="7" rx="1"/></svg>'
+    '<span class="verborgen">gesloten</span></span>'
+)
+
+
+def slot_teken() -> SafeString:
+    return _SLOT
+
+
+@register.filter
+def slot(stand: Stand | None) -> SafeString:
+    """The lock beside a closed half-year; nothing beside an open one."""
+    return _SLOT if stand is not None and stand.gesloten else SafeString("")

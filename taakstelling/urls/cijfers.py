@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.views import cijfers
+from taakstelling.views import afsluitingen, cijfers
 
 
 class GemeentecodeConverter:
@@ -35,6 +35,10 @@ register_converter(HalfjaarConverter, "halfjaar")
 
 urlpatterns = [
     path("cijfers/", cijfers.lijst, name="cijfers"),
+    path("cijfers/afsluitingen/", afsluitingen.lijst, name="afsluitingen"),
+    path("cijfers/afsluitingen/<halfjaar:halfjaar>/", afsluitingen.een, name="afsluiting"),
+    path("cijfers/afsluitingen/<halfjaar:halfjaar>/sluiten/", afsluitingen.sluiten, name="halfjaar-sluiten"),
+    path("cijfers/afsluitingen/<halfjaar:halfjaar>/heropenen/", afsluitingen.heropenen, name="halfjaar-heropenen"),
     path("cijfers/landelijk/", cijfers.landelijk, name="landelijk"),
     path("cijfers/landelijk/<halfjaar:halfjaar>/", cijfers.halfjaar, name="halfjaar"),
     path("cijfers/<gemeentecode:code>/", cijfers.gemeente, name="gemeente"),

@@ -278,7 +278,8 @@ def test_correctie_en_terugdraaien_is_niets(begin: int, taak: int, gehuisvest: i
 
 
 @given(
-    st.dates(date(2024, 1, 1), date(2024, 6, 30)),
+    # Not on the first day: the beginstanden of that day contain it already.
+    st.dates(date(2024, 1, 2), date(2024, 6, 30)),
     st.lists(st.tuples(klein, natuurlijk, natuurlijk), min_size=3, max_size=3),
     st.lists(st.integers(1, 50_000), min_size=2, max_size=2),
 )
