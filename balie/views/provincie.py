@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from taakstelling.filters.cijfers import Cijferfilter
 from taakstelling.overzicht import MIST, Regel, totalen
+from taakstelling.overzicht.afsluitingen import heropend_over_tijd
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.cijfers import StandenTable, uitvoerkolommen
 from taakstelling.views.cijfers import als_bestand, uitvoerlinks
@@ -70,7 +71,7 @@ def thuis(request: Verzoek) -> HttpResponse:
             "table": tabel,
             # Without a filter the table has already added up the same lines.
             "totalen": totalen(alle) if filter_.beperkt else tabel.totalen,
-            "taken": _taken(alle, filter_),
+            "taken": _taken(alle, filter_) + _heropend(provincie, filter_.vandaag),
             "ronde": _ronde(request.lid, filter_.vandaag),
             "uitvoer": uitvoerlinks(request),
         },
@@ -93,6 +94,14 @@ def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:
         namen = ", ".join(sorted(zonder)) if len(zonder) <= NAMEN_IN_TAAK else ""
         taken.append(Taak(f"{aantal} zonder {naam}", f"?halfjaar={filter_.halfjaar}&mist={sleutel}#lijst", namen))
     return taken
+
+
+def _heropend(provincie: Provincie, vandaag: date) -> list[Taak]:
+    """The half-years that were opened by exception and should have been closed again."""
+    return [
+        Taak(f"De {halfjaar.in_zin} staat langer open dan afgesproken", reverse("afsluitingen"), "")
+        for halfjaar in heropend_over_tijd(provincie, vandaag)
+    ]
 
 
 def _ronde(lid: Lidmaatschap, vandaag: date) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.cijfers.feiten import Keuze, lees
-from taakstelling.cijfers.gesloten import Gesloten, bevroren, leg_gesloten_over, ongewijzigd
+from taakstelling.cijfers.gesloten import Gesloten, bevroren, leg_gesloten_over, ongewijzigd, telt_in
 from taakstelling.cijfers.rijen import reken_na, rijen_achter, rijen_tot, standen_uit
 from taakstelling.cijfers.tijden import gemeentetijden, mag_eigen_telling_zien, met_voorgangers
 from taakstelling.geheugen import onthoud
@@ -34,6 +34,7 @@ __all__ = [
     "standen",
     "standen_uit",
     "standen_voor",
+    "telt_in",
 ]
 
 

@@ -113,7 +113,7 @@ def lees(
         eigen=eigen,
         eigen_vanaf=eigen_vanaf,
         deelinwoners=_deelinwoners(keuze) if any(len(tijden[code].opvolgers) > 1 for code in nodig) else {},
-        vast={(code, grond.halfjaar): grond.stand_eind for code, grond in (gronden or {}).items()},
+        vast={(code, grond.halfjaar.volgende): grond.stand_eind for code, grond in (gronden or {}).items()},
     )
 
 

@@ -150,6 +150,13 @@ def leg_gesloten_over(
     return leg_over(standen, bevroren(codes, None, afsluitingen=afsluitingen))
 
 
+def telt_in(gemeente: Gemeente, halfjaar: Halfjaar) -> Halfjaar:
+    """The half-year in which something about this one counts when it is recorded now: itself, or the first open one."""
+    regels = Afsluitregel.objects.filter(gemeente=gemeente, afsluiting__ingetrokken_op=None, stand_eind__isnull=False)
+    laatste = regels.order_by("-afsluiting__halfjaar").values_list("afsluiting__halfjaar", flat=True).first()
+    return laatste.volgende if laatste is not None and halfjaar <= laatste else halfjaar
+
+
 def _laatste() -> Any:
     """The last half-year that each provincie has closed."""
     geldig = Afsluiting.objects.bekend().order_by()

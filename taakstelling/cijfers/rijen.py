@@ -41,13 +41,16 @@ def rijen_achter(code: str, halfjaar: Halfjaar) -> dict[str, list[int]]:
         "realisatie": Realisatie.objects.bekend().filter(gemeente__code__in=nodig, **periode),
         "plaatsing": Plaatsing.objects.bekend().filter(koppelgemeente__code__in=nodig, **periode),
         "deelinwoners": Deelinwoners.objects.bekend().filter(van__code__in=nodig),
+        # Its lines lie over what the rows give.
+        "afsluiting": Afsluiting.objects.bekend().filter(regels__gemeente__code=code, halfjaar__lte=volgende),
     }
     return {naam: sorted(rijen.order_by().values_list("pk", flat=True)) for naam, rijen in bronnen.items()}
 
 
 def standen_uit(rijen: Rijen, code: str, tot_en_met: Halfjaar) -> dict[Sleutel, Stand]:
     """Recompute from exactly these rows, whatever was recorded or withdrawn since."""
-    return vouw(lees([code], tot_en_met, Keuze(rijen=rijen)), tot_en_met)
+    live = vouw(lees([code], tot_en_met, Keuze(rijen=rijen)), tot_en_met)
+    return leg_gesloten_over(live, [code], rijen.get("afsluiting", []))
 
 
 def rijen_tot(codes: Collection[str], halfjaar: Halfjaar) -> dict[str, list[int]]:

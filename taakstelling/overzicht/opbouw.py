@@ -10,7 +10,8 @@ from django.db.models import Count, F, Q, Sum
 from organisaties.models import Gemeente, Lidmaatschap, Opvolging
 from organisaties.rollen import Rol
 from taakstelling.cijfers import leeg, mag_eigen_telling_zien, standen_voor
-from taakstelling.models import Mutatie, Plaatsing, Realisatie, Taakstelling
+from taakstelling.models import Afsluiting, Mutatie, Plaatsing, Realisatie, Taakstelling
+from taakstelling.overzicht.afsluitingen import Later, afsluiting_van, latere_feiten
 from taakstelling.overzicht.geschiedenis import Overgang, opvolgers, voorgangers
 from taakstelling.regels.grootboek import Bron, Stand
 from taakstelling.regels.halfjaar import Halfjaar
@@ -66,6 +67,10 @@ class Opbouw:
     realisaties: list[Rij] = field(default_factory=list)
     telling: Categorietelling | None = None
     nieuw: bool = False
+    afsluiting: Afsluiting | None = None
+    # What became known about this half-year after it was closed, and about closed ones before it.
+    later: list[Later] = field(default_factory=list)
+    nagekomen: list[Later] = field(default_factory=list)
 
     @property
     def heeft_beginstand(self) -> bool:
@@ -92,7 +97,8 @@ def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, van
     )
     begin = [m for m in mutaties if m.soort == Mutatie.Soort.BEGINSTAND]
     overig = [m for m in mutaties if m.soort != Mutatie.Soort.BEGINSTAND]
-    heeft_begin = any(m.ingetrokken_op is None for m in begin)
+    afsluiting = afsluiting_van(gemeente, halfjaar) if berekend.gesloten else None
+    heeft_begin = any(_geldt(m, afsluiting) for m in begin)
     stand = berekend.gezien_op(vandaag)
     if heeft_begin:  # recorded, so known, however far ahead
         stand = replace(stand, stand_begin=berekend.stand_begin)
@@ -102,7 +108,8 @@ def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, van
         if overgang.datum is not None and halfjaar.bevat(overgang.datum)
     ]
     nadien = opvolgers(lid, gemeente)
-    geboekt = [m for m in overig if m.soort == Mutatie.Soort.HERINDELING and m.ingetrokken_op is None]
+    eerder = afsluiting_van(gemeente, vorig) if vorig and stand.nagekomen != 0 else None
+    geboekt = [m for m in overig if m.soort == Mutatie.Soort.HERINDELING and _geldt(m, afsluiting)]
     meegenomen = sum(m.aantal for m in geboekt if not _al_in_beginstand(m, gemeente, halfjaar, heeft_begin))
     return Opbouw(
         stand=stand,
@@ -110,15 +117,18 @@ def opbouw(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, van
         ziet_eigen=ziet_eigen,
         ziet_rijen=ziet_rijen,
         toont_namen=ziet_eigen or (lid is not None and lid.rol == Rol.BEHEER),
-        beginstanden=[_rij(m, m.ingetrokken_op is None, "geldt als stand aan het begin") for m in begin],
-        versies=_versies(lid, gemeente, halfjaar),
-        mutaties=[_mutatierij(m, gemeente, halfjaar, heeft_begin) for m in overig],
+        beginstanden=[_rij(m, _geldt(m, afsluiting), "geldt als stand aan het begin", afsluiting) for m in begin],
+        versies=_versies(lid, gemeente, halfjaar, afsluiting),
+        mutaties=[_mutatierij(m, gemeente, halfjaar, heeft_begin, afsluiting) for m in overig],
         herindeling_berekend=None if stand.herindeling is None else stand.herindeling - meegenomen,
         voorgangers=vooraf,
         opvolgers=nadien if nadien and nadien.datum and halfjaar.bevat(nadien.datum) else None,
-        realisaties=_realisaties(lid, gemeente, halfjaar, stand),
+        realisaties=_realisaties(lid, gemeente, halfjaar, stand, afsluiting),
         telling=_telling(gemeente, halfjaar, ziet_rijen=ziet_rijen) if ziet_eigen else None,
         nieuw=gemeente.geldig_van is not None and halfjaar.bevat(gemeente.geldig_van),
+        afsluiting=afsluiting,
+        later=latere_feiten(lid, [gemeente], afsluiting, over=halfjaar) if afsluiting else [],
+        nagekomen=latere_feiten(lid, [gemeente], eerder, tot=afsluiting) if eerder else [],
     )
 
 
@@ -130,18 +140,35 @@ def buur(halfjaar: Halfjaar, stap: int) -> Halfjaar | None:
         return None
 
 
-def _rij(feit: Any, telt: bool, waarom: str) -> Rij:  # noqa: FBT001
-    return Rij(feit, telt, waarom if feit.ingetrokken_op is None else "ingetrokken, telt niet mee")
+def _geldt(feit: Any, afsluiting: Afsluiting | None) -> bool:
+    """Whether a fact is valid now; of a closed half-year whether it was when that was closed."""
+    if afsluiting is None:
+        return bool(feit.ingetrokken_op is None)
+    return bool(
+        feit.pk <= afsluiting.grenzen[feit._meta.model_name]
+        and (feit.ingetrokken_op is None or feit.ingetrokken_op > afsluiting.vastgelegd_op)
+    )
 
 
-def _versies(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -> list[Rij]:
+def _rij(feit: Any, telt: bool, waarom: str, afsluiting: Afsluiting | None = None) -> Rij:  # noqa: FBT001
+    if _geldt(feit, afsluiting):
+        laat = ", ook al is het na het sluiten ingetrokken: dat is nagekomen" if feit.ingetrokken_op else ""
+        return Rij(feit, telt, waarom + laat)
+    if feit.ingetrokken_op is None:
+        return Rij(feit, False, "telt hier niet: vastgelegd na het sluiten, en dus nagekomen")
+    return Rij(feit, False, "ingetrokken, telt niet mee")
+
+
+def _versies(
+    lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, afsluiting: Afsluiting | None
+) -> list[Rij]:
     alle = list(
         Taakstelling.objects.zichtbaar_voor(lid)
         .filter(gemeente=gemeente, halfjaar=halfjaar)
         .select_related(*HERKOMST)
         .order_by("pk")
     )
-    geldig = [versie for versie in alle if versie.ingetrokken_op is None]
+    geldig = [versie for versie in alle if _geldt(versie, afsluiting)]
     telt = geldende(geldig)
     rijen = []
     for versie in op_volgorde(alle):
@@ -151,7 +178,7 @@ def _versies(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -
             waarom = "telt niet: een indicatief getal is een aankondiging"
         else:
             waarom = "telt niet meer: er is een latere versie"
-        rijen.append(_rij(versie, versie is telt, waarom))
+        rijen.append(_rij(versie, versie is telt, waarom, afsluiting))
     return rijen
 
 
@@ -173,13 +200,21 @@ def _al_in_beginstand(mutatie: Any, gemeente: Gemeente, halfjaar: Halfjaar, heef
     )
 
 
-def _mutatierij(mutatie: Any, gemeente: Gemeente, halfjaar: Halfjaar, heeft_begin: bool) -> Rij:  # noqa: FBT001
+def _mutatierij(
+    mutatie: Any,
+    gemeente: Gemeente,
+    halfjaar: Halfjaar,
+    heeft_begin: bool,  # noqa: FBT001
+    afsluiting: Afsluiting | None,
+) -> Rij:
     if _al_in_beginstand(mutatie, gemeente, halfjaar, heeft_begin):
-        return _rij(mutatie, False, "zit al in de beginstand van deze dag")
-    return _rij(mutatie, mutatie.ingetrokken_op is None, _WERKING[mutatie.soort])
+        return _rij(mutatie, False, "zit al in de beginstand van deze dag", afsluiting)
+    return _rij(mutatie, _geldt(mutatie, afsluiting), _WERKING[mutatie.soort], afsluiting)
 
 
-def _realisaties(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand) -> list[Rij]:
+def _realisaties(
+    lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand, afsluiting: Afsluiting | None
+) -> list[Rij]:
     alle = (
         Realisatie.objects.zichtbaar_voor(lid)
         .filter(gemeente=gemeente, halfjaar=halfjaar)
@@ -189,7 +224,7 @@ def _realisaties(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaa
     nieuwste = stand.officieel.cijfers_per if stand.officieel else None
     rijen = []
     for feit in alle:
-        laatste = feit.ingetrokken_op is None and feit.cijfers_per == nieuwste
+        laatste = _geldt(feit, afsluiting) and feit.cijfers_per == nieuwste
         telt = laatste and stand.bron is Bron.OFFICIEEL
         if telt:
             waarom = (
@@ -201,7 +236,7 @@ def _realisaties(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaa
             waarom = "telt nog niet: tot de peildatum telt de eigen telling"
         else:
             waarom = "telt niet: er is een later cijfer"
-        rijen.append(_rij(feit, telt, waarom))
+        rijen.append(_rij(feit, telt, waarom, afsluiting))
     return rijen
 
 

@@ -73,8 +73,8 @@ class Feiten:
     eigen_vanaf: Mapping[str, Halfjaar] = field(default_factory=dict)
     # (van, naar) → peildatum → inhabitants of the part: the verdeelsleutel of a split.
     deelinwoners: Mapping[tuple[str, str], Mapping[date, int]] = field(default_factory=dict)
-    # The stand at the end of a half-year, known without its facts: the fold goes on from there. For every gemeente with
-    # a stand or for none.
+    # The stand at the start of a half-year where it is known without what lies before: the fold begins there. For every
+    # gemeente with a stand or for none.
     vast: Mapping[Sleutel, int] = field(default_factory=dict)
 
 
@@ -112,6 +112,11 @@ class Stand:
         if self.herindeling is None or self.nagekomen is None:
             return None
         return self.correctie + self.herindeling + self.nagekomen
+
+    @property
+    def overige_mutaties(self) -> int | None:
+        """The mutaties of this half-year itself: all but what came later about closed ones."""
+        return None if self.herindeling is None else self.correctie + self.herindeling
 
     @property
     def opgave(self) -> int | None:
@@ -217,7 +222,7 @@ def vouw(feiten: Feiten, tot_en_met: Halfjaar, vanaf: Halfjaar | None = None) ->
             if geldig_tot and geldig_tot < eerste_dag:
                 continue
             nieuw = geldig_van is not None and geldig_van >= eerste_dag
-            vorige = feiten.vast.get((code, halfjaar.vorige), stand.get(code))
+            vorige = feiten.vast.get((code, halfjaar), stand.get(code))
             if nieuw and code in heeft_voorgangers:
                 vorige = 0
             regel = _regel(feiten, gemeente, halfjaar, vorige, ontvangen)
@@ -304,10 +309,10 @@ def _regel(
 def _eerste_halfjaar(feiten: Feiten, geboorten: Iterable[date], vanaf: Halfjaar | None) -> Halfjaar | None:
     """Where the fold begins: at the first half-year that is asked, that has a fact, or that a gemeente was born in.
 
-    With `vast` right after the first of those: nothing before it was read.
+    With `vast` at the first of those: nothing before it was read.
     """
     if feiten.vast:
-        return min(halfjaar.volgende for _, halfjaar in feiten.vast)
+        return min(halfjaar for _, halfjaar in feiten.vast)
     per_sleutel = (feiten.beginstanden, feiten.gepubliceerd, feiten.boekingen, feiten.officieel, feiten.eigen)
     halfjaren = [halfjaar for bron in per_sleutel for _, halfjaar in bron]
     halfjaren += feiten.eigen_vanaf.values()

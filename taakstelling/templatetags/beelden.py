@@ -38,15 +38,15 @@ def opgavezin(stand: Stand, op: date) -> str:
 
 @register.inclusion_tag("components/sommen.html")
 def opgavesommen(stand: Stand, op: date, **urls: str) -> dict[str, object]:
-    """The key figures as sums; begin=, taakstelling=, mutaties=, opgave=, realisatie=, uitkomst= are addresses."""
+    """The key figures as sums; an address for begin=, taakstelling=, mutaties=, opgave=, realisatie=, uitkomst=."""
     return {"sommen": beelden.opgavesommen(stand, op, urls)}
 
 
 @register.inclusion_tag("components/sommen.html")
 def kengetallen(stand: Stand, url: str = "", op: date | None = None) -> dict[str, object]:
     """The same, each figure a link to its part of the page that explains this line."""
-    delen = {"begin": "begin", "taakstelling": "taakstelling", "mutaties": "mutaties", "opgave": "opgave"}
-    delen |= {"realisatie": "realisatie", "uitkomst": "stand"}
+    zelfde = ("begin", "taakstelling", "mutaties", "nagekomen", "opgave", "realisatie")
+    delen = {naam: naam for naam in zelfde} | {"uitkomst": "stand"}
     urls = {term: f"{url}#{deel}" for term, deel in delen.items()} if url else {}
     return {"sommen": beelden.opgavesommen(stand, op or timezone.localdate(), urls)}
 

@@ -28,7 +28,7 @@ from taakstelling.tables.cijfers import (
 )
 from taakstelling.uitvoer import SOORTEN, Kolom, Uitvoer
 
-ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
+ANKERS = ("begin", "taakstelling", "mutaties", "nagekomen", "opgave", "realisatie")
 
 
 def als_bestand(

@@ -23,6 +23,7 @@ from taakstelling.acties.plaatsingen import (
     leg_plaatsingen_vast,
     trek_plaatsing_in,
 )
+from taakstelling.cijfers import telt_in
 from taakstelling.filters.plaatsingen import PlaatsingFilter
 from taakstelling.forms.plaatsingen import (
     CorrectieForm,
@@ -34,6 +35,7 @@ from taakstelling.forms.plaatsingen import (
 )
 from taakstelling.models import Plaatsing
 from taakstelling.regels import telling
+from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
 from taakstelling.toegang import mag_plaatsing_vastleggen, mag_plaatsingen_zien
@@ -173,7 +175,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("plaatsing", pk=gemaakt[0].pk if gemaakt else pk)
-    return render(request, "taakstelling/plaatsing_corrigeren.html", {"form": form, "plaatsing": plaatsing})
+    return render(request, "taakstelling/plaatsing_corrigeren.html", _inhoud(form, plaatsing))
 
 
 @_formulier
@@ -189,7 +191,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("plaatsing", pk=pk)
-    return render(request, "taakstelling/plaatsing_intrekken.html", {"form": form, "plaatsing": plaatsing})
+    return render(request, "taakstelling/plaatsing_intrekken.html", _inhoud(form, plaatsing))
 
 
 @require_safe
@@ -224,6 +226,10 @@ def _te_wijzigen(request: Verzoek, pk: int) -> Plaatsing:
     plaatsing = _zichtbaar(request, pk)
     eis(mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente))
     return plaatsing
+
+
+def _inhoud(form: Any, plaatsing: Plaatsing) -> dict[str, Any]:
+    return {"form": form, "plaatsing": plaatsing, "nagekomen_in": _nagekomen_in(plaatsing)}
 
 
 def _al_weg(request: Verzoek, plaatsing: Plaatsing) -> bool:
@@ -282,7 +288,13 @@ def _terugkoppeling(request: Verzoek) -> dict[str, Any]:
     if plaatsing is None:
         return {}
     voortgang = voortgang_van(request.lid, [plaatsing.koppelgemeente], plaatsing.halfjaar, timezone.localdate())[0]
-    return {"vastgelegd": plaatsing, "voortgang": voortgang}
+    return {"vastgelegd": plaatsing, "voortgang": voortgang, "nagekomen_in": _nagekomen_in(plaatsing)}
+
+
+def _nagekomen_in(plaatsing: Plaatsing) -> Halfjaar | None:
+    """Where a change of this plaatsing counts now, when its own half-year is closed."""
+    telt = telt_in(plaatsing.koppelgemeente, plaatsing.halfjaar)
+    return telt if telt != plaatsing.halfjaar else None
 
 
 def _verdeel_fouten(regels: list[Any], fouten: dict[str, list[str]]) -> ValidationError:
