@@ -11,7 +11,6 @@ from taakstelling.cijfers.feiten import Keuze, lees
 from taakstelling.cijfers.gesloten import Gesloten, bevroren, leg_gesloten_over, ongewijzigd, telt_in
 from taakstelling.cijfers.rijen import reken_na, rijen_achter, rijen_tot, standen_uit
 from taakstelling.cijfers.tijden import gemeentetijden, mag_eigen_telling_zien, met_voorgangers
-from taakstelling.geheugen import onthoud
 from taakstelling.models import Prognose
 from taakstelling.regels.afsluiting import leg_over
 from taakstelling.regels.grootboek import Gemeentetijd, Sleutel, Stand, leeg, vouw
@@ -49,12 +48,9 @@ def standen_voor(
     """`standen` as this membership may see them: own counts only where it may, else official figures alone."""
     codes = sorted({g.code for g in gemeenten})
 
-    def reken() -> dict[Sleutel, Stand]:
-        tijden = gemeentetijden()
-        eigen_van = mag_eigen_telling_zien(lid, tijden)
-        return standen(codes, van, tot_en_met, bekend_op=bekend_op, eigen_van=eigen_van, tijden=tijden)
-
-    return onthoud((lid.pk if lid else None, codes, str(van), str(tot_en_met), str(bekend_op)), reken)
+    tijden = gemeentetijden()
+    eigen_van = mag_eigen_telling_zien(lid, tijden)
+    return standen(codes, van, tot_en_met, bekend_op=bekend_op, eigen_van=eigen_van, tijden=tijden)
 
 
 def standen(

@@ -5,10 +5,10 @@ facts at all. Of the others everything is folded again, and the frozen lines are
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, OuterRef, Q
 
@@ -48,6 +48,16 @@ class Gesloten:
     lijnen: Mapping[Sleutel, Stand]
 
 
+class _Regel(NamedTuple):
+    """What of an `Afsluitregel` is needed to start from it."""
+
+    afsluiting: Afsluiting
+    stand_eind: int | None
+    stand_eind_officieel: int | None
+    eigen_vanaf: Halfjaar | None
+    familie: str
+
+
 def over_tot(model: Any, halfjaar: Halfjaar) -> Q:
     """The rows of a kind of fact that are about this half-year or an earlier one."""
     if model is Mutatie:
@@ -65,12 +75,10 @@ def ongewijzigd(
     codes: Collection[str], van: Halfjaar, eigen_van: Collection[str] | None, tijden: Mapping[str, Gemeentetijd]
 ) -> Gesloten:
     """The gemeenten among `codes`, with those before them, whose closed half-years are as they were closed."""
-    laatste = {
-        regel.gemeente.code: regel
-        for regel in Afsluitregel.objects.filter(afsluiting__in=_laatste(), gemeente__code__in=codes)
-        .select_related("afsluiting", "gemeente")
-        .defer("cijfers", "afsluiting__rijen")
-    }
+    afsluitingen = {een.pk: een for een in Afsluiting.objects.filter(pk__in=_laatste()).order_by().defer("rijen")}
+    regels = Afsluitregel.objects.filter(afsluiting__in=list(afsluitingen), gemeente__code__in=codes)
+    velden = ("gemeente__code", "stand_eind", "stand_eind_officieel", "eigen_vanaf", "familie", "afsluiting_id")
+    laatste = {code: _Regel(afsluitingen[afsluiting], *rest) for code, *rest, afsluiting in regels.values_list(*velden)}
     if not laatste:
         return Gesloten({}, {})
     familie = families(laatste, tijden)
@@ -98,12 +106,12 @@ def ongewijzigd(
 
 
 def _gronden(
-    laatste: Mapping[str, Any],
+    laatste: Mapping[str, _Regel],
     familie: Mapping[str, Collection[str]],
     eigen_van: Collection[str] | None,
     tijden: Mapping[str, Gemeentetijd],
 ) -> dict[str, Grond]:
-    gewijzigd = _gewijzigd(laatste.values(), familie)
+    gewijzigd = _gewijzigd(laatste, familie)
     uit = {}
     for code, regel in laatste.items():
         halfjaar = regel.afsluiting.halfjaar
@@ -164,13 +172,12 @@ def _laatste() -> Any:
     return geldig.filter(pk=later).values("pk")
 
 
-def _gewijzigd(regels: Iterable[Any], familie: Mapping[str, Collection[str]]) -> set[str]:
+def _gewijzigd(laatste: Mapping[str, _Regel], familie: Mapping[str, Collection[str]]) -> set[str]:
     """The gemeenten of which something was recorded or withdrawn about a closed half-year after it was closed."""
     per_afsluiting: dict[int, tuple[Afsluiting, set[str]]] = {}
-    for regel in regels:
-        per_afsluiting.setdefault(regel.afsluiting_id, (regel.afsluiting, set()))[1].update(
-            familie[regel.gemeente.code]
-        )
+    for code, regel in laatste.items():
+        _, codes = per_afsluiting.setdefault(regel.afsluiting.pk, (regel.afsluiting, set()))
+        codes.update(familie[code])
     code_van = dict(
         Gemeente.objects.filter(code__in={code for _, codes in per_afsluiting.values() for code in codes})
         .order_by()

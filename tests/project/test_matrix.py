@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
+from taakstelling.acties.afsluitingen import sluit_af
 from taakstelling.models import Realisatie, Taakstelling
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.taakstelling.test_plaatsing_acties import leg
@@ -63,6 +64,10 @@ plaatsing-corrigeren                      2 - - - - - - - - - 3
 plaatsing-intrekken                       2 - - - - - - - - - 3
 telregels                                 2 2 2 2 2 2 2 2 2 2 3
 cijfers                                   2 2 2 2 2 2 2 2 2 2 3
+afsluitingen                              x x x x x x 2 2 x x 3
+afsluiting                                x x x x x x 2 - x x 3
+halfjaar-sluiten                          x x x x x x 2 2 x x 3
+halfjaar-heropenen                        x x x x x x 2 - x x 3
 landelijk                                 2 2 2 2 2 2 2 2 2 2 3
 halfjaar                                  2 2 2 2 2 2 2 2 2 2 3
 gemeente                                  2 2 2 2 - - 2 2 2 2 3
@@ -172,6 +177,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     verzonden = verzend_brief(door=drenthe, brief=stel_brief_vast(door=drenthe, brief=verzonden))
     tweede = beoordeel(door=drenthe, ronde=ronde, gemeente=gemeente, oordeel="voldoet niet", vervangt=beoordeling)
     concept = maak_brief(door=drenthe, beoordeling=tweede, datum=date(2024, 11, 20), kenmerk="K-2")
+    sluit_af(door=drenthe, provincie=drenthe.provincie, halfjaar=h)
     gebruiker = wereld.gebruikers["huisvesting@dewolden.example"]
     lid = wereld.lid("huisvesting@dewolden.example")
     blok = drenthe.provincie.tekstblokken.first()
@@ -183,6 +189,9 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "gemeente": ["GM1690"],
         "stand": ["GM1690", "2024-1"],
         "halfjaar": ["2024-1"],
+        "afsluiting": ["2024-1"],
+        "halfjaar-sluiten": ["2024-2"],
+        "halfjaar-heropenen": ["2024-1"],
         "adres": ["GM1690"],
         "ronde": [ronde.pk],
         "ronde-verwijderen": [ronde.pk],

@@ -109,7 +109,7 @@ class Machine(RuleBasedStateMachine):
         self.provincie = Provincie.objects.create(code="PV99", naam="Machineland")
         for code in (A, B, C):
             gemeente = Gemeente.objects.create(code=code, naam=code, provincie=self.provincie)
-            self._mutatie(gemeente, EERSTE.begin, "beginstand", 0, "begin")
+            leg_vast(self._mutatie(gemeente, EERSTE.begin, "beginstand", 0, "begin"), door=None)
             # Its own log begins here, so that nothing is unknown.
             self._plaats(gemeente, EERSTE, 1)
             for halfjaar in REEKS:
@@ -143,14 +143,7 @@ class Machine(RuleBasedStateMachine):
         return self.boek.feiten[-1]
 
     def _mutatie(self, gemeente: Gemeente, dag: date, soort: str, aantal: int, grondslag: str) -> Mutatie:
-        return (
-            Mutatie(gemeente=gemeente, datum=dag, soort=soort, aantal=aantal, grondslag=grondslag, reden="-")
-            if soort != "beginstand"
-            else leg_vast(
-                Mutatie(gemeente=gemeente, datum=dag, soort=soort, aantal=aantal, grondslag=grondslag, reden="-"),
-                door=None,
-            )
-        )
+        return Mutatie(gemeente=gemeente, datum=dag, soort=soort, aantal=aantal, grondslag=grondslag, reden="-")
 
     def _bestaat(self, code: str, halfjaar: Halfjaar) -> bool:
         return code != A or self.boek.opgegaan is None or halfjaar < self.boek.opgegaan
