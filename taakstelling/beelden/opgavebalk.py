@@ -56,6 +56,11 @@ class Deel:
         return self.tot - self.van
 
     @property
+    def patroon(self) -> str:
+        """The name of its hatching; what came later is a mutatie."""
+        return "mut" if self.soort == "nagekomen" else self.soort[:3]
+
+    @property
     def x(self) -> str:
         return deel(self.van / self.schaal)
 

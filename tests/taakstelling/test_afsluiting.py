@@ -17,9 +17,9 @@ from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import AlGewijzigd, trek_in
 from taakstelling import bevroren
 from taakstelling.acties.afsluitingen import heropen, sluit_af, sluit_verlopen_heropeningen
-from taakstelling.acties.feiten import leg_feiten_vast
+from taakstelling.acties.feiten import leg_feiten_vast, trek_feit_in
 from taakstelling.cijfers import reken_na, stand_van, standen, standen_voor
-from taakstelling.models import Afsluiting, Heropening, Realisatie
+from taakstelling.models import Afsluiting, Heropening, Mutatie, Realisatie
 from taakstelling.overzicht.afsluitingen import latere_feiten
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.taakstelling import cijferfeiten as feit
@@ -244,6 +244,38 @@ def test_eerdere_datum_wordt_geweigerd_onder_een_gesloten_halfjaar() -> None:
     assert bevroren.geraakt([rij]) == [0]
     with pytest.raises(ValidationError, match="gesloten"):
         leg_feiten_vast(door=None, rijen=[rij], op=timezone.now() - timedelta(days=90))
+
+
+@pytest.mark.usefixtures("drenthe")
+def test_besluit_over_twee_provincies_landt_in_het_eerste_halfjaar_dat_in_beide_open_is() -> None:
+    def besluit(halfjaar: Halfjaar) -> list[Mutatie]:
+        return [
+            Mutatie(
+                gemeente=feit.gemeente(code),
+                datum=halfjaar.begin + timedelta(days=9),
+                soort="herverdeling",
+                aantal=aantal,
+                grondslag="Afspraak",
+                reden="-",
+            )
+            for code, aantal in ((DE_WOLDEN, 5), ("GM1708", -5))
+        ]
+
+    feit.beginstand("GM1708", 0)
+    feit.taakstelling("GM1708", 10)
+    feit.officieel("GM1708", 10)
+    eerder = besluit(EEN)
+    leg_feiten_vast(door=None, rijen=eerder)
+    sluit(EEN)
+    with pytest.raises(ValidationError, match="Kies een datum in de 2e helft van 2024"):
+        leg_feiten_vast(door=None, rijen=besluit(EEN.vorige))
+    with pytest.raises(ValidationError, match="Leg het tegengestelde besluit vast in de 2e helft van 2024"):
+        trek_feit_in(door=None, rij=eerder[0], reden="Toch niet")
+    leg_feiten_vast(door=None, rijen=besluit(TWEE))
+    assert [stand_van(code, TWEE).herverdeling for code in (DE_WOLDEN, "GM1708")] == [5, -5]
+    sluit(EEN, provincie="PV23")
+    trek_feit_in(door=None, rij=eerder[0], reden="Toch niet")
+    assert stand_van(DE_WOLDEN, TWEE).nagekomen == -5
 
 
 @pytest.mark.usefixtures("drenthe")
