@@ -1,7 +1,7 @@
 """Closing half-years as pages show it: which are closed, what closing would freeze, and what came later."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -217,8 +217,13 @@ def latere_feiten(
             .select_related(veld, "vastgelegd_door", "ingetrokken_door")
             .order_by("pk")
         )
-        for rij in rijen:
-            uit += _gebeurtenissen(rij, getattr(rij, veld), lid, na, grens, namen=codes <= ziet_eigen)
+        gebeurd = [
+            gebeurtenis
+            for rij in rijen
+            for gebeurtenis in _gebeurtenissen(rij, getattr(rij, veld), na, grens, namen=codes <= ziet_eigen)
+        ]
+        ziet_rijen = model is not Plaatsing or (lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO))
+        uit += [later for _, later in gebeurd] if ziet_rijen else _geteld(gebeurd)
     return sorted(uit, key=lambda later: later.op, reverse=True)
 
 
@@ -229,30 +234,43 @@ def _precies(model: Any, halfjaar: Halfjaar) -> Q:
 
 
 def _gebeurtenissen(
-    rij: Any,
-    gemeente: Gemeente,
-    lid: Lidmaatschap | None,
-    na: Afsluiting,
-    grens: tuple[int, datetime] | None,
-    *,
-    namen: bool,
-) -> Iterator[Later]:
+    rij: Any, gemeente: Gemeente, na: Afsluiting, grens: tuple[int, datetime] | None, *, namen: bool
+) -> Iterator[tuple[Any, Later]]:
     """Recorded, withdrawn, or both, after the one closing and before the next."""
     halfjaar = Halfjaar.van_datum(rij.datum) if isinstance(rij, Mutatie) else rij.halfjaar
-    wat = _in_woorden(rij)
-    url = reverse("stand", args=[gemeente.code, halfjaar])
-    if isinstance(rij, Plaatsing) and lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO):
-        url = reverse("plaatsing", args=[rij.pk])
+    plaatsing = isinstance(rij, Plaatsing)
+    url = reverse("plaatsing", args=[rij.pk]) if plaatsing else reverse("stand", args=[gemeente.code, halfjaar])
 
-    def door(wie: Any) -> str:
-        return "functioneel beheer" if wie is None else str(wie) if namen else "een medewerker"
+    def later(gebeurd: str, op: datetime, wie: Any) -> tuple[Any, Later]:
+        door = "functioneel beheer" if wie is None else str(wie) if namen else "een medewerker"
+        return rij, Later(gemeente, halfjaar, _in_woorden(rij), gebeurd, op, door, url)
 
     if rij.pk > na.grenzen[rij._meta.model_name] and (grens is None or rij.pk <= grens[0]):
-        wie = door(rij.vastgelegd_door)
-        yield Later(gemeente, halfjaar, wat, "vastgelegd", rij.vastgelegd_op, wie, url)
+        yield later("vastgelegd", rij.vastgelegd_op, rij.vastgelegd_door)
     op = rij.ingetrokken_op
     if op is not None and op > na.vastgelegd_op and (grens is None or op <= grens[1]):
-        yield Later(gemeente, halfjaar, wat, "ingetrokken", op, door(rij.ingetrokken_door), url)
+        yield later("ingetrokken", op, rij.ingetrokken_door)
+
+
+def _geteld(gebeurd: list[tuple[Any, Later]]) -> list[Later]:
+    """Plaatsingen for whom the rows are not: how many per gemeente, half-year and act, with the last moment."""
+    groepen: dict[tuple[int, Halfjaar, str], list[tuple[Any, Later]]] = {}
+    for rij, later in gebeurd:
+        groepen.setdefault((later.gemeente.pk, later.halfjaar, later.gebeurd), []).append((rij, later))
+    uit = []
+    for groep in groepen.values():
+        personen = sum(rij.meegeteld for rij, _ in groep)
+        aantal = f"{getal(len(groep))} {'plaatsing' if len(groep) == 1 else 'plaatsingen'}"
+        laatste = max((later for _, later in groep), key=lambda later: later.op)
+        uit.append(
+            replace(
+                laatste,
+                wat=f"{aantal}, samen {getal(personen)} {'persoon' if personen == 1 else 'personen'}",
+                door="de gemeente",
+                url=f"{reverse('stand', args=[laatste.gemeente.code, laatste.halfjaar])}#realisatie",
+            )
+        )
+    return uit
 
 
 def _in_woorden(rij: Any) -> str:

@@ -252,11 +252,9 @@ def _regel(
     bestaat = gemeente.bestaat_op(halfjaar.begin)
     beginstand = feiten.beginstanden.get(sleutel)
     boekingen = feiten.boekingen.get(sleutel, ())
-    som = {
-        soort: sum(b.aantal for b in boekingen if b.soort == soort)
-        for soort in ("correctie", "herverdeling", "vrijstelling")
-        if boekingen
-    }
+
+    def som(soort: str) -> int:
+        return sum(b.aantal for b in boekingen if b.soort == soort)
 
     eigen = _eigen(feiten, sleutel)
     if eigen is None and gemeente.geldig_tot is not None and gemeente.geldig_tot <= halfjaar.begin:
@@ -286,7 +284,9 @@ def _regel(
             eigen=eigen,
             herindeling=erbij,
             met_beginstand=beginstand is not None,
-            **som,
+            correctie=som("correctie"),
+            herverdeling=som("herverdeling"),
+            vrijstelling=som("vrijstelling"),
         )
 
     regel = lijn(herindeling)

@@ -294,6 +294,12 @@ def test_later_wordt_per_feit_genoemd_en_plaatsingen_alleen_voor_wie_ze_mag_zien
     alles = [coa, ("Plaatsing van 2 personen", "ingetrokken"), ("Plaatsing van 2 personen", "vastgelegd")]
     assert gezien("huisvesting@dewolden.example") == alles
     assert gezien("griffie@raad.example") == [coa]
+    feit.plaatsing(DE_WOLDEN, EEN, volwassenen=3)
+    assert gezien("toezicht@drenthe.example") == [
+        ("1 plaatsing, samen 2 personen", "ingetrokken"),
+        ("2 plaatsingen, samen 5 personen", "vastgelegd"),
+        coa,
+    ]
     assert latere_feiten(None, gemeenten, afsluiting, over=TWEE) == []
 
 
