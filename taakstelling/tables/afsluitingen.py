@@ -42,7 +42,11 @@ class HalfjarenTabel(LichteTabel):
                 reverse("halfjaar-heropenen", args=[record.halfjaar]),
                 record.halfjaar.in_zin,
             )
-            return {"halfjaar": naam, "staat": format_html("{} {}", slot_teken(), record.staat), "actie": actie}
+            return {
+                "halfjaar": naam,
+                "staat": format_html("<span>{}{}</span>", slot_teken(), record.staat),
+                "actie": actie,
+            }
         sluiten: str | SafeString = "–"
         if record.te_sluiten:
             sluiten = format_html(
@@ -89,7 +93,7 @@ class VoorbeeldTabel(LichteTabel):
                 telling,
             ),
             "stand": _deur(code, self.halfjaar, "stand", saldo(stand.stand_eind)),
-            "let_op": record.opmerking,
+            "let_op": record.opmerking or "–",
         }
 
 

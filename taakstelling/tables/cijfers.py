@@ -144,7 +144,7 @@ class StandenTable(LichteTabel):
             # One span: on a narrow screen the cell is a row of its own, and count and counter stay together.
             "realisatie": mark_safe(f"<span>{realisatie}{telling}</span>"),  # noqa: S308
             "balk": _balk(stand, record.op),
-            "stand": SafeString(slot(stand) + deur("stand", saldo(stand.stand_eind)) + _later(stand, naar)),
+            "stand": _stand(stand, naar, deur("stand", saldo(stand.stand_eind))),
             "verandering": saldo(stand.verandering),
             "tempo": tempo_tekst(record),
             **({"adres": self._naar_adres(gemeente)} if self._adres else {}),
@@ -154,6 +154,13 @@ class StandenTable(LichteTabel):
         naar = reverse("adres", kwargs={"code": gemeente.code}) + self._adres
         tekst = '<a href="{}">Adres&nbsp;vastleggen<span class="verborgen"> van {}</span></a>'
         return format_html(tekst, naar, gemeente.naam)
+
+
+def _stand(stand: Stand, naar: str, deur: SafeString) -> SafeString:
+    """The stand, with the lock of a closed half-year and what came later; one span, so that they stay together."""
+    if not stand.gesloten and stand.nagekomen == 0:
+        return deur
+    return format_html("<span>{}{}{}</span>", slot(stand), deur, _later(stand, naar))
 
 
 def _later(stand: Stand, naar: str) -> SafeString:
