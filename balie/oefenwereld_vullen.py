@@ -31,9 +31,10 @@ from organisaties.invoer.inlezen import lees_in
 from organisaties.invoer.soorten import alle_soorten
 from organisaties.models import Gemeente, Invoerbestand
 from organisaties.registratie import AMSTERDAM
+from taakstelling.acties.afsluitingen import sluit_af
 from taakstelling.cijfers import gemeentetijden
 from taakstelling.formuleblad import inwoners_voor
-from taakstelling.models import Prognose
+from taakstelling.models import Prognose, Realisatie
 from taakstelling.regels.formule import Rekenregel, bereken
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.versies import Status
@@ -49,6 +50,7 @@ EERSTE = Halfjaar(2016, 1)
 ALLEN_VANAF = Halfjaar(2022, 1)
 # From here on there are invented plaatsingen and not only totals.
 PLAATSINGEN_VANAF = Halfjaar(2025, 1)
+MEPPEL = "GM0119"
 OEFENAANTAL = 14_000
 
 
@@ -68,6 +70,7 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     meld("Verzonnen verschoonbaarheidsdossier van De Wolden…")
     verzin_dossier(wereld, vulling.vandaag)
     vulling.begin_toezicht(wereld)
+    vulling.sluit_halfjaren(wereld)
     _sluit_convenant(wereld)
     vulling.meld("Een verzonnen lijst van COA voor De Wolden…")
     vul_afstemming(
@@ -266,6 +269,18 @@ class _Vulling:
             motivering="Eenmalig verschoond voor alle gemeenten in Drenthe. De stand loopt door.",
         )
         maak_brief(door=lid, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk="47/4.1/2024001652")
+
+    def sluit_halfjaren(self, wereld: Wereld) -> None:
+        """Drenthe has closed all but the last half-year; of Meppel COA restated an invented figure since."""
+        self.meld("Gesloten halfjaren van Drenthe…")
+        laatste = Halfjaar.van_datum(self.vandaag).vorige.vorige
+        for halfjaar in DE_WOLDEN_BEGIN.tot(laatste):
+            sluit_af(
+                door=wereld.lid("toezicht@drenthe.example"), provincie=wereld.provincies["PV22"], halfjaar=halfjaar
+            )
+        cijfer = Realisatie.objects.bekend().filter(gemeente__code=MEPPEL, halfjaar=laatste).latest("cijfers_per")
+        per = laatste.peildatum + timedelta(days=60)
+        self.schrijf("realisaties", [(MEPPEL, str(laatste), per.isoformat(), cijfer.aantal + 2, VERZONNEN)])
 
 
 def _gepubliceerd(halfjaar: Halfjaar) -> dict[tuple[str, str], dict[str, str]]:

@@ -9,7 +9,8 @@ class TaakstellingConfig(AppConfig):
     def ready(self) -> None:
         # Here, because the models must be ready.
         from organisaties.handelingen import noem, wijs_pagina
-        from taakstelling import invoer
+        from taakstelling import bevroren, invoer
+        from taakstelling.overzicht.afsluitingen import gesloten_halfjaren
         from taakstelling.regels.koppeling import SOORTEN
 
         invoer.meld_aan()
@@ -46,11 +47,15 @@ class TaakstellingConfig(AppConfig):
                 "verschil voorgelegd": "Verschil met COA voorgelegd",
                 "verschil opgelost": "Verschil met COA opgelost",
                 "verschil aanvaard": "Verschil met COA aanvaard",
+                "halfjaar gesloten": "Halfjaar gesloten",
+                "halfjaar heropend": "Halfjaar heropend",
             }
             | {f"koppelstap {soort}": naam for soort, naam in SOORTEN.items()}
         )
         wijs_pagina("taakstelling.mutatie", lambda regel, _: reverse("besluit", args=[regel.object_id]))
         wijs_pagina("taakstelling.coalijst", lambda regel, _: reverse("coa-lijst", args=[regel.object_id]))
+        wijs_pagina("taakstelling.afsluiting", lambda _, __: reverse("afsluitingen"))
+        bevroren.registreer(gesloten_halfjaren)
         wijs_pagina("taakstelling.plaatsing", lambda regel, _: reverse("plaatsing", args=[regel.object_id]))
         wijs_pagina(
             "taakstelling.verschoonbaarheidsdossier",

@@ -1,6 +1,6 @@
 """What may no longer get an earlier recording date: facts under something that was decided or sent already.
 
-The apps above this one know what that is (a beoordeling, a letter, an afsluiting). They join in `AppConfig.ready`.
+Who knows what that is (an afsluiting here, a beoordeling or a letter in the app above) joins in `AppConfig.ready`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping

@@ -84,6 +84,15 @@ class KoppelingQuerySet(KoppelfeitQuerySet):
         )
 
 
+class AfsluitingQuerySet(RegistratieQuerySet):
+    """Closings belong to the provincie; that a half-year is closed shows on its lines, for everybody."""
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        if lid is None or lid.rol != Rol.PROVINCIE:
+            return self.none()
+        return self.filter(provincie=lid.provincie_id)
+
+
 class HuishoudenQuerySet(models.QuerySet[Any]):
     """Rows about people: the gemeente that couples or houses them, and the coordinator of its regio. Nobody else."""
 

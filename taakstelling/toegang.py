@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from organisaties.models import Gemeente, Lidmaatschap, Regio
+from organisaties.models import Gemeente, Lidmaatschap, Provincie, Regio
 from organisaties.rollen import Rol
 from organisaties.toegang import JA, Besluit
 
@@ -143,3 +143,10 @@ def mag_lijsten_wissen(lid: Lidmaatschap | None) -> Besluit:
     if lid is None or lid.rol == Rol.BEHEER:
         return JA
     return Besluit(False, "Alleen functioneel beheer wist gegevens na de bewaartermijn.")
+
+
+def mag_afsluiten(lid: Lidmaatschap | None, provincie: Provincie | None) -> Besluit:
+    """A provincie closes and reopens its own half-years; None is functioneel beheer itself."""
+    if lid is None or (lid.rol == Rol.PROVINCIE and provincie is not None and lid.provincie_id == provincie.pk):
+        return JA
+    return Besluit(False, "Alleen een toezichthouder van de provincie sluit en heropent haar halfjaren.")

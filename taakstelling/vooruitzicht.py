@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import Min
 
+from organisaties.geheugen import onthoud
 from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.cijfers import gemeentetijden
-from taakstelling.geheugen import onthoud
 from taakstelling.models import Koppeling, Koppelstap, Plaatsing
 from taakstelling.regels.grootboek import Bron, Stand
 from taakstelling.regels.huishoudgrootte import MINSTE_HUISHOUDENS, Gehuisvest, Grootte, grootte_van

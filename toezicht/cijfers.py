@@ -41,7 +41,8 @@ def reken_na(rijen: Rijen, code: str, halfjaar: Halfjaar) -> dict[str, Any]:
     volgende = halfjaar.volgende
     feiten = grootboekcijfers.lees([code], volgende, grootboekcijfers.Keuze(rijen=rijen), tijden=tijden)
     vanaf = {code: Halfjaar.van_code(begin) for code, begin in rijen["eigen_vanaf"].items()}
-    standen = vouw(replace(feiten, eigen_vanaf=vanaf), volgende)
+    live = vouw(replace(feiten, eigen_vanaf=vanaf), volgende)
+    standen = grootboekcijfers.leg_gesloten_over(live, [code], rijen.get("afsluiting", []))
     stand = standen.get((code, halfjaar)) or grootboekcijfers.leeg(code, halfjaar)
     bestaat = tijden[code].bestaat_op(halfjaar.eind)
     vervolg = (standen.get((code, volgende)) or grootboekcijfers.leeg(code, volgende)) if bestaat else None

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from organisaties.geheugen import onthoud
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from organisaties.uitvoer import als_bestand, uitvoerlinks
 from taakstelling.filters.cijfers import Cijferfilter
 from taakstelling.overzicht import MIST, Regel, totalen
+from taakstelling.overzicht.afsluitingen import heropend_over_tijd
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.cijfers import StandenTable, uitvoerkolommen
 from toezicht.models import Toezichtronde
@@ -34,19 +38,60 @@ class Taak:
 def thuis(request: Verzoek) -> HttpResponse:
     assert request.lid is not None
     assert request.lid.provincie is not None
+    provincie, vandaag = request.lid.provincie, request.tijd.vandaag
+    if "uitvoer" in request.GET:
+        filter_, _, tabel = _lijst(request, vandaag)
+        bestand = als_bestand(
+            request,
+            f"{provincie} {filter_.halfjaar}",
+            uitvoerkolommen(tabel),
+            tabel.data,
+            [
+                ("Provincie", provincie.naam),
+                *filter_.omschrijving,
+                ("Stand van alle gemeenten samen", tabel.totalen.zin),
+            ],
+            gefilterd=filter_.beperkt,
+        )
+        if bestand is not None:
+            return bestand
+    delen = onthoud(("thuis", request.lid.pk, request.get_full_path(), request.tijd), lambda: _delen(request, vandaag))
+    return render(request, "balie/provincie.html", {"provincie": provincie, **delen})
+
+
+def _delen(request: Verzoek, vandaag: date) -> dict[str, Any]:
+    """What the page says, set already: it is the same until somebody records something."""
+    assert request.lid is not None
+    assert request.lid.provincie is not None
+    filter_, alle, tabel = _lijst(request, vandaag)
+    inhoud = {
+        "halfjaar": filter_.halfjaar,
+        "filter": filter_,
+        "table": tabel,
+        # Without a filter the table has already added up the same lines.
+        "totalen": totalen(alle) if filter_.beperkt else tabel.totalen,
+        # What is to be done is done now.
+        "taken": [] if request.tijd.terug else _taken(alle, filter_) + _heropend(request.lid.provincie, vandaag),
+        "uitvoer": uitvoerlinks(request),
+    }
+    return {
+        "ronde": _ronde(request.lid, timezone.localdate()),
+        "standregel": render_to_string("taakstelling/_standregel.html", inhoud),
+        "inhoud": render_to_string("balie/_provincie.html", inhoud, request),
+    }
+
+
+def _lijst(request: Verzoek, vandaag: date) -> tuple[Cijferfilter, list[Regel], StandenTable]:
+    """The question in the address, every line of the half-year, and the table that answers."""
+    gemeenten = Gemeente.objects.van(request.lid)
     filter_ = Cijferfilter(
-        request.GET,
-        lid=request.lid,
-        gemeenten=Gemeente.objects.van(request.lid),
-        vandaag=request.tijd.vandaag,
-        met_mist=True,
-        **request.tijd.zicht,
+        request.GET, lid=request.lid, gemeenten=gemeenten, vandaag=vandaag, met_mist=True, **request.tijd.zicht
     )
     alle = filter_.alle()
     tabel = StandenTable(
         filter_.uit(alle),
         halfjaar=filter_.halfjaar,
-        vandaag=filter_.vandaag,
+        vandaag=vandaag,
         met_provincie=False,
         beperkt=filter_.beperkt,
         adres_terug=request.get_full_path() if filter_.keuze.get("mist") == "adres" else "",
@@ -54,35 +99,7 @@ def thuis(request: Verzoek) -> HttpResponse:
         order_by="stand" if filter_.begonnen else "stand_begin",
     )
     blader(request, tabel)
-    provincie = request.lid.provincie
-    bestand = als_bestand(
-        request,
-        f"{provincie} {filter_.halfjaar}",
-        uitvoerkolommen(tabel),
-        tabel.data,
-        [
-            ("Provincie", provincie.naam),
-            *filter_.omschrijving,
-            ("Stand van alle gemeenten samen", tabel.totalen.zin),
-        ],
-        gefilterd=filter_.beperkt,
-    )
-    return bestand or render(
-        request,
-        "balie/provincie.html",
-        {
-            "provincie": provincie,
-            "halfjaar": filter_.halfjaar,
-            "filter": filter_,
-            "table": tabel,
-            # Without a filter the table has already added up the same lines.
-            "totalen": totalen(alle) if filter_.beperkt else tabel.totalen,
-            # What is to be done is done now.
-            "taken": [] if request.tijd.terug else _taken(alle, filter_),
-            "ronde": _ronde(request.lid, timezone.localdate()),
-            "uitvoer": uitvoerlinks(request),
-        },
-    )
+    return filter_, alle, tabel
 
 
 def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:
@@ -101,6 +118,14 @@ def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:
         namen = ", ".join(sorted(zonder)) if len(zonder) <= NAMEN_IN_TAAK else ""
         taken.append(Taak(f"{aantal} zonder {naam}", f"?halfjaar={filter_.halfjaar}&mist={sleutel}#lijst", namen))
     return taken
+
+
+def _heropend(provincie: Provincie, vandaag: date) -> list[Taak]:
+    """The half-years that were opened by exception and should have been closed again."""
+    return [
+        Taak(f"De {halfjaar.in_zin} staat langer open dan afgesproken", reverse("afsluitingen"), "")
+        for halfjaar in heropend_over_tijd(provincie, vandaag)
+    ]
 
 
 def _ronde(lid: Lidmaatschap, vandaag: date) -> tuple[str, str]:

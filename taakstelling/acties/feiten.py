@@ -16,17 +16,20 @@ from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import Besluit, eis
 from organisaties.vastleggen import AlGewijzigd, trek_in
 from taakstelling import bevroren
-from taakstelling.cijfers import gemeentetijden
+from taakstelling.cijfers import gemeentetijden, telt_in
 from taakstelling.models import Deelinwoners, Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
+from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.mutaties import SAMEN_NUL, Mutatiegegevens, fout_in_besluit, fout_in_tijd
 from taakstelling.toegang import mag_cijfers_vastleggen, mag_herverdelen, mag_landelijke_cijfers_vastleggen
 
 Feit = Inwonertal | Deelinwoners | Prognose | Taakstelling | Realisatie | Mutatie
 
 AL_BESLOTEN = (
-    "Over deze cijfers is al een oordeel of brief gemaakt. Ze kunnen niet meer met een eerdere datum worden vastgelegd."
+    "Over deze cijfers is al een oordeel of brief gemaakt, of het halfjaar is gesloten. Ze kunnen niet meer met een"
+    " eerdere datum worden vastgelegd."
 )
 
+_NIET_TEGELIJK = "Dit halfjaar is in de ene provincie gesloten en in de andere open."
 _MEESTE_IN_VRAAG = 200
 """Days or half-years in one question; with more every valid row is read."""
 
@@ -109,7 +112,8 @@ def leg_feiten_vast(
 def trek_feit_in(*, door: Lidmaatschap | None, rij: Feit, reden: str) -> None:
     """Withdraw one fact: it stays readable and no longer counts. Raises GeenToegang and AlGewijzigd.
 
-    A herverdeling or herindeling is withdrawn as a whole, because its rows together are nil.
+    A herverdeling or herindeling is withdrawn as a whole, because its rows together are nil; a ValidationError when
+    they would not count in the same half-year, closed in one provincie and open in another.
     """
     gemeenten = gemeenten_van(rij)
     for gemeente in gemeenten:
@@ -123,6 +127,8 @@ def trek_feit_in(*, door: Lidmaatschap | None, rij: Feit, reden: str) -> None:
             raise AlGewijzigd
         for ander in samen:
             eis(_vraag(ander)(door, gemeenten_van(ander)[0]))
+        if verder := _niet_tegelijk_open(samen):
+            raise ValidationError(f"{_NIET_TEGELIJK} Leg het tegengestelde besluit vast in de {verder.in_zin}.")
     for deze in samen:
         trek_in(deze, door=door, reden=reden)
         van = gemeenten_van(deze)
@@ -156,7 +162,20 @@ def fouten_in_mutaties(rijen: Sequence[Any], zonder: Collection[int] = ()) -> di
         for besluit, plaatsen in besluiten.items():
             if tekst := fout_in_besluit([gegevens[i] for i in plaatsen], al.get(besluit, ())):
                 mis |= {i: ("aantal", tekst) for i in plaatsen if i not in mis}
+            elif verder := _niet_tegelijk_open([rijen[i] for i in plaatsen]):
+                tekst = f"{_NIET_TEGELIJK} Kies een datum in de {verder.in_zin}: dan is het in alle provincies open."
+                mis |= {i: ("datum", tekst) for i in plaatsen if i not in mis}
     return mis
+
+
+def _niet_tegelijk_open(rijen: Sequence[Any]) -> Halfjaar | None:
+    """The first half-year in which every row of one besluit can count, when they would not now count in the same one.
+
+    A half-year may be closed in the one provincie and open in the other. The rows of a besluit are nil together, so
+    they must land together.
+    """
+    telt = {telt_in(rij.gemeente, Halfjaar.van_datum(rij.datum)) for rij in rijen}
+    return max(telt) if len(telt) > 1 else None
 
 
 def gemeenten_van(rij: Feit) -> tuple[Any, ...]:

@@ -56,6 +56,11 @@ class Deel:
         return self.tot - self.van
 
     @property
+    def patroon(self) -> str:
+        """The name of its hatching; what came later is a mutatie."""
+        return "mut" if self.soort == "nagekomen" else self.soort[:3]
+
+    @property
     def x(self) -> str:
         return deel(self.van / self.schaal)
 
@@ -170,7 +175,7 @@ class Label:
     def met_tik(self) -> bool:
         if self.etiket.soort == "schema":
             return self.etiket.rij > 0
-        return self.etiket.soort in ("achterstand", "mutaties", "taakstelling") and self.etiket.rij > 0
+        return self.etiket.soort in ("achterstand", "mutaties", "nagekomen", "taakstelling") and self.etiket.rij > 0
 
 
 def opgavebalk(stand: Stand, op: date, maat: Maat | str = Maat.KLEIN) -> Opgavebalk:
@@ -196,7 +201,8 @@ def _balk(stand: Stand, opgave: int, op: date, *, zin: str, uitleg: str, in_lijs
     # What comes on top stands before the taakstelling; what goes off (voorsprong, mutaties) shortens from the far end.
     bedragen = [
         ("achterstand", max(0, -(stand.stand_begin or 0))),
-        ("mutaties", max(0, -(stand.mutaties or 0))),
+        ("mutaties", max(0, -(stand.overige_mutaties or 0))),
+        ("nagekomen", max(0, -(stand.nagekomen or 0))),
         ("taakstelling", max(0, stand.taakstelling or 0)),
     ]
     delen: list[Deel] = []
@@ -308,7 +314,11 @@ def _af(stand: Stand) -> str:
     """What goes off the taakstelling, in its label."""
     af = [
         (naam, bedrag)
-        for naam, bedrag in (("voorsprong", stand.stand_begin), ("mutaties", stand.mutaties))
+        for naam, bedrag in (
+            ("voorsprong", stand.stand_begin),
+            ("mutaties", stand.overige_mutaties),
+            ("nagekomen", stand.nagekomen),
+        )
         if bedrag and bedrag > 0
     ]
     return "".join(f" \N{MINUS SIGN} {getal(bedrag)} {naam}" for naam, bedrag in af)

@@ -38,13 +38,14 @@ class Som:
 def opgavesommen(stand: Stand, op: date, urls: Mapping[str, str]) -> list[Som]:
     """The opgave of a line, and what is left of it; before the half-year begins only the opgave.
 
-    `urls` has an address for begin, taakstelling, mutaties, opgave, realisatie and uitkomst, as far as there is one.
+    `urls` has an address for begin, taakstelling, mutaties, nagekomen, opgave, realisatie and uitkomst, as far as there
+    is one.
     """
 
     def term(teken: str, aantal: int | None, label: str, naar: str, **anders: bool | str) -> Term:
         return Term(teken, aantal, label, urls.get(naar, ""), **anders)  # type: ignore[arg-type]
 
-    begin, mutaties = stand.stand_begin, stand.mutaties
+    begin = stand.stand_begin
     # An achterstand comes first, as in the letters; what goes off comes after what it goes off from.
     links: list[Term] = []
     if begin is None:
@@ -54,9 +55,10 @@ def opgavesommen(stand: Stand, op: date, urls: Mapping[str, str]) -> list[Som]:
     links.append(term("+" if links else "", stand.taakstelling, "taakstelling", "taakstelling"))
     if begin is not None and begin > 0:
         links.append(term(MINTEKEN, begin, "voorsprong", "begin", soort="voorsprong"))
-    if mutaties is None or mutaties:
-        teken = "+" if mutaties is None or mutaties < 0 else MINTEKEN
-        links.append(term(teken, None if mutaties is None else abs(mutaties), "mutaties", "mutaties"))
+    for naam, bedrag in (("mutaties", stand.overige_mutaties), ("nagekomen", stand.nagekomen)):
+        if bedrag != 0:
+            teken = "+" if bedrag is None or bedrag < 0 else MINTEKEN
+            links.append(term(teken, None if bedrag is None else abs(bedrag), naam, naam))
     opgave = Som((*links, term("=", stand.opgave, "opgave", "opgave", uitkomst=True)))
     if op < stand.halfjaar.begin:
         return [opgave]

@@ -63,6 +63,7 @@ def uitleg_van(stand: Stand) -> str:
     if stand.stand_begin:
         soort = "plus achterstand" if stand.stand_begin < 0 else "min voorsprong"
         delen.append(f"{soort} {getal(abs(stand.stand_begin))}")
-    if stand.mutaties:
-        delen.append(f"{'plus' if stand.mutaties < 0 else 'min'} mutaties {getal(abs(stand.mutaties))}")
+    for naam, bedrag in (("mutaties", stand.overige_mutaties), ("nagekomen", stand.nagekomen)):
+        if bedrag:
+            delen.append(f"{'plus' if bedrag < 0 else 'min'} {naam} {getal(abs(bedrag))}")
     return f"{stand.halfjaar.kort}: {', '.join(delen)} is opgave {getal(stand.opgave)}."

@@ -13,6 +13,7 @@ from organisaties.forms import Datumveld, EenmaligFormulier
 from organisaties.models import Gemeente
 from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
 from organisaties.velden import NetFormulier
+from taakstelling.cijfers import telt_in
 from taakstelling.models import HUISVESTINGSVORMEN
 from taakstelling.regels.halfjaar import EERSTE_JAAR, Halfjaar
 from taakstelling.regels.plaatsing import CATEGORIEEN, MEESTE_PERSONEN, Plaatsingsgegevens, telt_op
@@ -184,13 +185,23 @@ class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden, Dubbelvraag):
         self.fields["volwassenen"].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
-        """Ask once about a day more than a half-year back: a typing error in the year changes an old stand."""
+        """Ask once about a day more than a half-year back or in a closed half-year: it may be a typing error."""
         gegevens = super().clean()
         dag = telt_op(gegevens_uit(gegevens)) if not self.errors else None
         if dag is None or gegevens.get("oud_halfjaar") or not dag.year >= EERSTE_JAAR:
             return gegevens
         halfjaar = Halfjaar.van_datum(dag)
-        if halfjaar < Halfjaar.van_datum(timezone.localdate()).vorige and halfjaar != self.stond_in:
+        if halfjaar == self.stond_in:
+            return gegevens
+        telt = telt_in(gegevens["koppelgemeente"], halfjaar) if gegevens.get("koppelgemeente") else halfjaar
+        if telt != halfjaar:
+            self.vraag_oud_halfjaar = True
+            self.add_error(
+                "oud_halfjaar",
+                f"De {halfjaar.kort} is gesloten. Deze plaatsing telt als nagekomen in de {telt.kort}. Klopt dat? Zet"
+                " dan hier een vinkje. Klopt het niet, verbeter dan de datum.",
+            )
+        elif halfjaar < Halfjaar.van_datum(timezone.localdate()).vorige:
             self.vraag_oud_halfjaar = True
             self.add_error(
                 "oud_halfjaar",

@@ -73,6 +73,11 @@ class Plaatsing(Registratie):
             models.Index(
                 fields=["koppelgemeente", "halfjaar", "meegeteld"], condition=GELDIG, name="plaatsing_telling"
             ),
+            # What was recorded or withdrawn since a half-year was closed.
+            models.Index(fields=["koppelgemeente", "id", "halfjaar"], name="plaatsing_later"),
+            models.Index(
+                fields=["ingetrokken_op"], condition=Q(ingetrokken_op__isnull=False), name="plaatsing_ingetrokken"
+            ),
             models.Index(fields=["koppelgemeente", "-teldatum"], name="plaatsing_lijst"),
             models.Index(fields=["huisvestingsgemeente"], name="plaatsing_waar"),
             models.Index(fields=["dossier"], name="plaatsing_dossier"),

@@ -11,7 +11,8 @@ from organisaties.models import Gemeente, Lidmaatschap, Opvolging
 from organisaties.regels.tijd import Zicht
 from organisaties.rollen import Rol
 from taakstelling.cijfers import geteld_op, leeg, mag_eigen_telling_zien, standen_voor
-from taakstelling.models import Mutatie, Plaatsing, Realisatie, Taakstelling
+from taakstelling.models import Afsluiting, Mutatie, Plaatsing, Realisatie, Taakstelling
+from taakstelling.overzicht.afsluitingen import Later, afsluiting_van, latere_feiten
 from taakstelling.overzicht.geschiedenis import Overgang, opvolgers, voorgangers
 from taakstelling.regels.grootboek import Bron, Stand
 from taakstelling.regels.halfjaar import Halfjaar
@@ -72,6 +73,10 @@ class Opbouw:
     realisaties: list[Rij] = field(default_factory=list)
     telling: Categorietelling | None = None
     nieuw: bool = False
+    afsluiting: Afsluiting | None = None
+    # What became known about this half-year after it was closed, and about closed ones before it.
+    later: list[Later] = field(default_factory=list)
+    nagekomen: list[Later] = field(default_factory=list)
 
     @property
     def heeft_beginstand(self) -> bool:
@@ -102,7 +107,8 @@ def opbouw(
     )
     begin = [m for m in mutaties if m.soort == Mutatie.Soort.BEGINSTAND]
     overig = [m for m in mutaties if m.soort != Mutatie.Soort.BEGINSTAND]
-    heeft_begin = any(m.gold(bekend_op) for m in begin)
+    afsluiting = afsluiting_van(gemeente, halfjaar, bekend_op) if berekend.gesloten else None
+    heeft_begin = any(_geldt(m, bekend_op, afsluiting) for m in begin)
     stand = berekend.gezien_op(vandaag)
     if heeft_begin:  # recorded, so known, however far ahead
         stand = replace(stand, stand_begin=berekend.stand_begin)
@@ -112,7 +118,8 @@ def opbouw(
         if overgang.datum is not None and halfjaar.bevat(overgang.datum)
     ]
     nadien = opvolgers(lid, gemeente)
-    geboekt = [m for m in overig if m.soort == Mutatie.Soort.HERINDELING and m.gold(bekend_op)]
+    eerder = afsluiting_van(gemeente, vorig, bekend_op) if vorig and stand.nagekomen != 0 else None
+    geboekt = [m for m in overig if m.soort == Mutatie.Soort.HERINDELING and _geldt(m, bekend_op, afsluiting)]
     meegenomen = sum(m.aantal for m in geboekt if not _al_in_beginstand(m, gemeente, halfjaar, heeft_begin))
     return Opbouw(
         stand=stand,
@@ -120,15 +127,21 @@ def opbouw(
         ziet_eigen=ziet_eigen,
         ziet_rijen=ziet_rijen,
         toont_namen=ziet_eigen or (lid is not None and lid.rol == Rol.BEHEER),
-        beginstanden=[maak_rij(m, m.gold(bekend_op), "geldt als stand aan het begin", bekend_op) for m in begin],
-        versies=_versies(lid, gemeente, halfjaar, bekend_op),
-        mutaties=[_mutatierij(m, gemeente, halfjaar, heeft_begin, bekend_op) for m in overig],
+        beginstanden=[
+            maak_rij(m, _geldt(m, bekend_op, afsluiting), "geldt als stand aan het begin", bekend_op, afsluiting)
+            for m in begin
+        ],
+        versies=_versies(lid, gemeente, halfjaar, bekend_op, afsluiting),
+        mutaties=[_mutatierij(m, gemeente, halfjaar, heeft_begin, bekend_op, afsluiting) for m in overig],
         herindeling_berekend=None if stand.herindeling is None else stand.herindeling - meegenomen,
         voorgangers=vooraf,
         opvolgers=nadien if nadien and nadien.datum and halfjaar.bevat(nadien.datum) else None,
-        realisaties=_realisaties(lid, gemeente, halfjaar, stand, **zicht),
+        realisaties=_realisaties(lid, gemeente, halfjaar, stand, afsluiting, **zicht),
         telling=_telling(gemeente, halfjaar, vandaag, ziet_rijen=ziet_rijen, **zicht) if ziet_eigen else None,
         nieuw=gemeente.geldig_van is not None and halfjaar.bevat(gemeente.geldig_van),
+        afsluiting=afsluiting,
+        later=latere_feiten(lid, [gemeente], afsluiting, over=halfjaar) if afsluiting else [],
+        nagekomen=latere_feiten(lid, [gemeente], eerder, tot=afsluiting) if eerder else [],
     )
 
 
@@ -140,14 +153,40 @@ def buur(halfjaar: Halfjaar, stap: int) -> Halfjaar | None:
         return None
 
 
-def maak_rij(feit: Any, telt: bool, waarom: str, bekend_op: date | None) -> Rij:  # noqa: FBT001
-    """The row with why it counts, or that it was withdrawn by the end of that day."""
-    if feit.gold(bekend_op):
-        return Rij(feit, telt, waarom)
+def _geldt(feit: Any, bekend_op: date | None, afsluiting: Afsluiting | None) -> bool:
+    """Whether a fact was valid at the end of that day; of a closed half-year whether it was when that was closed."""
+    if afsluiting is None:
+        return bool(feit.gold(bekend_op))
+    return bool(
+        feit.pk <= afsluiting.grenzen[feit._meta.model_name]
+        and (feit.ingetrokken_op is None or feit.ingetrokken_op > afsluiting.vastgelegd_op)
+    )
+
+
+def maak_rij(
+    feit: Any,
+    telt: bool,  # noqa: FBT001
+    waarom: str,
+    bekend_op: date | None,
+    afsluiting: Afsluiting | None = None,
+) -> Rij:
+    """The row with why it counts, or why not: withdrawn by the end of that day, or recorded after the closing."""
+    weg = not feit.gold(bekend_op)
+    if _geldt(feit, bekend_op, afsluiting):
+        laat = ", ook al is het na het sluiten ingetrokken: dat is nagekomen" if weg else ""
+        return Rij(feit, telt, waarom + laat, ingetrokken=weg)
+    if not weg:
+        return Rij(feit, False, "telt hier niet: vastgelegd na het sluiten, en dus nagekomen")
     return Rij(feit, False, "ingetrokken, telt niet mee", ingetrokken=True)
 
 
-def _versies(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, bekend_op: date | None) -> list[Rij]:
+def _versies(
+    lid: Lidmaatschap | None,
+    gemeente: Gemeente,
+    halfjaar: Halfjaar,
+    bekend_op: date | None,
+    afsluiting: Afsluiting | None,
+) -> list[Rij]:
     alle = list(
         Taakstelling.objects.zichtbaar_voor(lid)
         .vastgelegd(bekend_op)
@@ -155,7 +194,7 @@ def _versies(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, b
         .select_related(*HERKOMST)
         .order_by("pk")
     )
-    geldig = [versie for versie in alle if versie.gold(bekend_op)]
+    geldig = [versie for versie in alle if _geldt(versie, bekend_op, afsluiting)]
     telt = geldende(geldig)
     rijen = []
     for versie in op_volgorde(alle):
@@ -165,7 +204,7 @@ def _versies(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, b
             waarom = "telt niet: een indicatief getal is een aankondiging"
         else:
             waarom = "telt niet meer: er is een latere versie"
-        rijen.append(maak_rij(versie, versie is telt, waarom, bekend_op))
+        rijen.append(maak_rij(versie, versie is telt, waarom, bekend_op, afsluiting))
     return rijen
 
 
@@ -193,14 +232,21 @@ def _mutatierij(
     halfjaar: Halfjaar,
     heeft_begin: bool,  # noqa: FBT001
     bekend_op: date | None,
+    afsluiting: Afsluiting | None,
 ) -> Rij:
     if _al_in_beginstand(mutatie, gemeente, halfjaar, heeft_begin):
-        return maak_rij(mutatie, False, "zit al in de beginstand van deze dag", bekend_op)
-    return maak_rij(mutatie, True, _WERKING[mutatie.soort], bekend_op)
+        return maak_rij(mutatie, False, "zit al in de beginstand van deze dag", bekend_op, afsluiting)
+    telt = _geldt(mutatie, bekend_op, afsluiting)
+    return maak_rij(mutatie, telt, _WERKING[mutatie.soort], bekend_op, afsluiting)
 
 
 def _realisaties(
-    lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand, **zicht: Unpack[Zicht]
+    lid: Lidmaatschap | None,
+    gemeente: Gemeente,
+    halfjaar: Halfjaar,
+    stand: Stand,
+    afsluiting: Afsluiting | None,
+    **zicht: Unpack[Zicht],
 ) -> list[Rij]:
     bekend_op = zicht.get("bekend_op")
     alle = (
@@ -213,7 +259,7 @@ def _realisaties(
     nieuwste = stand.officieel.cijfers_per if stand.officieel else None
     rijen = []
     for feit in alle:
-        laatste = feit.gold(bekend_op) and feit.cijfers_per == nieuwste
+        laatste = _geldt(feit, bekend_op, afsluiting) and feit.cijfers_per == nieuwste
         telt = laatste and stand.bron is Bron.OFFICIEEL
         if telt:
             waarom = (
@@ -225,7 +271,7 @@ def _realisaties(
             waarom = "telt nog niet: tot de peildatum telt de eigen telling"
         else:
             waarom = "telt niet: er is een later cijfer"
-        rijen.append(maak_rij(feit, telt, waarom, bekend_op))
+        rijen.append(maak_rij(feit, telt, waarom, bekend_op, afsluiting))
     return rijen
 
 

@@ -40,5 +40,5 @@ def tel_samen(naam: str, halfjaar: Halfjaar, standen: Sequence[Stand]) -> Stand:
         vrijstelling=tel(lambda s: s.vrijstelling),
         correctie=tel(lambda s: s.correctie),
         herindeling=som(lambda s: s.herindeling),
-        nagekomen=tel(lambda s: s.nagekomen),
+        nagekomen=som(lambda s: s.nagekomen),
     )

@@ -73,6 +73,9 @@ class Feiten:
     eigen_vanaf: Mapping[str, Halfjaar] = field(default_factory=dict)
     # (van, naar) → peildatum → inhabitants of the part: the verdeelsleutel of a split.
     deelinwoners: Mapping[tuple[str, str], Mapping[date, int]] = field(default_factory=dict)
+    # The stand at the start of a half-year where it is known without what lies before: the fold begins there. For every
+    # gemeente with a stand or for none.
+    vast: Mapping[Sleutel, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,13 @@ class Stand:
     vrijstelling: int = 0
     correctie: int = 0
     herindeling: int | None = 0
-    nagekomen: int = 0
+    # What became known about closed half-years (`regels/afsluiting`): in all, and per half-year it is about.
+    nagekomen: int | None = 0
+    nagekomen_over: tuple[tuple[Halfjaar, int], ...] = ()
+    met_beginstand: bool = False
+    # A closed half-year: its terms are frozen. `later` is what became known about it since; None when that is unknown.
+    gesloten: bool = False
+    later: int | None = 0
 
     @property
     def taakstelling(self) -> int | None:
@@ -100,7 +109,14 @@ class Stand:
 
     @property
     def mutaties(self) -> int | None:
-        return None if self.herindeling is None else self.correctie + self.herindeling + self.nagekomen
+        if self.herindeling is None or self.nagekomen is None:
+            return None
+        return self.correctie + self.herindeling + self.nagekomen
+
+    @property
+    def overige_mutaties(self) -> int | None:
+        """The mutaties of this half-year itself: all but what came later about closed ones."""
+        return None if self.herindeling is None else self.correctie + self.herindeling
 
     @property
     def opgave(self) -> int | None:
@@ -139,6 +155,12 @@ class Stand:
             return self
         begin = self.stand_begin if self.halfjaar.vorige.begin <= dag else None
         return replace(self, stand_begin=begin, realisatie=None, bron=Bron.GEEN, cijfers_per=None)
+
+
+def leeg(code: str, halfjaar: Halfjaar, tijd: Gemeentetijd | None = None) -> Stand:
+    """The line of which nothing is known; of a gemeente that does not exist then, that it has no taakstelling."""
+    gepubliceerd = 0 if tijd is not None and not tijd.bestaat_op(halfjaar.begin) else None
+    return Stand(code, halfjaar, None, gepubliceerd, None, Bron.GEEN, None, None, None)
 
 
 def kies_realisatie(
@@ -192,7 +214,7 @@ def vouw(feiten: Feiten, tot_en_met: Halfjaar, vanaf: Halfjaar | None = None) ->
     for halfjaar in begin.tot(tot_en_met):
         # What each gemeente receives by herindeling in this half-year, by date; None is an unknown amount.
         ontvangen: dict[str, list[tuple[date, int | None]]] = {}
-        eerste_dag, eind, gevraagd = halfjaar.begin, halfjaar.eind, vanaf is None or halfjaar >= vanaf
+        eerste_dag, eind = halfjaar.begin, halfjaar.eind
         for gemeente in volgorde:
             code, geldig_van, geldig_tot = gemeente.code, gemeente.geldig_van, gemeente.geldig_tot
             if geldig_van and geldig_van >= eind:
@@ -200,28 +222,14 @@ def vouw(feiten: Feiten, tot_en_met: Halfjaar, vanaf: Halfjaar | None = None) ->
             if geldig_tot and geldig_tot < eerste_dag:
                 continue
             nieuw = geldig_van is not None and geldig_van >= eerste_dag
-            vorige = 0 if nieuw and code in heeft_voorgangers else stand.get(code)
-            gewoon = not nieuw and (geldig_tot is None or geldig_tot >= eind) and code not in ontvangen
-            if gewoon and not gevraagd and (code, halfjaar) not in feiten.boekingen:
-                stand[code] = _gewone_stand(feiten, (code, halfjaar), eind, vorige)
-                continue
+            vorige = feiten.vast.get((code, halfjaar), stand.get(code))
+            if nieuw and code in heeft_voorgangers:
+                vorige = 0
             regel = _regel(feiten, gemeente, halfjaar, vorige, ontvangen)
             stand[code] = regel.stand_eind
-            if gevraagd:
+            if vanaf is None or halfjaar >= vanaf:
                 uit[code, halfjaar] = regel
     return uit
-
-
-def _gewone_stand(feiten: Feiten, sleutel: Sleutel, peildatum: date, vorige: int | None) -> int | None:
-    """What `_regel` comes to for a gemeente that exists all half-year and has no mutatie in it: nearly every line."""
-    gepubliceerd, begin = feiten.gepubliceerd.get(sleutel), feiten.beginstanden.get(sleutel, vorige)
-    if gepubliceerd is None or begin is None:
-        return None
-    officieel = feiten.officieel.get(sleutel)
-    if officieel is not None and officieel.cijfers_per >= peildatum:
-        return officieel.aantal - gepubliceerd + begin
-    realisatie, _, _ = kies_realisatie(officieel, _eigen(feiten, sleutel), peildatum)
-    return None if realisatie is None else realisatie - gepubliceerd + begin
 
 
 def _eigen(feiten: Feiten, sleutel: Sleutel) -> int | None:
@@ -244,11 +252,9 @@ def _regel(
     bestaat = gemeente.bestaat_op(halfjaar.begin)
     beginstand = feiten.beginstanden.get(sleutel)
     boekingen = feiten.boekingen.get(sleutel, ())
-    som = {
-        soort: sum(b.aantal for b in boekingen if b.soort == soort)
-        for soort in ("correctie", "herverdeling", "vrijstelling")
-        if boekingen
-    }
+
+    def som(soort: str) -> int:
+        return sum(b.aantal for b in boekingen if b.soort == soort)
 
     eigen = _eigen(feiten, sleutel)
     if eigen is None and gemeente.geldig_tot is not None and gemeente.geldig_tot <= halfjaar.begin:
@@ -277,7 +283,10 @@ def _regel(
             officieel=officieel,
             eigen=eigen,
             herindeling=erbij,
-            **som,
+            met_beginstand=beginstand is not None,
+            correctie=som("correctie"),
+            herverdeling=som("herverdeling"),
+            vrijstelling=som("vrijstelling"),
         )
 
     regel = lijn(herindeling)
@@ -298,7 +307,12 @@ def _regel(
 
 
 def _eerste_halfjaar(feiten: Feiten, geboorten: Iterable[date], vanaf: Halfjaar | None) -> Halfjaar | None:
-    """Where the fold begins: at the first half-year that is asked, that has a fact, or that a gemeente was born in."""
+    """Where the fold begins: at the first half-year that is asked, that has a fact, or that a gemeente was born in.
+
+    With `vast` at the first of those: nothing before it was read.
+    """
+    if feiten.vast:
+        return min(halfjaar for _, halfjaar in feiten.vast)
     per_sleutel = (feiten.beginstanden, feiten.gepubliceerd, feiten.boekingen, feiten.officieel, feiten.eigen)
     halfjaren = [halfjaar for bron in per_sleutel for _, halfjaar in bron]
     halfjaren += feiten.eigen_vanaf.values()

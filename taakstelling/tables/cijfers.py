@@ -18,7 +18,7 @@ from organisaties.uitvoer import Kolom
 from taakstelling.overzicht import FORMULESORTERING, SORTERING, Formuleregel, Regel, sorteer, totalen
 from taakstelling.regels.grootboek import Bron, Stand
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.templatetags.beelden import opgavebalk
+from taakstelling.templatetags.beelden import opgavebalk, slot
 
 GETAL: dict[str, dict[str, str]] = {deel: {"class": "getal"} for deel in ("th", "td", "tf")}
 NIET_BEGONNEN = "nog niet begonnen"
@@ -148,7 +148,7 @@ class StandenTable(LichteTabel):
             # One span: on a narrow screen the cell is a row of its own, and count and counter stay together.
             "realisatie": mark_safe(f"<span>{realisatie}{telling}</span>"),  # noqa: S308
             "balk": _balk(stand, record.op),
-            "stand": deur("stand", saldo(stand.stand_eind)),
+            "stand": _stand(stand, naar, deur("stand", saldo(stand.stand_eind))),
             "verandering": saldo(stand.verandering),
             "tempo": tempo_tekst(record),
             **({"adres": self._naar_adres(gemeente)} if self._adres else {}),
@@ -158,6 +158,22 @@ class StandenTable(LichteTabel):
         naar = reverse("adres", kwargs={"code": gemeente.code}) + self._adres
         tekst = '<a href="{}">Adres&nbsp;vastleggen<span class="verborgen"> van {}</span></a>'
         return format_html(tekst, naar, gemeente.naam)
+
+
+def _stand(stand: Stand, naar: str, deur: SafeString) -> SafeString:
+    """The stand, with the lock of a closed half-year and what came later; one span, so that they stay together."""
+    if not stand.gesloten and stand.nagekomen == 0:
+        return deur
+    return format_html("<span>{}{}{}</span>", slot(stand), deur, _later(stand, naar))
+
+
+def _later(stand: Stand, naar: str) -> SafeString:
+    """The door to what came later about a closed half-year; to what came later about others in an open one."""
+    if stand.gesloten and stand.later != 0:
+        return format_html(' <a class="stil" href="{}#later">later {}</a>', naar, saldo(stand.later))
+    if stand.nagekomen != 0:
+        return format_html(' <a class="stil" href="{}#nagekomen">nagekomen {}</a>', naar, saldo(stand.nagekomen))
+    return SafeString("")
 
 
 @lru_cache(maxsize=2048)
@@ -190,6 +206,9 @@ def uitvoerkolommen(tabel: StandenTable) -> list[Kolom]:
         "cijfers_per": na_begin("Cijfers per", lambda r: r.stand.cijfers_per),
         "stand": na_begin("Stand", lambda r: r.stand.stand_eind),
         "verandering": na_begin("Verandering", lambda r: r.stand.verandering),
+        "nagekomen": Kolom("Nagekomen", lambda r: r.stand.nagekomen),
+        "gesloten": Kolom("Gesloten", lambda r: "ja" if r.stand.gesloten else "nee"),
+        "later": Kolom("Later bekend geworden", lambda r: r.stand.later),
         "tempo": Kolom("Nodig per week", lambda r: r.per_week),
     }
     weg = {naam for naam in ("provincie", "tempo") if naam not in tabel.columns}
@@ -263,4 +282,7 @@ def historiekolommen(vandaag: date) -> list[Kolom]:
         na_begin("Cijfers per", lambda s: s.cijfers_per),
         na_begin("Stand", lambda s: s.stand_eind),
         na_begin("Verandering", lambda s: s.verandering),
+        Kolom("Nagekomen", lambda s: s.nagekomen),
+        Kolom("Gesloten", lambda s: "ja" if s.gesloten else "nee"),
+        Kolom("Later bekend geworden", lambda s: s.later),
     ]

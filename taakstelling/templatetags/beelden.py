@@ -40,15 +40,15 @@ def opgavezin(stand: Stand, op: date) -> str:
 
 @register.inclusion_tag("components/sommen.html")
 def opgavesommen(stand: Stand, op: date, **urls: str) -> dict[str, object]:
-    """The key figures as sums; begin=, taakstelling=, mutaties=, opgave=, realisatie=, uitkomst= are addresses."""
+    """The key figures as sums; an address for begin=, taakstelling=, mutaties=, opgave=, realisatie=, uitkomst=."""
     return {"sommen": beelden.opgavesommen(stand, op, urls)}
 
 
 @register.inclusion_tag("components/sommen.html")
 def kengetallen(stand: Stand, url: str = "", op: date | None = None) -> dict[str, object]:
     """The same, each figure a link to its part of the page that explains this line."""
-    delen = {"begin": "begin", "taakstelling": "taakstelling", "mutaties": "mutaties", "opgave": "opgave"}
-    delen |= {"realisatie": "realisatie", "uitkomst": "stand"}
+    zelfde = ("begin", "taakstelling", "mutaties", "nagekomen", "opgave", "realisatie")
+    delen = {naam: naam for naam in zelfde} | {"uitkomst": "stand"}
     urls = {term: f"{url}#{deel}" for term, deel in delen.items()} if url else {}
     return {"sommen": beelden.opgavesommen(stand, op or timezone.localdate(), urls)}
 
@@ -75,3 +75,20 @@ def standverloop(standen: Sequence[Stand], **opties: object) -> dict[str, object
         "id": opties.get("id", "geschiedenis"),
         "tabel": opties.get("tabel", True),
     }
+
+
+_SLOT = SafeString(
+    '<span class="slot"><svg class="slot__teken" width="12" height="14" viewBox="0 0 12 14" aria-hidden="true"'
+    ' focusable="false"><path d="M3 6V4a3 3 0 0 1 6 0v2"/><rect x="1" y="6" width="10" height="7" rx="1"/></svg>'
+    '<span class="verborgen">gesloten</span></span>'
+)
+
+
+def slot_teken() -> SafeString:
+    return _SLOT
+
+
+@register.filter
+def slot(stand: Stand | None) -> SafeString:
+    """The lock beside a closed half-year; nothing beside an open one."""
+    return _SLOT if stand is not None and stand.gesloten else SafeString("")

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.views import cijfers, herkomst, landelijk
+from taakstelling.views import afsluitingen, cijfers, herkomst, landelijk
 
 
 class GemeentecodeConverter:
@@ -37,6 +37,10 @@ urlpatterns = [
     path("cijfers/", cijfers.lijst, name="cijfers"),
     path("cijfers/veranderd/", herkomst.veranderd_lijst, name="veranderd-lijst"),
     path("cijfers/regels/<slug:soort>/<int:pk>/", herkomst.regel, name="regel"),
+    path("cijfers/afsluitingen/", afsluitingen.lijst, name="afsluitingen"),
+    path("cijfers/afsluitingen/<halfjaar:halfjaar>/", afsluitingen.een, name="afsluiting"),
+    path("cijfers/afsluitingen/<halfjaar:halfjaar>/sluiten/", afsluitingen.sluiten, name="halfjaar-sluiten"),
+    path("cijfers/afsluitingen/<halfjaar:halfjaar>/heropenen/", afsluitingen.heropenen, name="halfjaar-heropenen"),
     path("cijfers/landelijk/", cijfers.landelijk, name="landelijk"),
     path("cijfers/landelijk/<halfjaar:halfjaar>/", cijfers.halfjaar, name="halfjaar"),
     path("cijfers/landelijk/<halfjaar:halfjaar>/vastleggen/", landelijk.leg_vast, name="landelijk-vastleggen"),

@@ -35,7 +35,7 @@ from taakstelling.toegang import (
 from taakstelling.verloop import verloop_van
 from taakstelling.vooruitzicht import vooruitzicht_van
 
-ANKERS = ("begin", "taakstelling", "mutaties", "opgave", "realisatie")
+ANKERS = ("begin", "taakstelling", "mutaties", "nagekomen", "opgave", "realisatie")
 
 
 @require_safe

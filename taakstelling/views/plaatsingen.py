@@ -27,7 +27,7 @@ from taakstelling.acties.plaatsingen import (
     trek_plaatsing_in,
     volgorde_van,
 )
-from taakstelling.cijfers import geteld_op
+from taakstelling.cijfers import geteld_op, telt_in
 from taakstelling.filters.plaatsingen import PlaatsingFilter
 from taakstelling.forms.plaatsingen import (
     CorrectieForm,
@@ -42,6 +42,7 @@ from taakstelling.overzicht.dubbelen import mogelijk_dubbel
 from taakstelling.overzicht.huishoudens import plaatsing_van
 from taakstelling.regels import telling
 from taakstelling.regels.dubbelen import Kort
+from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.plaatsing import Plaatsingsgegevens, telt_op
 from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
@@ -178,7 +179,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("plaatsing", pk=gemaakt[0].pk if gemaakt else pk)
-    return render(request, "taakstelling/plaatsing_corrigeren.html", {"form": form, "plaatsing": plaatsing})
+    return render(request, "taakstelling/plaatsing_corrigeren.html", _inhoud(form, plaatsing))
 
 
 @_formulier
@@ -194,7 +195,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("plaatsing", pk=pk)
-    return render(request, "taakstelling/plaatsing_intrekken.html", {"form": form, "plaatsing": plaatsing})
+    return render(request, "taakstelling/plaatsing_intrekken.html", _inhoud(form, plaatsing))
 
 
 @require_safe
@@ -258,6 +259,10 @@ def _te_wijzigen(request: Verzoek, pk: int) -> Plaatsing:
     plaatsing = _zichtbaar(request, pk)
     eis(mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente))
     return plaatsing
+
+
+def _inhoud(form: Any, plaatsing: Plaatsing) -> dict[str, Any]:
+    return {"form": form, "plaatsing": plaatsing, "nagekomen_in": _nagekomen_in(plaatsing)}
 
 
 def _al_weg(request: Verzoek, plaatsing: Plaatsing) -> bool:
@@ -331,7 +336,14 @@ def _terugkoppeling(request: Verzoek) -> dict[str, Any]:
     vooruit = None
     if voortgang.loopt:
         vooruit = vooruitzicht_van(request.lid, plaatsing.koppelgemeente, voortgang.stand, voortgang.op)
-    return {"vastgelegd": plaatsing, "voortgang": voortgang, "vooruit": vooruit}
+    nagekomen_in = _nagekomen_in(plaatsing)
+    return {"vastgelegd": plaatsing, "voortgang": voortgang, "vooruit": vooruit, "nagekomen_in": nagekomen_in}
+
+
+def _nagekomen_in(plaatsing: Plaatsing) -> Halfjaar | None:
+    """Where a change of this plaatsing counts now, when its own half-year is closed."""
+    telt = telt_in(plaatsing.koppelgemeente, plaatsing.halfjaar)
+    return telt if telt != plaatsing.halfjaar else None
 
 
 def _verdeel_fouten(regels: list[Any], fouten: dict[str, list[str]]) -> ValidationError:

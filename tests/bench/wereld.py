@@ -12,10 +12,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from organisaties.acties.lijsten import Gemeentegegevens, neem_gemeenten_over
-from organisaties.models import Gebruiker, Gemeente, Lidmaatschap
+from organisaties.models import Gebruiker, Gemeente, Lidmaatschap, Provincie
 from organisaties.registratie import AMSTERDAM
 from organisaties.rollen import Rol
 from organisaties.vastleggen import leg_reeks_vast
+from taakstelling.acties.afsluitingen import heropen, sluit_af
 from taakstelling.acties.plaatsingen import bouw_plaatsing, volgorde_van
 from taakstelling.models import Huishouden, Mutatie, Plaatsing, Prognose, Realisatie, Taakstelling
 from taakstelling.regels.grootboek import verdeel
@@ -54,12 +55,18 @@ def bouw(personen: int, *, zaad: int, vandaag: date) -> Wereld:
         delen = [(gemeente, geteld.get((code, halfjaar), 0)) for code, gemeente in gemeenten.items()]
         _plaats(halfjaar, delen, vandaag, toeval)
     _leg_opgaven_vast(gemeenten, geteld, [*halfjaren, loopt.volgende], toeval)
+    _sluit(halfjaren[:-1])
     return Wereld(halfjaren, _maak_toezichthouder(vandaag), geteld)
 
 
 def leg_officiele_cijfers_vast(wereld: Wereld, *, zaad: int, vandaag: date) -> None:
-    """As in reality: COA's final figure of every half-year that is over, and a first one of the one that runs."""
+    """As in reality: COA's final figure of every half-year that is over, and a first one of the one that runs.
+
+    The half-years are closed on those figures, so they are opened for them first.
+    """
     toeval = Random(zaad)
+    for provincie in Provincie.objects.all():
+        heropen(door=None, provincie=provincie, halfjaar=wereld.halfjaren[0], reden="COA-cijfers", tot=vandaag)
     pk = dict(Gemeente.objects.values_list("code", "pk"))
     leg_reeks_vast(
         [
@@ -74,6 +81,14 @@ def leg_officiele_cijfers_vast(wereld: Wereld, *, zaad: int, vandaag: date) -> N
         ],
         door=None,
     )
+    _sluit(wereld.halfjaren[:-1])
+
+
+def _sluit(halfjaren: list[Halfjaar]) -> None:
+    """Every provincie closes what is over, as it does in reality."""
+    for provincie in Provincie.objects.all():
+        for halfjaar in halfjaren:
+            sluit_af(door=None, provincie=provincie, halfjaar=halfjaar)
 
 
 def _maak_gemeenten() -> None:

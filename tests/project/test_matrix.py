@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
+from taakstelling.acties.afsluitingen import sluit_af
 from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
 from taakstelling.models import Mutatie, Prognose, Realisatie, Taakstelling, Vervanging
 from taakstelling.regels.halfjaar import Halfjaar
@@ -98,6 +99,10 @@ werkafspraken                             2 2 x x x x x x x x 3
 vervanging-verwijderen                    2 - x x x x x x x x 3
 telregels                                 2 2 2 2 2 2 2 2 2 2 3
 cijfers                                   2 2 2 2 2 2 2 2 2 2 3
+afsluitingen                              x x x x x x 2 2 x x 3
+afsluiting                                x x x x x x 2 - x x 3
+halfjaar-sluiten                          x x x x x x 2 2 x x 3
+halfjaar-heropenen                        x x x x x x 2 - x x 3
 landelijk                                 2 2 2 2 2 2 2 2 2 2 3
 halfjaar                                  2 2 2 2 2 2 2 2 2 2 3
 gemeente                                  2 2 2 2 - - 2 2 2 2 3
@@ -277,6 +282,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     }
     dossier = verzend_dossier(door=opties["door"], dossier=maak_dossier(halfjaar=h, gronden=["plan"], **opties))
     ongezien = maak_dossier(halfjaar=h.volgende, gronden=["plan"], **opties)
+    sluit_af(door=drenthe, provincie=drenthe.provincie, halfjaar=h)
     gebruiker = wereld.gebruikers["huisvesting@dewolden.example"]
     lid = wereld.lid("huisvesting@dewolden.example")
     blok = drenthe.provincie.tekstblokken.first()
@@ -354,6 +360,9 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "besluit": [besluit.pk],
         "besluit-verbeteren": [besluit.pk],
         "besluit-intrekken": [besluit.pk],
+        "afsluiting": ["2024-1"],
+        "halfjaar-sluiten": ["2024-2"],
+        "halfjaar-heropenen": ["2024-1"],
         "adres": ["GM1690"],
         "koppelpeildatum": ["GM1690", "2024-1"],
         "verschoonbaarheid-maken": ["GM1690", "2024-1"],

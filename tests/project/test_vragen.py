@@ -59,14 +59,25 @@ def maak(wereld: Any, nummers: range) -> None:
 
 @pytest.mark.parametrize(
     "naam",
-    ["vandaag", "cijfers", "veranderd-lijst", "halfjaar", "ronde", "brieven", "tekstblokken", "logboek", "mutaties"],
+    [
+        "vandaag",
+        "cijfers",
+        "veranderd-lijst",
+        "halfjaar",
+        "halfjaar-sluiten",
+        "ronde",
+        "brieven",
+        "tekstblokken",
+        "logboek",
+        "mutaties",
+    ],
 )
 def test_lijst_vraagt_bij_30_rijen_niet_meer_dan_bij_1(wereld: Any, als: Callable[[str], Client], naam: str) -> None:
     leg_vast(Prognose(halfjaar=H, aantal=18750, status="vastgesteld", bron="Staatscourant"), door=None)
     leg_vast(Inwonertal(gemeente=None, peildatum=H.inwonerpeildatum, inwoners=100_000), door=None)
     maak(wereld, range(1))
     client = als("toezicht@drenthe.example")
-    argumenten = {"halfjaar": [H], "ronde": [wereld.provincies["PV22"].rondes.get().pk]}
+    argumenten = {"halfjaar": [H], "halfjaar-sluiten": [H], "ronde": [wereld.provincies["PV22"].rondes.get().pk]}
     adres = reverse(naam, args=argumenten.get(naam, []))
     vraag = "?halfjaar=2024-1&per_page=100" if naam in ("vandaag", "cijfers", "veranderd-lijst") else "?per_page=100"
 

@@ -98,7 +98,7 @@ def test_lijst_van_straks_als_bestand_heeft_dezelfde_kolommen(als: Als) -> None:
         for code in ("2024-1", "2024-2")
     ]
     assert rijen[0][0] == f"{rijen[1][0]};Nodig per week"
-    assert rijen[1][1] == "GM1690;De Wolden;-31;26;57" + ";nog niet begonnen" * 5
+    assert rijen[1][1] == "GM1690;De Wolden;-31;26;57" + ";nog niet begonnen" * 5 + ";0;nee;0"
 
 
 def test_geschiedenis_toont_straks_zonder_stand_en_zonder_staaf(als: Als) -> None:
@@ -111,8 +111,8 @@ def test_geschiedenis_toont_straks_zonder_stand_en_zonder_staaf(als: Als) -> Non
 def test_geschiedenis_als_bestand_zegt_nog_niet_begonnen(als: Als) -> None:
     regels = als(DRENTHE).get(f"/cijfers/{DE_WOLDEN}/?uitvoer=csv").content.decode("utf-8-sig").splitlines()
     assert regels[-2:] == [
-        "2024-2;-31;26;0;57" + ";nog niet begonnen" * 5,
-        "2024-1;-10;26;0;36;5;eigen telling;onbekend;-31;-21",
+        "2024-2;-31;26;0;57" + ";nog niet begonnen" * 5 + ";0;nee;0",
+        "2024-1;-10;26;0;36;5;eigen telling;onbekend;-31;-21;0;nee;0",
     ]
 
 

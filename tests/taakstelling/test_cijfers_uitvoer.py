@@ -102,9 +102,12 @@ def test_lijst_als_csv_houdt_filter_sortering_en_kolommen(als: Als) -> None:
             "Cijfers per",
             "Stand",
             "Verandering",
+            "Nagekomen",
+            "Gesloten",
+            "Later bekend geworden",
         ],
-        ["GM1690", "De Wolden", "Drenthe", "-10", "26", "36", "23", "COA", "2024-07-03", "-13", "-3"],
-        ["GM0119", "Meppel", "Drenthe", "2", "30", "28", *onbekend * 5],
+        ["GM1690", "De Wolden", "Drenthe", "-10", "26", "36", "23", "COA", "2024-07-03", "-13", "-3", "0", "nee", "0"],
+        ["GM0119", "Meppel", "Drenthe", "2", "30", "28", *onbekend * 5, "0", "nee", "0"],
     ]
 
 

@@ -275,3 +275,34 @@ def test_tekstblok_geldt_alleen_in_zijn_halfjaren(dossier):
 def test_voorbeeld_overnemen_met_teksten_erbij_doet_niets(dossier):
     with pytest.raises(ValidationError, match="Er zijn al tekstblokken"):
         acties.neem_voorbeeld_over(door=None, provincie=dossier.ronde.provincie, voorbeeld="drenthe")
+
+
+def test_beoordeling_na_een_gesloten_halfjaar_noemt_het_nagekomene_en_is_na_te_rekenen(dossier):
+    """What came later about a closed half-year is a term of the next one, also in the letter and when it is checked."""
+    from datetime import date, timedelta
+
+    from organisaties.vastleggen import leg_vast
+    from taakstelling.acties.afsluitingen import sluit_af
+    from taakstelling.models import Realisatie
+    from toezicht.cijfers import momentopname, reken_na
+
+    gemeente, halfjaar = dossier.gemeente(), dossier.ronde.halfjaar
+    sluit_af(door=dossier.toezichthouder, provincie=gemeente.provincie, halfjaar=halfjaar)
+    leg_vast(
+        Realisatie(
+            gemeente=gemeente,
+            halfjaar=halfjaar,
+            cijfers_per=halfjaar.peildatum + timedelta(days=90),
+            aantal=25,
+            bron="COA",
+        ),
+        door=None,
+    )
+    cijfers, rijen = momentopname(gemeente, halfjaar.volgende)
+    assert (cijfers["stand_begin"], cijfers["nagekomen"], cijfers["opgave"]) == (-13, 2, 24 + 13 - 2)
+    gesloten, _ = momentopname(gemeente, halfjaar)
+    assert (gesloten["stand_eind"], gesloten["volgende_mutaties"]) == (-13, 2)
+    leg_vast(
+        Realisatie(gemeente=gemeente, halfjaar=halfjaar, cijfers_per=date(2025, 2, 1), aantal=30, bron="COA"), door=None
+    )
+    assert reken_na(rijen, gemeente.code, halfjaar.volgende) == cijfers

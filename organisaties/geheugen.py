@@ -1,7 +1,7 @@
-"""Remembering what the ledger came to, for as long as nothing was recorded.
+"""Remembering what a page says, for as long as nothing was recorded.
 
-Every act writes a line in the logboek in its own transaction. So the newest lines say whether anything changed since a
-figure was computed, and asking for them costs one small query. Nothing is remembered inside a transaction: there the
+Every act writes a line in the logboek in its own transaction. So the newest lines say whether anything changed since,
+and asking for them costs one small query. Nothing is remembered inside a transaction: there the
 newest lines may still be taken back.
 """
 
