@@ -13,9 +13,7 @@ from tests.browser.nu import Lopend
 pytestmark = pytest.mark.django_db(transaction=True)
 
 OFFICER = "huisvesting@dewolden.example"
-KOP = (
-    "kenmerk;koppelgemeente;huisvestingsgemeente;afgemeld_op;volwassenen;kinderen;amv;nareizigers;huisvestingsvorm\r\n"
-)
+KOP = "kenmerk;koppelgemeente;huisvestingsgemeente;afgemeld_op;volwassenen;kinderen;amv;nareizigers;huisvestingsvorm"
 
 
 def _lijst(map_: Path, naam: str, *rijen: str) -> Path:

@@ -137,7 +137,7 @@ def test_gebruiker_zonder_wachtwoord_wordt_naar_de_link_gestuurd(als: Any, werel
 
 def test_alles_behalve_het_inloggen_vraagt_om_inloggen(db: None) -> None:
     """Every address of this app and of signing in; those of other apps are in the matrix of the project."""
-    kwargs = {"pk": 1, "code": "GM1690", "soort": "regios", "uidb36": "1", "key": "x"}
+    kwargs = {"pk": 1, "code": "GM1690", "soort": "regios", "vorm": "csv", "uidb36": "1", "key": "x"}
     namen = {naam for naam in get_resolver().reverse_dict if isinstance(naam, str)}
     eigen = {naam for naam in namen if naam.startswith("account_")} | {
         patroon.name for patroon in __import__("organisaties.urls", fromlist=["urlpatterns"]).urlpatterns
