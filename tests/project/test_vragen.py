@@ -53,7 +53,9 @@ def maak(wereld: Any, nummers: range) -> None:
         leg_tekstblok_vast(door=lid, provincie=lid.provincie, plek="context", kop=f"Kop {n}", tekst="Tekst", volgorde=n)
 
 
-@pytest.mark.parametrize("naam", ["vandaag", "cijfers", "halfjaar", "ronde", "brieven", "tekstblokken", "logboek"])
+@pytest.mark.parametrize(
+    "naam", ["vandaag", "cijfers", "koppelpeildata", "halfjaar", "ronde", "brieven", "tekstblokken", "logboek"]
+)
 def test_lijst_vraagt_bij_30_rijen_niet_meer_dan_bij_1(wereld: Any, als: Callable[[str], Client], naam: str) -> None:
     leg_vast(Prognose(halfjaar=H, aantal=18750, status="vastgesteld", bron="Staatscourant"), door=None)
     leg_vast(Inwonertal(gemeente=None, peildatum=H.inwonerpeildatum, inwoners=100_000), door=None)
@@ -61,7 +63,7 @@ def test_lijst_vraagt_bij_30_rijen_niet_meer_dan_bij_1(wereld: Any, als: Callabl
     client = als("toezicht@drenthe.example")
     argumenten = {"halfjaar": [H], "ronde": [wereld.provincies["PV22"].rondes.get().pk]}
     adres = reverse(naam, args=argumenten.get(naam, []))
-    vraag = "?halfjaar=2024-1&per_page=100" if naam in ("vandaag", "cijfers") else "?per_page=100"
+    vraag = "?halfjaar=2024-1&per_page=100" if naam in ("vandaag", "cijfers", "koppelpeildata") else "?per_page=100"
 
     def vragen() -> int:
         with CaptureQueriesContext(connection) as gevangen:
