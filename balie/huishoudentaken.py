@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from balie.taken import Taak
@@ -29,7 +30,10 @@ class Huishoudentaken:
 
 def huishoudentaken(lid: Lidmaatschap, vandaag: date) -> Huishoudentaken:
     """The own tasks, those of nobody, and those of whom one stands in for; the most pressing first."""
-    alle = Huishouden.objects.zichtbaar_voor(lid).filter(koppelgemeente=lid.gemeente).met_stand(vandaag)
+    assert lid.gemeente is not None
+    # Not those who only live here: the gemeente they are coupled to has the tasks.
+    wie = Q(koppelgemeente=lid.gemeente) | Q(koppelgemeente__in=lid.gemeente.voorgangers.all())
+    alle = Huishouden.objects.zichtbaar_voor(lid).filter(wie).met_stand(vandaag)
     open_ = alle.filter(vraagt_aandacht(vandaag))
     eigen = open_.filter(van_mij(lid, vandaag)).select_related("koppelgemeente").order_by("gekoppeld_op", "pk")
     gevonden: list[tuple[int, Taak]] = []

@@ -79,8 +79,13 @@ def leg_huishoudenlijst_vast(
         rij.dossier = rij.huishouden.pk if rij.huishouden else rij.dossier
     telling = neem_over(rijen, vergelijking, door=door, invoerbestand=invoerbestand, op=op)
     if telling.gewijzigd and invoerbestand is None:
-        aantallen = {"nieuw": telling.nieuw, "vervangen": telling.vervangen}
-        logboek.schrijf(door=door, handeling="huishoudens vastgelegd", op=Koppeling, **aantallen)
+        logboek.schrijf(
+            door=door,
+            handeling="huishoudens vastgelegd",
+            op=Koppeling,
+            nieuw=telling.nieuw,
+            vervangen=telling.vervangen,
+        )
     return telling
 
 

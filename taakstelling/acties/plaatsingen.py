@@ -14,6 +14,7 @@ from organisaties import logboek
 from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.toegang import eis
 from organisaties.vastleggen import leg_reeks_vast, leg_vast, trek_in
+from taakstelling.acties.voorgangers import bij_voorgangers
 from taakstelling.cijfers import gemeentetijden
 from taakstelling.models import Huishouden, Plaatsing
 from taakstelling.regels.grootboek import Gemeentetijd
@@ -133,6 +134,8 @@ def leg_plaatsing_vast(
         huishouden=_huishouden(koppelgemeente, gegevens, vervangt),
         volgorde=volgorde_van(koppelgemeente),
     )
+    if vervangt is not None and rij.huishouden is None:
+        rij.dossier = vervangt.dossier
     with _eenmaal_per_deel():
         leg_vast(rij, door=door, vervangt=vervangt, reden=reden, invoerbestand=invoerbestand)
     logboek.schrijf(
@@ -222,13 +225,22 @@ def _eenmaal_per_deel() -> Iterator[None]:
         raise ValidationError({"kenmerk": [AL_VASTGELEGD]}) from fout
 
 
-def _huishouden(gemeente: Gemeente, gegevens: Plaatsingsgegevens, vervangt: Plaatsing | None) -> Huishouden:
-    """The household under its kenmerk, made when it is new. Raises ValidationError when this part is there already."""
+def _huishouden(gemeente: Gemeente, gegevens: Plaatsingsgegevens, vervangt: Plaatsing | None) -> Huishouden | None:
+    """The household under its kenmerk, made when it is new. Raises ValidationError when this part is there already.
+
+    None for the correction of a plaatsing of which the household was erased: nobody can say any more who it was.
+    """
     if not gegevens.kenmerk:
+        if vervangt is not None and vervangt.huishouden is None and vervangt.dossier is not None:
+            return None
         if vervangt is not None and vervangt.huishouden and vervangt.koppelgemeente_id == gemeente.pk:
             return vervangt.huishouden
         gegevens = replace(gegevens, kenmerk=volgend_kenmerk(gemeente))
-    huishouden: Huishouden = Huishouden.objects.get_or_create(koppelgemeente=gemeente, kenmerk=gegevens.kenmerk)[0]
+    kenmerk = gegevens.kenmerk
+    huishouden: Huishouden | None = Huishouden.objects.filter(koppelgemeente=gemeente, kenmerk=kenmerk).first()
+    huishouden = huishouden or bij_voorgangers([(gemeente.pk, kenmerk)]).get((gemeente.pk, kenmerk))
+    if huishouden is None:
+        huishouden = Huishouden.objects.get_or_create(koppelgemeente=gemeente, kenmerk=kenmerk)[0]
     ander = huishouden.plaatsingen.filter(deel=gegevens.deel, ingetrokken_op=None)
     if vervangt is not None:
         ander = ander.exclude(pk=vervangt.pk)

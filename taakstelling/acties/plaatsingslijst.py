@@ -17,6 +17,7 @@ from taakstelling import bevroren
 from taakstelling.acties.feiten import AL_BESLOTEN
 from taakstelling.acties.gewist import herken_gewiste
 from taakstelling.acties.plaatsingen import bouw_plaatsing, volgorde_van
+from taakstelling.acties.voorgangers import bij_voorgangers
 from taakstelling.models import Huishouden, Plaatsing
 from taakstelling.regels.plaatsing import Plaatsingsgegevens
 from taakstelling.toegang import mag_plaatsing_vastleggen
@@ -59,7 +60,9 @@ def bouw(regels: Sequence[Plaatsingsregel]) -> tuple[list[Plaatsing], Vergelijki
 
     A household that is not there yet is an unsaved row, one for all its parts.
     """
-    huishoudens = huishoudens_onder(regel.huishouden for regel in regels)
+    sleutels = {regel.huishouden for regel in regels}
+    huishoudens = huishoudens_onder(sleutels)
+    huishoudens |= bij_voorgangers(sleutels - set(huishoudens))
     rijen: list[Plaatsing] = []
     volgordes: dict[int, tuple[str, ...]] = {}
     for regel in regels:

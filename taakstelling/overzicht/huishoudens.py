@@ -177,16 +177,26 @@ def vervangt_nu(lid: Lidmaatschap, vandaag: date) -> QuerySet[Vervanging]:
 
 @dataclass(frozen=True, slots=True)
 class Gebeurtenis:
-    """One line of the timeline of a household; exactly one of the three is there."""
+    """One line of the timeline of a household; exactly one of the others is there."""
 
     dag: date
     koppeling: Koppeling | None = None
     stap: Koppelstap | None = None
     plaatsing: Plaatsing | None = None
+    termijn: str = ""
+    """The end of a term of the clock, in words."""
+
+    @property
+    def volgorde(self) -> tuple[date, bool, bool, bool]:
+        """Of one day: first coupled, then steps and terms, then housed; an end comes last."""
+        return self.dag, self.koppeling is None, self.plaatsing is not None, bool(self.stap and self.stap.is_einde)
 
 
-def tijdlijn(dossier: int) -> list[Gebeurtenis]:
-    """What happened, in order of time: koppeling, steps, plaatsingen that are valid now. Three queries."""
+def tijdlijn(dossier: int, stand: Stand | None = None) -> list[Gebeurtenis]:
+    """What happened, in order of time: koppeling, steps, plaatsingen that are valid now. Three queries.
+
+    With the stand of a household of which the clock runs: the ends of the terms as well.
+    """
     uit = [
         Gebeurtenis(k.gekoppeld_op, koppeling=k)
         for k in Koppeling.objects.bekend().filter(dossier=dossier).select_related("vastgelegd_door")
@@ -202,10 +212,12 @@ def tijdlijn(dossier: int) -> list[Gebeurtenis]:
         .select_related("vastgelegd_door", "huisvestingsgemeente")
         .order_by("teldatum", "deel", "pk")
     ]
-    # Of one day: first coupled, then steps, then housed; an end comes last.
-    return sorted(
-        uit, key=lambda g: (g.dag, g.koppeling is None, g.plaatsing is not None, bool(g.stap and g.stap.is_einde))
-    )
+    if stand is not None and stand.klok and stand.loopt:
+        uit += [
+            Gebeurtenis(stand.klok.woning_op, termijn="Uiterlijk een woning"),
+            Gebeurtenis(stand.klok.verhuisd_op, termijn="Uiterlijk verhuisd"),
+        ]
+    return sorted(uit, key=lambda gebeurtenis: gebeurtenis.volgorde)
 
 
 def plaatsing_van(huishouden: Any) -> dict[str, Any]:
@@ -215,7 +227,9 @@ def plaatsing_van(huishouden: Any) -> dict[str, Any]:
     """
     plaatsingen = huishouden.plaatsingen.bekend().order_by("deel", "pk")
     woont, deel = plaatsingen.last(), (plaatsingen.aggregate(Max("deel"))["deel__max"] or 0) + 1
-    uit: dict[str, Any] = {"koppelgemeente": huishouden.koppelgemeente_id, "kenmerk": huishouden.kenmerk, "deel": deel}
+    opvolger = huishouden.koppelgemeente.opvolgers.order_by("pk").first()
+    telt_voor = opvolger.pk if opvolger else huishouden.koppelgemeente_id
+    uit: dict[str, Any] = {"koppelgemeente": telt_voor, "kenmerk": huishouden.kenmerk, "deel": deel}
     if woont is not None:
         uit |= {
             "huisvestingsgemeente": woont.huisvestingsgemeente_id,

@@ -6,6 +6,7 @@ from typing import Any
 import django_tables2 as tables
 from django.db.models import F
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django_tables2.utils import A
 
 from organisaties.templatetags.weergave import datum
@@ -13,6 +14,11 @@ from taakstelling.models import Huishouden
 from taakstelling.overzicht.huishoudens import Stand
 from taakstelling.regels.koppelklok import Termijnen
 from taakstelling.tables.plaatsingen import GETAL
+
+
+def _met_merk(dag: date, soort: str, tekst: str) -> SafeString:
+    """A day with a mark behind it; together one thing, also on a card."""
+    return format_html('<span>{} <span class="standmerk standmerk--{}">{}</span></span>', datum(dag), soort, tekst)
 
 
 class HuishoudenTable(tables.Table):
@@ -70,9 +76,9 @@ class HuishoudenTable(tables.Table):
         if stand.termijn is None:
             return "–"
         if stand.te_laat:
-            return format_html('{} <span class="standmerk standmerk--achterstand">te laat</span>', datum(stand.termijn))
+            return _met_merk(stand.termijn, "achterstand", "te laat")
         if stand.nadert:
-            return format_html('{} <span class="standmerk standmerk--nadert">bijna</span>', datum(stand.termijn))
+            return _met_merk(stand.termijn, "nadert", "bijna")
         return datum(stand.termijn)
 
     def order_kenmerk(self, rijen: Any, aflopend: bool) -> tuple[Any, bool]:  # noqa: FBT001
@@ -112,7 +118,7 @@ class NareizigersTable(tables.Table):
         if value is None:
             return "nog niet bekend"
         if value <= self.vandaag:
-            return format_html('{} <span class="standmerk standmerk--nadert">zijn zij er al?</span>', datum(value))
+            return _met_merk(value, "nadert", "zijn zij er al?")
         return datum(value)
 
     def render_nog_personen(self, record: Any) -> str:

@@ -97,7 +97,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     stand = standen_van([huishouden], timezone.localdate())[0]
     mag = mag_huishouden_wijzigen(request.lid, huishouden.koppelgemeente)
     stappen = KAN_NU.get(stand.fase, ()) if mag and huishouden.gekoppeld_op else ()
-    gebeurtenissen = tijdlijn(huishouden.pk)
+    gebeurtenissen = tijdlijn(huishouden.pk, stand)
     plaatsingen = [g.plaatsing for g in gebeurtenissen if g.plaatsing]
     return render(
         request,
@@ -197,9 +197,8 @@ def trek_stap_in(request: Verzoek, pk: int) -> HttpResponse:
     zin = f"“{rij.get_soort_display()}” van {datum(rij.datum)} telt daarna niet meer."
     if rij.is_einde:
         zin += " De koppeling loopt dan weer, met de klok vanaf de dag van de koppeling."
-    return render(
-        request, "taakstelling/koppelfeit_intrekken.html", {"form": form, "huishouden": huishouden, "zin": zin}
-    )
+    inhoud = {"form": form, "huishouden": huishouden, "zin": zin, "titel": "Stap intrekken"}
+    return render(request, "taakstelling/koppelfeit_intrekken.html", inhoud)
 
 
 @_formulier
@@ -222,9 +221,8 @@ def trek_koppeling_in(request: Verzoek, pk: int) -> HttpResponse:
         "Doe dit alleen als deze koppeling er nooit was, bijvoorbeeld omdat u haar twee keer invoerde. Gaf u het"
         " huishouden terug aan COA? Leg dan dat vast."
     )
-    return render(
-        request, "taakstelling/koppelfeit_intrekken.html", {"form": form, "huishouden": huishouden, "zin": zin}
-    )
+    inhoud = {"form": form, "huishouden": huishouden, "zin": zin, "titel": "Koppeling intrekken"}
+    return render(request, "taakstelling/koppelfeit_intrekken.html", inhoud)
 
 
 def _gewist(request: Verzoek, pk: int) -> HttpResponse | None:

@@ -82,8 +82,8 @@ def nieuw(request: Verzoek) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
-    bij = _genoemd(request, "bij")
-    return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, "bij": bij, **_terugkoppeling(request)})
+    waarvan = {"bij": _genoemd(request, "bij"), "huishouden": _genoemd_huishouden(request)}
+    return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, **waarvan, **_terugkoppeling(request)})
 
 
 @_formulier
@@ -242,8 +242,8 @@ def _begin(request: Verzoek) -> dict[str, Any]:
     With `bij` it starts from a household that is there already: nareizigers who join it in the same home; with
     `huishouden` from one that was coupled.
     """
-    if begin := begin_van_huishouden(request):
-        return begin
+    if huishouden := _genoemd_huishouden(request):
+        return plaatsing_van(huishouden)
     if bij := _genoemd(request, "bij"):
         return {
             "koppelgemeente": bij.koppelgemeente_id,
@@ -263,14 +263,13 @@ def _begin(request: Verzoek) -> dict[str, Any]:
     }
 
 
-def begin_van_huishouden(request: Verzoek) -> dict[str, Any]:
-    """Who of the household named in the address still has to move in: the rest of the koppeling, else nareizigers."""
+def _genoemd_huishouden(request: Verzoek) -> Any:
+    """The coupled household named in the address, with its stand, when this person may see it."""
     nummer = request.GET.get("huishouden", "")
     if not nummer.isdecimal() or len(nummer) > 18:  # noqa: PLR2004  # a database number
-        return {}
+        return None
     rijen = Huishouden.objects.zichtbaar_voor(request.lid).met_stand(timezone.localdate())
-    huishouden = rijen.filter(pk=nummer).first()
-    return plaatsing_van(huishouden) if huishouden else {}
+    return rijen.filter(pk=nummer).first()
 
 
 def _genoemd(request: Verzoek, naam: str) -> Plaatsing | None:

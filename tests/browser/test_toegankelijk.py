@@ -170,6 +170,12 @@ LEGE_FORMULIEREN = {
     "plaatsingen-vastleggen": "g",
     "plaatsing-corrigeren": "g",
     "plaatsing-intrekken": "g",
+    "huishouden-koppelen": "g",
+    "huishouden-wijzigen": "g",
+    "huishouden-stap": "g",
+    "koppelstap-intrekken": "g",
+    "koppeling-intrekken": "g",
+    "werkafspraken": "g",
     "adres": "p",
     "ronde-openen": "p",
     "beoordeling-maken": "p",
@@ -246,6 +252,9 @@ def toestanden(lopend: Lopend, dingen: dict[str, list[Any]]) -> Iterator[tuple[s
     yield "g", f"{reverse('plaatsing-vastleggen')}?na={dingen['plaatsing'][0]}", 200
     yield "g", reverse("plaatsing", args=[ingetrokken.pk]), 200
     yield "g", f"{reverse('plaatsingen')}?halfjaar=2019-1", 200
+    yield "g", f"{reverse('plaatsing-vastleggen')}?huishouden={dingen['huishouden'][0]}", 200
+    yield "g", f"{reverse('huishoudens')}?fase=alle&let_op=te-laat", 200
+    yield "g", reverse("huishouden", args=[ingetrokken.huishouden_id]), 200
     yield "g", reverse("beheer"), 403
     yield "g", "/bestaat-niet/", 404
     yield "p", f"{reverse('cijfers')}?halfjaar=2024-1&sort=-stand", 200
@@ -271,6 +280,9 @@ def test_andere_toestanden(
 LEEG = (
     "vandaag",
     "plaatsingen",
+    "huishoudens",
+    "nareizigers",
+    "werkafspraken",
     "cijfers",
     "landelijk",
     "toezicht",

@@ -1,6 +1,7 @@
 """Coupling, steps, ends, erasing: what the acts do and refuse."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from taakstelling.models import Huishouden, Koppeling, Koppelstap, Plaatsing
 from taakstelling.overzicht.huishoudens import in_fase, standen_van, te_laat
 from taakstelling.regels.huishouden import Huishoudengegevens
 from taakstelling.regels.koppeling import FASE_NA, KAN_NU, LOPEND, Fase, Soort
-from tests.opdracht import draai
+from tests.opdracht import draai, importeer
 from tests.taakstelling.huishoudens import DE_WOLDEN, collega, dagen_terug, koppel, leg_stap
 from tests.taakstelling.test_plaatsing_acties import leg
 
@@ -264,6 +265,28 @@ def test_te_laat_volgens_database_en_klok_zijn_hetzelfde(wereld: Any) -> None:
     assert 0 < len(laat) < 40
 
 
+def test_na_een_herindeling_sluit_de_plaatsing_bij_de_opvolger_de_koppeling(wereld: Any, tmp_path: Path) -> None:
+    """Coupled to Marum in 2018, housed by Westerkwartier in 2019: it counts there, and Marum has nobody waiting."""
+    regio, dagen = "regio@westerkwartier.example", (VANDAAG() - date(2018, 12, 3)).days
+    for kenmerk in ("H-1", "H-2"):
+        koppel(wereld, kenmerk, dagen, wie=regio, voor="GM0025")
+    koppel(wereld, "H-dubbel", dagen, wie=regio, voor="GM0025")
+    koppel(wereld, "H-dubbel", dagen, wie=regio, voor="GM0015")
+    wie: dict[str, Any] = {"volwassenen": 2, "kinderen": 0, "afgemeld_op": date(2019, 2, 5)}
+    plaatsing = leg(wereld, kenmerk="H-1", wie=regio, voor="GM1969", **wie)
+    assert (plaatsing.koppelgemeente.code, plaatsing.huishouden.koppelgemeente.code) == ("GM1969", "GM0025")
+    kop = (
+        "kenmerk;koppelgemeente;huisvestingsgemeente;afgemeld_op;volwassenen;kinderen;amv;nareizigers;huisvestingsvorm"
+    )
+    rij = "H-2;Westerkwartier;Westerkwartier;2019-02-05;2;0;0;0;zelfstandig"
+    for _ in range(2):
+        assert importeer(tmp_path, "plaatsingen", f"{kop}\n{rij}\n").status == 0
+    assert Plaatsing.objects.count() == 2
+    assert nog_te_huisvesten(["GM0025", "GM0015"], VANDAAG()) == {"GM0025": 2, "GM0015": 2}
+    leg(wereld, kenmerk="H-dubbel", wie=regio, voor="GM1969", **wie)
+    assert nog_te_huisvesten(["GM0025", "GM0015"], VANDAAG()) == {"GM0025": 2, "GM0015": 2}
+
+
 # Erasing
 
 
@@ -326,6 +349,15 @@ def test_elke_gemeente_heeft_haar_eigen_bewaartermijn(wereld: Any, oud: Huishoud
     )
     assert not wissen.te_wissen(VANDAAG()).exists()
     assert [h.pk for h in wissen.te_wissen(VANDAAG() + timedelta(days=1200))] == [oud.pk]
+
+
+def test_een_plaatsing_verbeteren_van_een_gewist_huishouden_houdt_het_dossier(wereld: Any, oud: Huishouden) -> None:
+    nummer = oud.pk
+    wis_huishoudens(door=None, gemeente=wereld.gemeenten["GM1690"], nummers=[nummer])
+    plaatsing = Plaatsing.objects.get()
+    nieuw = leg(wereld, afgemeld_op=dagen_terug(899), vervangt=plaatsing, reden="Andere dag")
+    assert (nieuw.dossier, nieuw.huishouden, Huishouden.objects.count()) == (nummer, None, 0)
+    assert nog_te_huisvesten(["GM1690"], VANDAAG()) == {"GM1690": 0}
 
 
 def test_onbekende_gemeente_bij_wissen_wordt_gezegd(wereld: Any) -> None:
