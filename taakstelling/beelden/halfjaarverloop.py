@@ -140,13 +140,14 @@ def halfjaarverloop(
         punten = [(deel(x(dag)), y(Fraction(opgave * i, 6))) for i, dag in enumerate(eersten)]
         doel = [Lijn(*van, *naar) for van, naar in pairwise(punten)]
 
-    band, midden = "", []
+    band = ""
+    midden: list[Lijn] = []
     if blik is not None:
         van = Punt(tot, totaal, totaal, totaal)
-        punten = [van, *blik.punten]
-        hoeken = [(p.dag, p.laag) for p in punten] + [(p.dag, p.hoog) for p in reversed(punten)]
+        verder = [van, *blik.punten]
+        hoeken = [(p.dag, p.laag) for p in verder] + [(p.dag, p.hoog) for p in reversed(verder)]
         band = " ".join(f"{punt(x(dag) * BANDBREEDTE)},{y(aantal)}" for dag, aantal in hoeken)
-        plekken = [(deel(x(p.dag)), y(p.midden)) for p in punten]
+        plekken = [(deel(x(p.dag)), y(p.midden)) for p in verder]
         midden = [Lijn(*een, *ander) for een, ander in pairwise(plekken)]
 
     binnen = halfjaar.begin <= op < halfjaar.eind
