@@ -1,4 +1,4 @@
-"""Long work: in a process of its own, with progress, done once, gone on with after a crash (docs/besluiten/0014).
+"""Long work: in a process of its own, with progress, done once, gone on with after a crash (docs/besluiten/0017).
 
 An app names its kind of work in `AppConfig.ready`: `registreer("bestand controleren", controleer)`. An act asks for it
 with `zet_klaar`, in the transaction that makes the thing it is about. The work must be such that doing it again after a

@@ -1,7 +1,7 @@
 """Recognising the same person in two lists without keeping who it is: a keyed hash of the V-nummer.
 
 The keys come from THUISSTAND_HERKENNING, the newest first. New hashes are made with the newest; while a number is in
-hand the hashes under the older keys are found too, and moved over (docs/besluiten/0015-koppelen-op-hash.md).
+hand the hashes under the older keys are found too, and moved over (docs/besluiten/0020-koppelen-op-hash.md).
 """
 
 import hashlib

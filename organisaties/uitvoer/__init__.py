@@ -1,4 +1,4 @@
-"""A list as shown, as a file: the same rows, filter, order and columns, as .xlsx, .ods or CSV (docs/besluiten/0015).
+"""A list as shown, as a file: the same rows, filter, order and columns, as .xlsx, .ods or CSV (docs/besluiten/0021).
 
 A view of a table of django-tables2 needs one line, after `blader`:
 

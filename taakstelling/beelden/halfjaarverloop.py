@@ -140,7 +140,8 @@ def halfjaarverloop(
         punten = [(deel(x(dag)), y(Fraction(opgave * i, 6))) for i, dag in enumerate(eersten)]
         doel = [Lijn(*van, *naar) for van, naar in pairwise(punten)]
 
-    band, midden = "", []
+    band = ""
+    midden: list[Lijn] = []
     if blik is not None:
         van = Punt(tot, totaal, totaal, totaal)
         verwacht = [van, *blik.punten]

@@ -62,6 +62,7 @@ def maak(wereld: Any, nummers: range) -> None:
     [
         "vandaag",
         "cijfers",
+        "koppelpeildata",
         "veranderd-lijst",
         "halfjaar",
         "halfjaar-sluiten",
@@ -79,7 +80,8 @@ def test_lijst_vraagt_bij_30_rijen_niet_meer_dan_bij_1(wereld: Any, als: Callabl
     client = als("toezicht@drenthe.example")
     argumenten = {"halfjaar": [H], "halfjaar-sluiten": [H], "ronde": [wereld.provincies["PV22"].rondes.get().pk]}
     adres = reverse(naam, args=argumenten.get(naam, []))
-    vraag = "?halfjaar=2024-1&per_page=100" if naam in ("vandaag", "cijfers", "veranderd-lijst") else "?per_page=100"
+    met_halfjaar = ("vandaag", "cijfers", "koppelpeildata", "veranderd-lijst")
+    vraag = "?halfjaar=2024-1&per_page=100" if naam in met_halfjaar else "?per_page=100"
 
     def vragen() -> int:
         with CaptureQueriesContext(connection) as gevangen:

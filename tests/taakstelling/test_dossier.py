@@ -13,8 +13,9 @@ import pikepdf
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from organisaties.drukken.lezen import regels_van
@@ -261,3 +262,20 @@ def test_formulier_maakt_er_een_en_houdt_wat_getypt_is(wereld: Any, de_wolden: G
     client.post(verzenden, {"inzending": sleutel})
     dossier.refresh_from_db()
     assert dossier.status == "verzonden"
+
+
+def test_lijst_vraagt_bij_veel_dossiers_niet_meer_dan_bij_een(wereld: Any, de_wolden: Gemeente, als: Als) -> None:
+    een = maak(wereld)
+    client = als(MEDEWERKER)
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gesteld:
+            assert client.get("/cijfers/verschoonbaarheid/").status_code == 200
+        return len(gesteld)
+
+    vragen()
+    weinig = vragen()
+    for jaar in range(2000, 2020):
+        gegevens = {"gemeente": de_wolden, "provincie": een.provincie, "gemaakt_op": een.gemaakt_op, "inhoud": {}}
+        Verschoonbaarheidsdossier.objects.create(halfjaar=Halfjaar(jaar, 1), pdf=b"x", sha256="x", **gegevens)
+    assert vragen() == weinig
