@@ -49,6 +49,7 @@ ALLOWED_HOSTS = _vereist("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver"
 INSTALLED_APPS = [
     "balie",
     "toezicht",
+    "afspraken",
     "taakstelling",
     "organisaties",
     "allauth",

@@ -10,10 +10,12 @@ from organisaties.invoer.soorten import Lezing, Rij, Soort
 from organisaties.invoer.waarden import datum, geheel, tekst
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.overnemen import TE_VROEG, Telling
+from organisaties.rollen import Rol
 from taakstelling.acties.huishoudenlijst import Huishoudenregel, bouw, leg_huishoudenlijst_vast
 from taakstelling.cijfers import gemeentetijden
 from taakstelling.regels.grootboek import Gemeentetijd
 from taakstelling.regels.huishouden import Huishoudengegevens, fouten
+from taakstelling.toegang import mag_huishouden_wijzigen
 
 _ONBEKEND = ("", Gemeentetijd(""))
 _PERSONEN = geheel(0, 32_767)
@@ -29,6 +31,7 @@ def lees_huishoudens(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Hu
     for rij in rijen:
         dag = rij.lees("gekoppeld_op", datum)
         koppel = lezing.gemeente(rij, "koppelgemeente", dag or vandaag)
+        lezing.eis(rij, "koppelgemeente", mag_huishouden_wijzigen, koppel)
         aantallen: dict[str, Any] = {veld: rij.lees(veld, _PERSONEN) or 0 for veld in _AANTALLEN}
         gegevens = Huishoudengegevens(
             kenmerk=rij.lees("kenmerk", _KENMERK) or "",
@@ -85,5 +88,7 @@ SOORTEN = (
         schrijf_huishoudens,
         optioneel={"verwachte_nareizigers", "verwacht_op"},
         gemeenten=lambda regel: (regel.koppelgemeente.pk,),
+        lijst="huishoudens",
+        rollen={Rol.GEMEENTE, Rol.REGIO},
     ),
 )

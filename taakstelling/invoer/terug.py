@@ -10,10 +10,20 @@ from organisaties.models import Lidmaatschap
 from organisaties.templatetags.weergave import datum, saldo
 from organisaties.toegang import JA, Besluit
 from taakstelling.acties.feiten import gemeenten_van
-from taakstelling.models import Deelinwoners, Inwonertal, Mutatie, Plaatsing, Prognose, Realisatie, Taakstelling
+from taakstelling.models import (
+    Deelinwoners,
+    Inwonertal,
+    Koppeling,
+    Mutatie,
+    Plaatsing,
+    Prognose,
+    Realisatie,
+    Taakstelling,
+)
 from taakstelling.regels.mutaties import SAMEN_NUL
 from taakstelling.toegang import (
     mag_cijfers_vastleggen,
+    mag_huishouden_wijzigen,
     mag_landelijke_cijfers_vastleggen,
     mag_plaatsing_vastleggen,
 )
@@ -49,6 +59,15 @@ def meld_aan() -> None:
             lambda lid, rij: mag_plaatsing_vastleggen(lid, rij.koppelgemeente),
             lambda rij: f"Plaatsing van {rij.personen} personen op {datum(rij.teldatum)} voor {rij.koppelgemeente}",
             lambda rij: reverse("plaatsing", args=[rij.pk]),
+            met=("koppelgemeente",),
+        ),
+    )
+    registreer(
+        Koppeling,
+        Regeling(
+            lambda lid, rij: mag_huishouden_wijzigen(lid, rij.koppelgemeente),
+            lambda rij: f"Koppeling van {rij.personen} personen op {datum(rij.gekoppeld_op)} aan {rij.koppelgemeente}",
+            lambda rij: reverse("huishouden", args=[rij.huishouden_id]) if rij.huishouden_id else None,
             met=("koppelgemeente",),
         ),
     )

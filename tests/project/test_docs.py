@@ -18,7 +18,7 @@ from taakstelling.regels.telling import Huisvestingsvorm
 from toezicht.models import Beoordeling
 
 WORTEL = Path(__file__).parent.parent.parent
-APPS = ("balie", "organisaties", "taakstelling", "toezicht")
+APPS = ("afspraken", "balie", "organisaties", "taakstelling", "toezicht")
 README, BEHEER, BEGRIPPEN = WORTEL / "README.md", WORTEL / "docs/beheer.md", WORTEL / "docs/begrippen.md"
 BLADEN = [README, *sorted((WORTEL / "docs").rglob("*.md"))]
 DELEN = ["Context", "Besluit", "Verworpen", "Gevolgen"]

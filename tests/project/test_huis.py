@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 WORTEL = Path(__file__).parent.parent.parent
-EIGEN = ("balie", "config", "organisaties", "taakstelling", "toezicht", "tests", "templates", "static")
+EIGEN = ("afspraken", "balie", "config", "organisaties", "taakstelling", "toezicht", "tests", "templates", "static")
 LANGSTE = 400
 
 OVERGESLAGEN: dict[str, str] = {}

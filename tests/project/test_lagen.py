@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 WORTEL = Path(__file__).resolve().parents[2]
-PAKKETTEN = ("config", "balie", "toezicht", "taakstelling", "organisaties")
+PAKKETTEN = ("config", "balie", "toezicht", "afspraken", "taakstelling", "organisaties")
 
 
 def controleer(map_: Path) -> subprocess.CompletedProcess[str]:

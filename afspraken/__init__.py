@@ -1,0 +1,1 @@
+"""Prestatieafspraken that run: norms, vacated homes, agreements. Unit: woningen."""

@@ -1,0 +1,87 @@
+"""Recording norms: what is agreed is never changed, only withdrawn and replaced."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from afspraken.models import Norm
+from afspraken.regels import normen as regels
+from afspraken.toegang import mag_norm_vastleggen
+from organisaties import logboek
+from organisaties.models import Invoerbestand, Lidmaatschap
+from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
+from organisaties.toegang import eis
+
+_WAARDEN = (
+    "percentage",
+    "aantal",
+    "tot",
+    "telt_op",
+    "telt_nieuwbouw",
+    "telt_flex",
+    "telt_onzelfstandig",
+    "in_plaats_van",
+    "bron",
+)
+
+
+def sleutel(norm: Any) -> tuple[Any, ...]:
+    return (*norm.bereik, norm.soort, norm.doelgroep, norm.van)
+
+
+def vergelijk_normen(normen: Sequence[Norm]) -> Vergelijking:
+    """Lay norms beside those that are valid now."""
+    return vergelijk(
+        normen,
+        bestaand=lambda _: list(Norm.objects.bekend()),
+        sleutel=sleutel,
+        waarden=lambda norm: tuple(getattr(norm, veld) for veld in _WAARDEN),
+    )
+
+
+def fouten_bij(normen: Sequence[Norm]) -> dict[int, str]:
+    """Which of these norms cannot stand beside the others and those that stay valid, and why."""
+    nieuw = {sleutel(norm) for norm in normen}
+    blijft = [norm.regel for norm in Norm.objects.bekend() if sleutel(norm) not in nieuw]
+    # The ones that are there come first, so that a clash is laid at the door of the new one.
+    gevonden = regels.fouten([*blijft, *(norm.regel for norm in normen)])
+    uit = {i - len(blijft): tekst for i, tekst in gevonden.items() if i >= len(blijft)}
+    if not uit and gevonden:
+        reden = next(iter(gevonden.values()))
+        uit = {len(normen) - 1: f"Een norm die al is vastgelegd past hier niet meer bij. {reden}"}
+    return uit
+
+
+@transaction.atomic
+def leg_normen_vast(
+    *,
+    door: Lidmaatschap | None,
+    normen: Sequence[Norm],
+    invoerbestand: Invoerbestand | None = None,
+    op: datetime | None = None,
+) -> Telling:
+    """Record norms, not yet saved. The same again is skipped, other values under the same key replace.
+
+    Raises GeenToegang, AlGewijzigd, and ValidationError when norms are in force together and none says which counts.
+    """
+    if not normen:
+        return Telling()
+    for norm in normen:
+        eis(mag_norm_vastleggen(door, norm.gemeente, norm.regio))
+    if mis := fouten_bij(normen):
+        raise ValidationError(sorted(set(mis.values())))
+    telling = neem_over(normen, vergelijk_normen(normen), door=door, invoerbestand=invoerbestand, op=op)
+    if telling.gewijzigd and invoerbestand is None:
+        een = normen[0] if len(normen) == 1 else None
+        logboek.schrijf(
+            door=door,
+            handeling="norm vastgelegd",
+            op=een or Norm,
+            gemeente=een.gemeente if een else None,
+            nieuw=telling.nieuw,
+            vervangen=telling.vervangen,
+        )
+    return telling

@@ -1,0 +1,35 @@
+"""The kinds of files about agreements: normen and vrijgekomen-woningen."""
+
+from afspraken.invoer import normen, woningen
+from afspraken.models import Norm, VrijgekomenWoning
+from afspraken.toegang import mag_norm_vastleggen, mag_woning_vastleggen
+from organisaties.handelingen import noem
+from organisaties.invoer import terugdraaien
+from organisaties.invoer.soorten import registreer
+
+
+def meld_aan() -> None:
+    """Join the list of kinds and the words of the logboek; called once, when the app is ready."""
+    terugdraaien.registreer(
+        VrijgekomenWoning,
+        terugdraaien.Regeling(
+            lambda lid, rij: mag_woning_vastleggen(lid, rij.corporatie),
+            lambda rij: f"Vrijgekomen woning {rij.kenmerk} van {rij.corporatie}",
+            met=("corporatie",),
+        ),
+    )
+    terugdraaien.registreer(
+        Norm,
+        terugdraaien.Regeling(
+            lambda lid, rij: mag_norm_vastleggen(lid, rij.gemeente, rij.regio),
+            lambda rij: f"Norm {rij}",
+            met=("corporatie", "gemeente", "regio"),
+        ),
+    )
+    registreer(*normen.SOORTEN, *woningen.SOORTEN)
+    noem(
+        {
+            "norm vastgelegd": "Norm vastgelegd",
+            "vrijgekomen woningen vastgelegd": "Vrijgekomen woningen vastgelegd",
+        }
+    )
