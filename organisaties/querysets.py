@@ -53,6 +53,13 @@ class InvoerbestandQuerySet(models.QuerySet[Any]):
         return self.filter(eigen | Q(lidmaatschap=None) if lid.rol == Rol.BEHEER else eigen)
 
 
+class BestandsinhoudQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """As the file it is of."""
+        bestanden = self.model._meta.get_field("bestand").related_model
+        return self.filter(bestand__in=bestanden.objects.zichtbaar_voor(lid))
+
+
 class LogregelQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The acts about what somebody sees: the own gemeente or provincie; the beheerder sees those on users and

@@ -201,3 +201,18 @@ class HerkenningQuerySet(models.QuerySet[Any]):
             return self.none()
         huishoudens = self.model._meta.get_field("huishouden").related_model
         return self.filter(huishouden__in=huishoudens.objects.zichtbaar_voor(lid))
+
+
+class WerkafspraakQuerySet(models.QuerySet[Any]):
+    """How a gemeente works is for its own employees."""
+
+    _gemeente = "gemeente"
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        if lid is None or lid.rol != Rol.GEMEENTE:
+            return self.none()
+        return self.filter(**{self._gemeente: lid.gemeente_id})
+
+
+class VervangingQuerySet(WerkafspraakQuerySet):
+    _gemeente = "afwezig__gemeente"

@@ -93,7 +93,7 @@ def bestand(request: Verzoek, pk: int) -> HttpResponse:
     taak = aanbieden.taak_van(deze)
     if taak is not None:
         achtergrond.wek(taak)
-    inhoud = Bestandsinhoud.objects.filter(bestand=deze).defer("ruw", "foutbestand").first()
+    inhoud = Bestandsinhoud.objects.zichtbaar_voor(request.lid).filter(bestand=deze).defer("ruw", "foutbestand").first()
     bevindingen: dict[str, Any] = inhoud.bevindingen if inhoud else {}
     form: Any = BevestigFormulier(request.POST or None)
     if deze.fase == Fase.GECONTROLEERD:
@@ -137,7 +137,8 @@ def bestand(request: Verzoek, pk: int) -> HttpResponse:
 def fouten(request: Verzoek, pk: int) -> HttpResponse:
     """The own file back, with a column that says what is wrong: all of it, or after reading in only the bad rows."""
     deze = _zichtbaar(request, pk)
-    inhoud = get_object_or_404(Bestandsinhoud.objects.exclude(foutbestand=None).defer("ruw"), bestand=deze)
+    inhouden = Bestandsinhoud.objects.zichtbaar_voor(request.lid).exclude(foutbestand=None).defer("ruw")
+    inhoud = get_object_or_404(inhouden, bestand=deze)
     ruw = bytes(inhoud.foutbestand or b"")
     vorm = "xlsx" if is_xlsx(ruw) else "csv"
     return _download(ruw, f"{PurePath(deze.naam).stem}-fout.{vorm}", vorm)

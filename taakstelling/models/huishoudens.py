@@ -10,7 +10,13 @@ from django.utils import timezone
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.registratie import Registratie
 from taakstelling.models.cijfers import GELDIG
-from taakstelling.querysets import HuishoudenQuerySet, KoppelfeitQuerySet, KoppelingQuerySet
+from taakstelling.querysets import (
+    HuishoudenQuerySet,
+    KoppelfeitQuerySet,
+    KoppelingQuerySet,
+    VervangingQuerySet,
+    WerkafspraakQuerySet,
+)
 from taakstelling.regels.koppeling import EINDES, GEVOLGEN, REDENEN, SOORTEN, Soort
 from taakstelling.regels.telling import samenstelling
 
@@ -168,6 +174,8 @@ class Koppeltermijn(models.Model):
         "maanden bewaren na afloop", default=24, validators=[MinValueValidator(6), MaxValueValidator(120)]
     )
 
+    objects: ClassVar = WerkafspraakQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "koppeltermijnen"
 
@@ -182,6 +190,8 @@ class Vervanging(models.Model):
     vervanger = models.ForeignKey(Lidmaatschap, on_delete=models.CASCADE, related_name="vervangt_anderen")
     van = models.DateField()
     tot = models.DateField(help_text="De eerste dag waarop de vervanging voorbij is.")
+
+    objects: ClassVar = VervangingQuerySet.as_manager()
 
     class Meta:
         ordering = ["van", "pk"]

@@ -259,3 +259,8 @@ def collegas(gemeente: Gemeente | None) -> QuerySet[Lidmaatschap]:
 def met_stand(rijen: QuerySet[Huishouden], vandaag: date) -> Sequence[Stand]:
     """The standen of these households."""
     return standen_van(rijen.met_stand(vandaag).select_related("koppelgemeente"), vandaag)  # type: ignore[attr-defined]
+
+
+def is_gewist(nummer: int) -> bool:
+    """Whether a household is gone: then only what was counted of it is left."""
+    return not Huishouden.objects.filter(pk=nummer).exists()

@@ -19,7 +19,7 @@ class Kort:
     deel: int
     dag: date | None
     personen: int
-    alleen_nareizigers: bool = False
+    hoort_erbij: bool = False
     """Who join a household that is there already carry its kenmerk: that is meant."""
 
 
@@ -31,7 +31,7 @@ def lijkt_op(nieuw: Kort, al: Kort) -> str:
     zelfde_kenmerk = bool(nieuw.kenmerk) and nieuw.kenmerk.casefold() == al.kenmerk.casefold()
     if zelfde_kenmerk and nieuw.deel == al.deel and nieuw.kenmerk == al.kenmerk:
         return ""
-    if zelfde_kenmerk and not nieuw.alleen_nareizigers:
+    if zelfde_kenmerk and not nieuw.hoort_erbij:
         return KENMERK
     if nieuw.dag is not None and (nieuw.dag, nieuw.personen) == (al.dag, al.personen):
         return DAG

@@ -144,9 +144,8 @@ def verzenden(request: Verzoek, pk: int) -> HttpResponse:
 
 
 def _zichtbaar(request: Verzoek) -> QuerySet[Any]:
-    alle = Verschoonbaarheidsdossier.objects
-    zichtbaar = alle.zichtbaar_voor(request.lid)
-    opvolgers = alle.zichtbaar_voor(request.lid).filter(vervangt=OuterRef("pk"))
+    zichtbaar = Verschoonbaarheidsdossier.objects.zichtbaar_voor(request.lid)
+    opvolgers = zichtbaar.filter(vervangt=OuterRef("pk"))
     rijen: QuerySet[Any] = (
         zichtbaar.select_related("gemeente", "provincie")
         .defer("pdf", "inhoud")

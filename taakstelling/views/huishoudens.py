@@ -20,7 +20,7 @@ from taakstelling.acties import huishoudens as acties
 from taakstelling.filters.huishoudens import HuishoudenFilter
 from taakstelling.forms.huishoudens import HuishoudenForm, RedenForm, StapForm, huishouden_uit
 from taakstelling.models import Huishouden, Koppeling, Koppelstap, Plaatsing
-from taakstelling.overzicht.huishoudens import collegas, standen_van, termijnen_van, tijdlijn
+from taakstelling.overzicht.huishoudens import collegas, is_gewist, standen_van, termijnen_van, tijdlijn
 from taakstelling.regels.koppeling import EINDES, KAN_NU, LOPEND, SOORTEN, Soort
 from taakstelling.regels.koppelklok import Klok
 from taakstelling.tables.huishoudens import HuishoudenTable
@@ -122,7 +122,7 @@ def wijzig(request: Verzoek, pk: int) -> HttpResponse:
     gegevens = acties.gegevens_van_huishouden(huishouden)
     form = _form(
         request,
-        Gemeente.objects.filter(pk=huishouden.koppelgemeente_id),
+        Gemeente.objects.zichtbaar_voor(request.lid).filter(pk=huishouden.koppelgemeente_id),
         initial={
             **{veld: getattr(gegevens, veld) for veld in gegevens.__dataclass_fields__},
             "koppelgemeente": huishouden.koppelgemeente_id,
@@ -227,10 +227,8 @@ def trek_koppeling_in(request: Verzoek, pk: int) -> HttpResponse:
 
 def _gewist(request: Verzoek, pk: int) -> HttpResponse | None:
     """What is left of a household that was erased: its counts, for who may see those; None when it is still there."""
-    if Huishouden.objects.filter(pk=pk).exists():
-        return None
-    bronnen = (Koppeling.objects, Plaatsing.objects)
-    if not any(bron.zichtbaar_voor(request.lid).filter(dossier=pk).exists() for bron in bronnen):
+    van = (Koppeling.objects.zichtbaar_voor(request.lid), Plaatsing.objects.zichtbaar_voor(request.lid))
+    if not is_gewist(pk) or not any(rijen.filter(dossier=pk).exists() for rijen in van):
         return None
     return render(request, "taakstelling/huishouden_gewist.html", {"tijdlijn": tijdlijn(pk), "dossier": pk})
 

@@ -25,7 +25,9 @@ def planner(request: Verzoek) -> HttpResponse:
         .filter(nog_nareizigers__gt=0, einde="")
         .select_related("koppelgemeente")
     )
-    gemeenten = list(Gemeente.objects.filter(pk__in=rijen.order_by().values("koppelgemeente")))
+    gemeenten = list(
+        Gemeente.objects.zichtbaar_voor(request.lid).filter(pk__in=rijen.order_by().values("koppelgemeente"))
+    )
     tabel = NareizigersTable(rijen, vandaag=vandaag, een_gemeente=len(gemeenten) <= 1)
     blader(request, tabel)
     return render(

@@ -221,7 +221,10 @@ def _leg_vast(
 ) -> Plaatsing:
     """Record what the form says, but first ask about one that looks the same; with `vervangt` it corrects that row."""
     gegevens, koppelgemeente = gegevens_uit(invoer), invoer["koppelgemeente"]
-    form.vraag_dubbel(mogelijk_dubbel(koppelgemeente, _kort(koppelgemeente, [gegevens]), vervangt))
+    huishouden = _genoemd_huishouden(request)
+    # From the page of a household the next part is meant to carry its kenmerk.
+    erbij = huishouden is not None and huishouden.kenmerk == gegevens.kenmerk
+    form.vraag_dubbel(mogelijk_dubbel(koppelgemeente, _kort(koppelgemeente, [gegevens], erbij=erbij), vervangt))
     return leg_plaatsing_vast(
         door=request.lid,
         koppelgemeente=koppelgemeente,
@@ -232,11 +235,11 @@ def _leg_vast(
     )
 
 
-def _kort(koppelgemeente: Gemeente, reeks: Sequence[Plaatsingsgegevens]) -> list[Kort]:
+def _kort(koppelgemeente: Gemeente, reeks: Sequence[Plaatsingsgegevens], *, erbij: bool = False) -> list[Kort]:
     """What these plaatsingen are recognised by."""
     volgorde = volgorde_van(koppelgemeente)
     return [
-        Kort(g.kenmerk, g.deel, telt_op(g, volgorde), g.personen, alleen_nareizigers=g.nareizigers == g.personen)
+        Kort(g.kenmerk, g.deel, telt_op(g, volgorde), g.personen, hoort_erbij=erbij or g.nareizigers == g.personen)
         for g in reeks
     ]
 

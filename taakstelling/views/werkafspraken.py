@@ -41,7 +41,7 @@ def overzicht(request: Verzoek) -> HttpResponse:
             "weken_woning": termijnen.weken_woning,
             "weken_verhuizing": termijnen.weken_verhuizing,
             "bewaarmaanden": termijnen.bewaarmaanden,
-            "versie": versie_van(Koppeltermijn.objects.filter(gemeente=gemeente).first()),
+            "versie": versie_van(Koppeltermijn.objects.zichtbaar_voor(request.lid).filter(gemeente=gemeente).first()),
         },
     )
     over_vervanging = VervangingForm(
@@ -73,7 +73,7 @@ def overzicht(request: Verzoek) -> HttpResponse:
     ):
         if verzonden == naam and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
             return redirect("werkafspraken")
-    vervangingen = Vervanging.objects.filter(afwezig__gemeente=gemeente, tot__gt=vandaag)
+    vervangingen = Vervanging.objects.zichtbaar_voor(request.lid).filter(tot__gt=vandaag)
     return render(
         request,
         "taakstelling/werkafspraken.html",
@@ -95,10 +95,8 @@ def overzicht(request: Verzoek) -> HttpResponse:
 
 @_formulier
 def verwijder(request: Verzoek, pk: int) -> HttpResponse:
-    lid, gemeente = _eigen(request)
-    rij = get_object_or_404(
-        Vervanging.objects.filter(afwezig__gemeente=gemeente).select_related("afwezig__gebruiker"), pk=pk
-    )
+    lid, _ = _eigen(request)
+    rij = get_object_or_404(Vervanging.objects.zichtbaar_voor(request.lid).select_related("afwezig__gebruiker"), pk=pk)
     form = BevestigFormulier(request.POST or None)
 
     def uitvoeren(_invoer: dict[str, Any]) -> Gedaan:

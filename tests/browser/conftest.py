@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import nu
-from tests.project.test_matrix import dingen as dingen  # noqa: PLC0414  # a fixture
+from tests.project.dingen import dingen as dingen  # noqa: PLC0414  # a fixture
 
 VLAGGEN = [
     "--no-sandbox",

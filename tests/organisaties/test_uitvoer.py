@@ -115,7 +115,7 @@ def test_kolom_met_knoppen_blijft_op_het_scherm_en_getallen_zijn_getallen(als: A
     plaatsing = leg(wereld)
     blad = load_workbook(io.BytesIO(als(GEMEENTE).get("/opgave/plaatsingen/?uitvoer=xlsx").content))["Cijfers"]
     koppen = [cel.value for cel in blad[1]]
-    assert koppen == ["Teldatum", "Kenmerk", "Personen", "Telt mee", "Soort huisvesting", "Telt voor", "Woning in"]
+    assert koppen == ["Teldatum", "Kenmerk", "Personen", "Telt mee", "Soort huisvesting", "Woning in"]
     rij = [cel.value for cel in blad[2]]
     assert (rij[0].date(), rij[2]) == (plaatsing.teldatum, plaatsing.personen)
 

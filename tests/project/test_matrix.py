@@ -6,24 +6,13 @@ Columns: the actors below. Rows: every named URL (a URL without a row fails). A 
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from organisaties.models import Gemeente
-from organisaties.vastleggen import leg_vast
-from taakstelling.acties.afsluitingen import sluit_af
-from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
-from taakstelling.models import Mutatie, Prognose, Realisatie, Taakstelling, Vervanging
-from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.regels.koppeling import Soort
-from tests.taakstelling.afstemmingsfeiten import coalijst
-from tests.taakstelling.huishoudens import collega, koppel, leg_stap
-from tests.taakstelling.test_plaatsing_acties import leg
-from toezicht.acties import beoordeel, maak_brief, neem_voorbeeld_over, open_ronde, stel_brief_vast, verzend_brief
+from tests.project.dingen import dingen as dingen  # noqa: PLC0414  # a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +49,7 @@ lidmaatschap-beeindigen                   x - - - - - - - - 2 3
 organisaties                              x x x x x x x x x 2 3
 organisatie-toevoegen                     x x x x x x x x x 2 3
 organisatie-wijzigen                      - - - x - - - - - 2 3
-invoer                                    2 2 2 x x x 2 2 x 2 3
+invoer                                    2 2 2 2 2 x 2 2 x 2 3
 invoer-soort                              2 2 2 x x x x x x x 3
 invoer-sjabloon                           2 2 2 x x x x x x x 3
 invoerbestand                             2 - - - - - - - - - 3
@@ -196,203 +185,6 @@ def rijen() -> list[tuple[str, str]]:
 def test_elke_url_heeft_een_rij() -> None:
     bekend = {naam.split("@")[0] for naam, _ in rijen()}
     assert bekend == set(urls(get_resolver().url_patterns))
-
-
-def bestanden_van(lid: Any) -> list[Any]:
-    """Two files of De Wolden with a good and a bad row: one that was checked, one that was read in."""
-    from organisaties.achtergrond import doe_alles
-    from organisaties.invoer.aanbieden import bevestig, bied_aan
-    from organisaties.invoer.soorten import alle_soorten
-
-    kop = "kenmerk;koppelgemeente;huisvestingsgemeente;afgemeld_op;volwassenen;kinderen;amv;nareizigers"
-    kop += ";huisvestingsvorm"
-    uit = []
-    for nummer in range(2):
-        rij = f"X-{nummer};De Wolden;De Wolden;2024-0{nummer + 2}-05;1;1;0;0;zelfstandig"
-        tekst = f"{kop}\n{rij}\n{rij.replace('X', 'Y').replace('De Wolden', 'Meppel', 1)}\n"
-        bestand = bied_aan(door=lid, soort=alle_soorten()["plaatsingen"], naam=f"{nummer}.csv", inhoud=tekst.encode())
-        doe_alles()
-        bestand.refresh_from_db()
-        uit.append(bestand)
-    bevestig(door=lid, bestand=uit[1], alleen_goede=True)
-    doe_alles()
-    uit[1].refresh_from_db()
-    assert [bestand.fase for bestand in uit] == ["gecontroleerd", "ingelezen"]
-    return uit
-
-
-@pytest.fixture
-def dingen(wereld: Any) -> dict[str, list[Any]]:
-    """One of everything, all of De Wolden, with the arguments of every URL name that needs them."""
-    gemeente = Gemeente.objects.get(code="GM1690")
-    h = Halfjaar(2024, 1)
-    leg_vast(
-        Taakstelling(
-            gemeente=gemeente, halfjaar=h, aantal=26, status="vastgesteld", vastgesteld_op=date(2023, 10, 2), bron="x"
-        ),
-        door=None,
-    )
-    leg_vast(Realisatie(gemeente=gemeente, halfjaar=h, cijfers_per=date(2024, 7, 3), aantal=23, bron="COA"), door=None)
-    plaatsing = leg(wereld)
-    stap = leg_stap(wereld, koppel(wereld, "K-1", verwachte_nareizigers=2), Soort.AANGEBODEN)
-    vervanging = Vervanging.objects.create(
-        afwezig=wereld.lid("huisvesting@dewolden.example"),
-        vervanger=collega(wereld),
-        van=date(2024, 1, 1),
-        tot=date(2100, 1, 1),
-    )
-    taakstelling = Taakstelling.objects.get()
-    drenthe = wereld.lid("toezicht@drenthe.example")
-    neem_voorbeeld_over(door=drenthe, provincie=drenthe.provincie, voorbeeld="drenthe")
-    from organisaties.acties import leg_adres_vast, leg_convenant_vast, leg_regio_vast
-
-    leg_adres_vast(
-        door=drenthe,
-        gemeente=gemeente,
-        aan="het college",
-        straat_of_postbus="Postbus 20",
-        postcode="7920 AA",
-        plaats="Zuidwolde",
-    )
-    besluit = leg_vast(
-        Mutatie(gemeente=gemeente, datum=h.begin, soort="beginstand", aantal=-10, grondslag="x", reden="x"), door=None
-    )
-    prognose = leg_vast(Prognose(halfjaar=h, aantal=18750, status="vastgesteld", bron="Staatscourant"), door=None)
-    leg_vast(
-        Taakstelling(
-            gemeente=gemeente,
-            halfjaar=h.volgende,
-            aantal=24,
-            status="vastgesteld",
-            vastgesteld_op=date(2024, 4, 2),
-            bron="x",
-        ),
-        door=None,
-    )
-    ronde = open_ronde(door=drenthe, provincie=drenthe.provincie, halfjaar=h)
-    beoordeling = beoordeel(door=drenthe, ronde=ronde, gemeente=gemeente, oordeel="voldoet niet")
-    verzonden = maak_brief(door=drenthe, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk="K-1")
-    verzonden = verzend_brief(door=drenthe, brief=stel_brief_vast(door=drenthe, brief=verzonden))
-    tweede = beoordeel(door=drenthe, ronde=ronde, gemeente=gemeente, oordeel="voldoet niet", vervangt=beoordeling)
-    concept = maak_brief(door=drenthe, beoordeling=tweede, datum=date(2024, 11, 20), kenmerk="K-2")
-    opties = {
-        "door": wereld.lid("huisvesting@dewolden.example"),
-        "gemeente": gemeente,
-        "toelichting": "Er is een plan.",
-    }
-    dossier = verzend_dossier(door=opties["door"], dossier=maak_dossier(halfjaar=h, gronden=["plan"], **opties))
-    ongezien = maak_dossier(halfjaar=h.volgende, gronden=["plan"], **opties)
-    sluit_af(door=drenthe, provincie=drenthe.provincie, halfjaar=h)
-    gebruiker = wereld.gebruikers["huisvesting@dewolden.example"]
-    lid = wereld.lid("huisvesting@dewolden.example")
-    blok = drenthe.provincie.tekstblokken.first()
-    corporatie = wereld.lid("verhuur@woonconcept.example").corporatie
-    meppel = Gemeente.objects.get(code="GM0119")
-    leg_vast(Mutatie(gemeente=meppel, datum=h.begin, soort="beginstand", aantal=4, grondslag="x", reden="x"), door=None)
-    leg_vast(
-        Taakstelling(
-            gemeente=meppel, halfjaar=h, aantal=30, status="vastgesteld", vastgesteld_op=date(2023, 10, 2), bron="x"
-        ),
-        door=None,
-    )
-    leg_vast(Realisatie(gemeente=meppel, halfjaar=h, cijfers_per=date(2024, 7, 3), aantal=31, bron="COA"), door=None)
-    regio = leg_regio_vast(door=None, naam="Zuid", gemeenten=[gemeente, meppel])
-    convenant = leg_convenant_vast(
-        door=None,
-        regio=regio,
-        kenmerk="Samen in Zuid",
-        van=date(2024, 1, 1),
-        tot=date(2025, 1, 1),
-        gemeenten=[gemeente, meppel],
-        afspraken="De taakstelling is gezamenlijk.",
-    )
-    westerkwartier = wereld.lid(ACTOREN["r"]).regio
-    cijfer = Realisatie.objects.get(gemeente=gemeente, halfjaar=h)
-    lijst = coalijst(wereld, h)
-    gecontroleerd, ingelezen = bestanden_van(wereld.lid("huisvesting@dewolden.example"))
-    return {
-        "regio": [regio.pk],
-        "regio@westerkwartier": [westerkwartier.pk],
-        "regio-halfjaar": [regio.pk, "2024-1"],
-        "regio-halfjaar@westerkwartier": [westerkwartier.pk, "2017-2"],
-        "regio-verrekening": [regio.pk, "2024-1"],
-        "regio-verrekening@westerkwartier": [westerkwartier.pk, "2017-2"],
-        "regio-plan": [regio.pk],
-        "regio-plan@westerkwartier": [westerkwartier.pk],
-        "regio-pdf": [regio.pk, "2024-1"],
-        "regio-pdf@westerkwartier": [westerkwartier.pk, "2017-2"],
-        "convenant": [convenant.pk],
-        "convenant-toevoegen": [regio.pk],
-        "convenant-wijzigen": [convenant.pk],
-        "afstemming-halfjaar": ["GM1690", "2024-1"],
-        "afstemming-tekst": ["GM1690", "2024-1"],
-        "verschil-behandelen": ["GM1690", "2024-1", "lijst"],
-        "coa-cijfer-vastleggen": ["GM1690", "2024-1"],
-        "coa-cijfer-verbeteren": [cijfer.pk],
-        "coa-cijfer-intrekken": [cijfer.pk],
-        "coa-lijst": [lijst.pk],
-        "coa-lijst-intrekken": [lijst.pk],
-        "plaatsing-v-nummers": [plaatsing.pk],
-        "invoer-soort": ["plaatsingen"],
-        "invoer-sjabloon": ["plaatsingen", "xlsx"],
-        "invoerbestand": [gecontroleerd.pk],
-        "invoerbestand@ingelezen": [ingelezen.pk],
-        "invoerbestand-fouten": [gecontroleerd.pk],
-        "invoerbestand-terugdraaien": [ingelezen.pk],
-        "invoerbestand-weggooien": [gecontroleerd.pk],
-        "plaatsing": [plaatsing.pk],
-        "plaatsing-corrigeren": [plaatsing.pk],
-        "plaatsing-intrekken": [plaatsing.pk],
-        "huishouden": [stap.huishouden_id],
-        "huishouden-wijzigen": [stap.huishouden_id],
-        "huishouden-stap": [stap.huishouden_id, "geweigerd"],
-        "koppeling-intrekken": [stap.huishouden_id],
-        "koppelstap-intrekken": [stap.pk],
-        "vervanging-verwijderen": [vervanging.pk],
-        "gemeente": ["GM1690"],
-        "stand": ["GM1690", "2024-1"],
-        "veranderd": ["GM1690", "2024-1"],
-        "regel": ["taakstelling", taakstelling.pk],
-        "halfjaar": ["2024-1"],
-        "landelijk-vastleggen": ["2024-1"],
-        "landelijk-intrekken": [prognose.pk],
-        "mutatie-vastleggen": ["herverdeling"],
-        "besluit": [besluit.pk],
-        "besluit-verbeteren": [besluit.pk],
-        "besluit-intrekken": [besluit.pk],
-        "afsluiting": ["2024-1"],
-        "halfjaar-sluiten": ["2024-2"],
-        "halfjaar-heropenen": ["2024-1"],
-        "adres": ["GM1690"],
-        "koppelpeildatum": ["GM1690", "2024-1"],
-        "verschoonbaarheid-maken": ["GM1690", "2024-1"],
-        **{
-            f"{naam}{variant}": [rij.pk]
-            for naam in ("verschoonbaarheidsdossier", "verschoonbaarheid-pdf", "verschoonbaarheid-verzenden")
-            for variant, rij in (("", dossier), ("@gemaakt", ongezien))
-        },
-        "ronde": [ronde.pk],
-        "ronde-verwijderen": [ronde.pk],
-        "beoordeling-maken": [ronde.pk, "GM1690"],
-        "brief": [verzonden.pk],
-        "brief@concept": [concept.pk],
-        "brief-pdf": [verzonden.pk],
-        "brief-pdf@concept": [concept.pk],
-        "brief-wijzigen": [concept.pk],
-        "brief-vaststellen": [concept.pk],
-        "brief-verzenden": [verzonden.pk],
-        "tekstblok": [blok.pk],
-        "tekstblok-verwijderen": [blok.pk],
-        "gebruiker": [gebruiker.pk],
-        "gebruiker-opnieuw-uitnodigen": [gebruiker.pk],
-        "gebruiker-uitzetten": [gebruiker.pk],
-        "gebruiker-aanzetten": [gebruiker.pk],
-        "lidmaatschap-beeindigen": [lid.pk],
-        "organisaties": ["corporaties"],
-        "organisatie-toevoegen": ["corporaties"],
-        "organisatie-wijzigen": ["corporaties", corporatie.pk],
-        "account_reset_password_from_key": ["1", "abc-def"],
-    }
 
 
 def uitkomst(client: Client, naam: str, dingen: dict[str, list[Any]]) -> int:

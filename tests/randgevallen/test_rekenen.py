@@ -63,6 +63,7 @@ from tests.taakstelling.cijferfeiten import (
 )
 from tests.taakstelling.test_mutatie_paginas import formulier
 from tests.toezicht.conftest import Dossier, dossier
+from tests.uitvoer import toelichting
 
 pytestmark = pytest.mark.django_db
 __all__ = ["dossier"]
@@ -240,7 +241,7 @@ def test_22_regio_gehaald_terwijl_een_lid_achterloopt(als: Als) -> None:
         beginstand(code, stand, h)
         taakstelling(code, 0, h)
         officieel(code, 0, h, per=h.begin)
-    som = als("regio@westerkwartier.example").get(reverse("vandaag")).context["totalen"]
+    som = als("regio@westerkwartier.example").get(reverse("vandaag")).context["beeld"].totalen
     assert (som.per_saldo, som.achterstand_gemeenten, som.achterstand) == (8, 1, 12)
     assert [stand_van(code, h).stand_eind for code in (WESTERKWARTIER, MEPPEL)] == [20, -12]
 
@@ -296,8 +297,8 @@ def test_42_provincie_saldeert_nooit_een_achterstand_weg(als: Als) -> None:
         tekst = " ".join(client.get(f"{pad}?halfjaar=2024-1{vraag}").content.decode().split())
         assert "Per saldo +5" in tekst
         assert "1 gemeente met achterstand, samen 15 personen" in tekst
-        csv = client.get(f"{pad}?halfjaar=2024-1{vraag}&uitvoer=csv").content.decode("utf-8-sig")
-        assert "per saldo +5; 1 gemeente met samen 15 achterstand" in csv
+        bijblad = " ".join(toelichting(client, f"{pad}?halfjaar=2024-1{vraag}"))
+        assert "per saldo +5; 1 gemeente met samen 15 achterstand, 1 met samen 20 voorsprong" in bijblad
     land = als("griffie@raad.example").get(reverse("vandaag")).content.decode()
     assert "Per saldo" in land
     assert "met samen 15 achterstand" in land

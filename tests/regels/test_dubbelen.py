@@ -14,7 +14,7 @@ KORT = st.builds(
     deel=st.integers(1, 2),
     dag=DAGEN,
     personen=st.integers(1, 3),
-    alleen_nareizigers=st.booleans(),
+    hoort_erbij=st.booleans(),
 )
 JUNI = date(2024, 6, 12)
 
@@ -30,7 +30,7 @@ def test_zelfde_kenmerk_ook_in_kleine_letters_maar_niet_voor_nareizigers() -> No
     al = Kort("H-1", 1, JUNI, 3)
     assert lijkt_op(Kort("h-1", 1, date(2024, 7, 1), 2), al) == KENMERK
     assert lijkt_op(Kort("H-1", 2, date(2024, 7, 1), 2), al) == KENMERK
-    assert lijkt_op(Kort("H-1", 2, date(2024, 7, 1), 2, alleen_nareizigers=True), al) == ""
+    assert lijkt_op(Kort("H-1", 2, date(2024, 7, 1), 2, hoort_erbij=True), al) == ""
     # the same kenmerk and deel is refused by the act, and so no question
     assert lijkt_op(Kort("H-1", 1, date(2024, 7, 1), 2), al) == ""
 
