@@ -1,6 +1,6 @@
 """Which norms and homes somebody may see (docs/architectuur.md)."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 
@@ -53,3 +53,11 @@ _GEBIED = {
     Rol.PROVINCIE: "__provincie",
 }
 """From a gemeente to the organisation that somebody acts for."""
+
+
+class AfstemmingQuerySet(RegistratieQuerySet):
+    """What was agreed above a signaalwaarde: seen with its norm."""
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        normen: Any = self.model._meta.get_field("norm").related_model
+        return self.filter(norm__in=normen.objects.zichtbaar_voor(lid))

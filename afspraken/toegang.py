@@ -1,5 +1,6 @@
 """May this person do this with norms and homes? One function a question, one answer with a reason."""
 
+from afspraken.models import Norm
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import Rol
 from organisaties.toegang import JA, Besluit
@@ -24,3 +25,41 @@ def mag_norm_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente | None, reg
         if gemeente is not None and lid.regio.gemeenten.filter(pk=gemeente.pk).exists():
             return JA
     return Besluit(False, f"Alleen een medewerker van {gemeente or regio} legt deze norm vast.")
+
+
+def mag_aandelen_zien(lid: Lidmaatschap | None) -> Besluit:
+    """Whoever is bound by a norm somewhere sees the counts; a role for all of the country has no agreements."""
+    if lid is not None and lid.rol in _PARTIJEN:
+        return JA
+    return Besluit(False, "Aandelen en normen zijn voor wie partij is bij de afspraken, en voor de provincie.")
+
+
+_PARTIJEN = frozenset({Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE, Rol.HUURDERS, Rol.PROVINCIE})
+
+
+def mag_norm_invoeren(lid: Lidmaatschap | None) -> Besluit:
+    """Somewhere: where exactly is asked of `mag_norm_vastleggen`."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO):
+        return JA
+    return Besluit(False, "De gemeente of de regiocoördinator legt normen vast.")
+
+
+def mag_woningrijen_zien(lid: Lidmaatschap | None) -> bool:
+    """Whether somebody sees homes one by one; which ones is in `WoningQuerySet.zichtbaar_voor`. Others get counts."""
+    return lid is not None and lid.rol in (Rol.CORPORATIE, Rol.GEMEENTE, Rol.REGIO)
+
+
+def mag_afstemmen(lid: Lidmaatschap | None, norm: Norm) -> Besluit:
+    """The gemeente (or regio) and the corporaties that the norm is for write down what they agreed."""
+    if mag_norm_vastleggen(lid, norm.gemeente, norm.regio):
+        return JA
+    if lid is not None and lid.rol == Rol.CORPORATIE and lid.corporatie is not None:
+        if norm.corporatie_id is not None:
+            partij = norm.corporatie_id == lid.corporatie_id
+        elif norm.gemeente_id is not None:
+            partij = lid.corporatie.gemeenten.filter(pk=norm.gemeente_id).exists()
+        else:
+            partij = lid.corporatie.gemeenten.filter(regios=norm.regio_id).exists()
+        if partij:
+            return JA
+    return Besluit(False, "Alleen de gemeente en de corporatie van deze norm leggen een afstemming vast.")

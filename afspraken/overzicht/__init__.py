@@ -1,0 +1,1 @@
+"""What the pages of the agreements show, gathered in a fixed number of queries."""
