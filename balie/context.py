@@ -27,7 +27,7 @@ RUBRIEKEN = (
     _Rubriek("Afspraken", ("afspraken",), _ALLEN - {Rol.CIJFERLEZER, Rol.BEHEER}),
     _Rubriek("Toezicht", ("toezicht",), frozenset({Rol.PROVINCIE, Rol.GEMEENTE})),
     _Rubriek("Cijfers", ("cijfers",), _ALLEN),
-    _Rubriek("Bestanden", ("invoer",), frozenset({Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE, Rol.BEHEER})),
+    _Rubriek("Bestanden", ("invoer",), _ALLEN - {Rol.HUURDERS, Rol.CIJFERLEZER}),
     _Rubriek("Beheer", ("beheer",), frozenset({Rol.BEHEER})),
 )
 

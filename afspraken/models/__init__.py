@@ -1,6 +1,6 @@
 """What is agreed and what became of it. Unit: woningen."""
 
 from afspraken.models.normen import Norm
-from afspraken.models.woningen import VrijgekomenWoning
+from afspraken.models.woningen import Lijstvraag, Toewijzing, VrijgekomenWoning
 
-__all__ = ["Norm", "VrijgekomenWoning"]
+__all__ = ["Lijstvraag", "Norm", "Toewijzing", "VrijgekomenWoning"]
