@@ -44,11 +44,6 @@ def mag_norm_invoeren(lid: Lidmaatschap | None) -> Besluit:
     return Besluit(False, "De gemeente of de regiocoördinator legt normen vast.")
 
 
-def mag_woningrijen_zien(lid: Lidmaatschap | None) -> bool:
-    """Whether somebody sees homes one by one; which ones is in `WoningQuerySet.zichtbaar_voor`. Others get counts."""
-    return lid is not None and lid.rol in (Rol.CORPORATIE, Rol.GEMEENTE, Rol.REGIO)
-
-
 def mag_afstemmen(lid: Lidmaatschap | None, norm: Norm) -> Besluit:
     """The gemeente (or regio) and the corporaties that the norm is for write down what they agreed."""
     if mag_norm_vastleggen(lid, norm.gemeente, norm.regio):
@@ -63,3 +58,36 @@ def mag_afstemmen(lid: Lidmaatschap | None, norm: Norm) -> Besluit:
         if partij:
             return JA
     return Besluit(False, "Alleen de gemeente en de corporatie van deze norm leggen een afstemming vast.")
+
+
+def mag_woningen_zien(lid: Lidmaatschap | None) -> Besluit:
+    """The rows themselves; who is not here gets counts."""
+    if lid is None or lid.rol in (Rol.CORPORATIE, Rol.GEMEENTE, Rol.REGIO):
+        return JA
+    return Besluit(False, "Uw rol ziet van vrijgekomen woningen alleen de aantallen.")
+
+
+def mag_woningen_bijhouden(lid: Lidmaatschap | None) -> Besluit:
+    """Whether somebody keeps homes at all; of whom is asked with the home."""
+    if lid is None or lid.rol == Rol.CORPORATIE:
+        return JA
+    return Besluit(False, "Alleen een medewerker van een woningcorporatie legt vrijgekomen woningen vast.")
+
+
+def mag_toewijzingen_zien(lid: Lidmaatschap | None) -> Besluit:
+    """Which placement lives where: the gemeente, and the coordinator of its regio."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO):
+        return JA
+    return Besluit(False, "Alleen een medewerker van de gemeente koppelt plaatsingen aan woningen.")
+
+
+def mag_toewijzen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """The gemeente in which the home stands (or that it went over into), or the coordinator of its regio."""
+    if lid is None:
+        return JA
+    if lid.rol == Rol.GEMEENTE and lid.gemeente_id is not None:
+        if lid.gemeente_id == gemeente.pk or gemeente.opvolgers.filter(pk=lid.gemeente_id).exists():
+            return JA
+    elif lid.rol == Rol.REGIO and lid.regio is not None and lid.regio.gemeenten.filter(pk=gemeente.pk).exists():
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {gemeente} koppelt plaatsingen aan een woning in {gemeente}.")

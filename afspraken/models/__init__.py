@@ -2,6 +2,6 @@
 
 from afspraken.models.afstemmingen import Normafstemming
 from afspraken.models.normen import Norm
-from afspraken.models.woningen import VrijgekomenWoning
+from afspraken.models.woningen import Lijstvraag, Toewijzing, VrijgekomenWoning
 
-__all__ = ["Norm", "Normafstemming", "VrijgekomenWoning"]
+__all__ = ["Lijstvraag", "Norm", "Normafstemming", "Toewijzing", "VrijgekomenWoning"]

@@ -1,1 +1,1 @@
-"""What the pages of the agreements show, gathered in a fixed number of queries."""
+"""What pages show of the agreements, read from the rows somebody may see."""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Max, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from afspraken.aandelen import Bereik, Gemeten, meet_alle
@@ -19,7 +19,7 @@ from afspraken.overzicht.bereiken import adres_van, andere_lezingen, bereik_van,
 from afspraken.regels.normen import Meting, Normdoelgroep, Normregel, Normsoort, Oordeel, Stuk, TeltOp, stukken
 from afspraken.regels.ruimte import Komend, Ruimte, eerstvolgende, van_de_komende, verwacht_in_tempo
 from afspraken.regels.tijdvakken import jaargrenzen, knip, kwartaalgrenzen
-from afspraken.toegang import mag_woningrijen_zien
+from afspraken.toegang import mag_woningen_zien
 from organisaties.models import Lidmaatschap
 
 MEESTE_JAREN_IN_BEELD = 5
@@ -227,8 +227,8 @@ def _ruimte(nu: Regel, vandaag: date) -> tuple[Ruimte | None, Komend | None]:
 
 
 def woningen_url(bereik: Bereik, stuk: Stuk, lid: Lidmaatschap | None) -> str:
-    """The list of the homes behind a count; empty when this person sees counts only, or there is no such list."""
-    if not mag_woningrijen_zien(lid) or bereik.regio is not None:
+    """The list of the homes behind a count; empty when this person sees counts only."""
+    if not mag_woningen_zien(lid) or bereik.regio is not None:
         return ""  # the list of homes is kept per gemeente
     vraag = {"vanaf": stuk.van.isoformat(), "tot_en_met": (stuk.tot - EEN_DAG).isoformat()}
     if stuk.norm.telt_op is TeltOp.VERHUURD:
@@ -236,10 +236,7 @@ def woningen_url(bereik: Bereik, stuk: Stuk, lid: Lidmaatschap | None) -> str:
     vraag["gemeente"] = bereik.gemeente.code
     if bereik.corporatie is not None:
         vraag["corporatie"] = str(bereik.corporatie.pk)
-    try:
-        return f"{reverse('woningen')}?{urlencode(vraag)}"
-    except NoReverseMatch:
-        return ""
+    return f"{reverse('woningen')}?{urlencode(vraag)}"
 
 
 def keuzes_in_woorden(norm: Normregel) -> str:
@@ -292,3 +289,14 @@ def lijst_van(
     for (norm, _, stuk), meting in zip(vragen, metingen, strict=True):
         uit[norm.pk].regels.append(Regel(Gemeten(stuk, meting), loopt=stuk.van <= vandaag < stuk.tot))
     return uit
+
+
+def voorbeeld_van(norm: Norm, zonder: Iterable[int], vandaag: date) -> list[Regel]:
+    """The stretches that its group would have with this norm, with the homes counted so far: two queries."""
+    blijft = [n.regel for n in bereik_van(norm).normen() if n.pk not in set(zonder)]
+    regels = [norm.regel, *(r for r in blijft if r.groep == norm.regel.groep)]
+    begin = min(r.van for r in regels)
+    eind = max([r.tot or date(max(vandaag.year, r.van.year) + 1, 1, 1) for r in regels])
+    alle = stukken(regels, begin, eind)
+    metingen = meet_alle([(bereik_van(norm), tot_en_met(stuk, vandaag)) for stuk in alle])
+    return [Regel(Gemeten(s, m), loopt=s.van <= vandaag < s.tot) for s, m in zip(alle, metingen, strict=True)]

@@ -89,9 +89,9 @@ class NormTable(tables.Table):
         order_by = ("waar", "van", "pk")
         empty_text = "Er zijn nog geen normen. Een norm is een percentage of aantal woningen uit een afspraak."
 
-    def __init__(self, *args: Any, mag: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, eigen: tuple[set[int], set[int]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.mag = mag
+        self.gemeenten, self.regios = eigen
 
     def render_waar(self, record: Norm) -> SafeString:
         bereik = bereik_van(record)
@@ -105,7 +105,7 @@ class NormTable(tables.Table):
         return periode(record)
 
     def render_doen(self, record: Norm) -> SafeString | str:
-        if not self.mag(record):
+        if record.gemeente_id not in self.gemeenten and record.regio_id not in self.regios:
             return ""
         return format_html(
             '<a class="utrecht-link utrecht-link--html-a" href="{}">Vervangen</a> ·'

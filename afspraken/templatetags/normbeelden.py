@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from afspraken import beelden
-from afspraken.beelden.normbalk import BREED, SMAL, Maat, aandeel_in_woorden, oordeel_in_woorden
+from afspraken.beelden.normbalk import BREED, SMAL, Maat, aandeel_in_woorden, hoeveel, oordeel_in_woorden
 from afspraken.regels.normen import KLEINSTE_NOEMER, Meting, Normregel, Normsoort, Stuk
 
 register = template.Library()
@@ -46,6 +46,23 @@ def aandeelverloop(delen: Sequence[tuple[Stuk, Meting]], op: date, merk: str) ->
 @register.filter
 def aandeel(meting: Meting) -> str:
     return aandeel_in_woorden(meting)
+
+
+@register.filter
+def normtekst(norm: Normregel) -> str:
+    """maximum 10%"""
+    return f"{norm.soort} {hoeveel(norm)}"
+
+
+@register.filter
+def merk(nummer: int, rij: int) -> str:
+    """What tells the bars of one page apart."""
+    return f"{nummer}-{rij}"
+
+
+@register.filter
+def op_plek(rij: Sequence[object], plek: int) -> object:
+    return rij[plek]
 
 
 @register.simple_tag

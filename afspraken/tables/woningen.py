@@ -1,0 +1,154 @@
+"""The lists of homes, of wijken, and of what is not linked yet."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django_tables2.utils import A
+
+from afspraken.filters.woningen import ZONDER_WIJK
+from afspraken.models import VrijgekomenWoning
+from afspraken.regels.normen import KLEINSTE_NOEMER, Meting, tiende
+from organisaties.templatetags.weergave import datum, percentage
+from taakstelling.models import Plaatsing
+
+GETAL = {"th": {"class": "getal"}, "td": {"class": "getal"}, "tf": {"class": "getal"}}
+TE_WEINIG = "te weinig"
+
+
+def aandeel_in_tekst(meting: Meting) -> str:
+    """12,5 %; of few homes no share, only the counts beside it."""
+    if meting.aandeel is None or meting.noemer < KLEINSTE_NOEMER:
+        return TE_WEINIG
+    return percentage(tiende(meting.aandeel))
+
+
+class WoningTable(tables.Table):
+    """One row a home; the main link is its kenmerk."""
+
+    caption, eenheid, eenheid_enkel = "Vrijgekomen woningen", "woningen", "woning"
+    telling = "eigen opgave van de corporatie"
+
+    kenmerk = tables.Column(verbose_name="Kenmerk", linkify=("woning", {"pk": A("pk")}))
+    corporatie = tables.Column(verbose_name="Corporatie", order_by="corporatie__naam")
+    gemeente = tables.Column(verbose_name="Gemeente", order_by="gemeente__naam")
+    wijk = tables.Column(verbose_name="Wijk of kern", default="–")
+    vrij_op = tables.Column(verbose_name="Vrij op")
+    stap_nu = tables.Column(verbose_name="Stap")
+    stap_sinds = tables.Column(verbose_name="Sinds")
+    doelgroep = tables.Column(verbose_name="Doelgroep", default="–")
+    kamers = tables.Column(verbose_name="Kamers", attrs=GETAL)
+    acties = tables.TemplateColumn(
+        template_name="afspraken/woning_acties.html",
+        orderable=False,
+        verbose_name="Volgende stap",
+        exclude_from_export=True,
+    )
+
+    class Meta:
+        model = VrijgekomenWoning
+        fields = ()
+        order_by = ("-vrij_op", "kenmerk")
+        empty_text = "Er zijn geen woningen die bij deze keuze passen."
+        row_attrs = {"class": lambda record: "ingetrokken" if record.ingetrokken_op else None}
+
+    def render_vrij_op(self, value: date) -> str:
+        return datum(value)
+
+    def render_stap_nu(self, record: VrijgekomenWoning) -> str:
+        return record.stap.naam
+
+    def render_stap_sinds(self, value: date) -> str:
+        return datum(value)
+
+
+class WijkTable(tables.Table):
+    """One row a wijk or kern: how evenly the homes for statushouders are spread. Counts beside every share."""
+
+    caption, eenheid, eenheid_enkel = "Verhuurde woningen per wijk of kern", "wijken", "wijk"
+    telling = "eigen opgave van de corporatie"
+
+    wijk = tables.Column(verbose_name="Wijk of kern", empty_values=())
+    gemeente = tables.Column(verbose_name="Gemeente", accessor="gemeente__naam")
+    verhuurd = tables.Column(verbose_name="Verhuurd", attrs=GETAL)
+    statushouders = tables.Column(verbose_name="Aan statushouders", attrs=GETAL)
+    aandeel = tables.Column(verbose_name="Aandeel", attrs=GETAL)
+    bijzonder = tables.Column(verbose_name="Alle bijzondere doelgroepen", attrs=GETAL)
+
+    class Meta:
+        order_by = ("-verhuurd", "gemeente", "wijk")
+        empty_text = "Er zijn in deze periode nog geen woningen verhuurd."
+
+    def __init__(self, *args: Any, jaar: int | None, **kwargs: Any) -> None:
+        self.jaar = jaar
+        super().__init__(*args, **kwargs)
+
+    def _adres(self, record: dict[str, Any], **vraag: str) -> str:
+        vraag |= {"gemeente": record["gemeente__code"], "wijk": record["wijk"] or ZONDER_WIJK, "stap": "verhuurd"}
+        if self.jaar:
+            vraag |= {"dag": "verhuurd", "vanaf": f"{self.jaar}-01-01", "tot_en_met": f"{self.jaar}-12-31"}
+        return f"{reverse('woningen')}?{urlencode(vraag)}"
+
+    def _deur(self, adres: str, tekst: Any) -> SafeString:
+        return format_html('<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>', adres, tekst)
+
+    def render_wijk(self, record: dict[str, Any]) -> SafeString:
+        return self._deur(self._adres(record), record["wijk"] or "zonder wijk")
+
+    def render_statushouders(self, record: dict[str, Any], value: int) -> str | SafeString:
+        return self._deur(self._adres(record, doelgroep="statushouders"), value) if value else "0"
+
+    def render_aandeel(self, record: dict[str, Any]) -> str:
+        return aandeel_in_tekst(Meting(record["statushouders"], record["verhuurd"]))
+
+
+class OngekoppeldeWoningTable(tables.Table):
+    """Homes let to statushouders of which the gemeente still has to say who lives there."""
+
+    caption, eenheid, eenheid_enkel = "Woningen zonder plaatsing", "woningen", "woning"
+    telling = "eigen opgave van de corporatie"
+
+    kenmerk = tables.Column(verbose_name="Woning", linkify=("woning-toewijzen", {"pk": A("pk")}))
+    corporatie = tables.Column(verbose_name="Corporatie", order_by="corporatie__naam")
+    gemeente = tables.Column(verbose_name="Gemeente", order_by="gemeente__naam")
+    wijk = tables.Column(verbose_name="Wijk of kern", default="–")
+    verhuurd_op = tables.Column(verbose_name="Verhuurd op")
+    kamers = tables.Column(verbose_name="Kamers", attrs=GETAL)
+
+    class Meta:
+        model = VrijgekomenWoning
+        fields = ()
+        prefix = "woning-"
+        order_by = ("-verhuurd_op", "-pk")
+        empty_text = "Bij elke woning voor statushouders is bekend welke plaatsing erbij hoort."
+
+    def render_verhuurd_op(self, value: date) -> str:
+        return datum(value)
+
+
+class OngekoppeldePlaatsingTable(tables.Table):
+    """Placements of which the gemeente still has to say in which home."""
+
+    caption, eenheid, eenheid_enkel = "Plaatsingen zonder woning", "plaatsingen", "plaatsing"
+    telling = "eigen telling van de gemeente"
+
+    teldatum = tables.Column(verbose_name="Teldatum", linkify=("plaatsing", {"pk": A("pk")}))
+    kenmerk = tables.Column(accessor="huishouden__kenmerk", verbose_name="Kenmerk", default="gewist")
+    personen = tables.Column(verbose_name="Personen", attrs=GETAL, orderable=False)
+    huisvestingsvorm = tables.Column(verbose_name="Soort huisvesting")
+    huisvestingsgemeente = tables.Column(verbose_name="Woning in", order_by="huisvestingsgemeente__naam")
+    verhuurder = tables.Column(verbose_name="Verhuurder", default="–")
+
+    class Meta:
+        model = Plaatsing
+        fields = ()
+        prefix = "plaatsing-"
+        order_by = ("-teldatum", "-pk")
+        empty_text = "Van elke plaatsing is bekend in welke woning."
+
+    def render_teldatum(self, value: date) -> str:
+        return datum(value)
