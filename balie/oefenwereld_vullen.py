@@ -25,6 +25,7 @@ from balie.oefencijfers import (
 )
 from balie.oefendossier import verzin_dossier
 from balie.oefenhuishoudens import verzin_huishoudens
+from balie.oefennormen import leg_oefennormen_vast
 from balie.oefenwereld import Wereld, maak_organisaties_en_mensen
 from balie.oefenwoningen import LIJSTEN, Woningverzinsel, koppel_woningen, kwartalen
 from organisaties.acties import leg_adres_vast, leg_convenant_vast
@@ -67,6 +68,7 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     wereld = maak_organisaties_en_mensen()
     vulling.verzin()
     vulling.verzin_woningen(wereld)
+    leg_oefennormen_vast(wereld, vulling.moment)
     meld("Verzonnen huishoudens die op een woning wachten…")
     verzin_huishoudens(wereld, vulling.vandaag)
     meld("Verzonnen verschoonbaarheidsdossier van De Wolden…")

@@ -10,7 +10,7 @@ from afspraken.regels.normen import KLEINSTE_NOEMER, Meting, Stuk
 from organisaties.templatetags.weergave import getal
 from taakstelling.beelden.maatvoering import deel, mooie_stap, punt
 
-BOVEN = 30
+BOVEN = 44
 HOOGTE = 170
 VOET = 44
 MARGE = Fraction(7, 100)

@@ -37,11 +37,11 @@ class AandeelFilter(django_filters.FilterSet):
         self.form.fields["jaar"].choices = [(jaar, jaar) for jaar in jaren]
 
     @property
-    def jaar(self) -> int:
+    def gekozen_jaar(self) -> int:
         return int(self.data["jaar"])
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        begin, eind = date(self.jaar, 1, 1), date(self.jaar + 1, 1, 1)
+        begin, eind = date(self.gekozen_jaar, 1, 1), date(self.gekozen_jaar + 1, 1, 1)
         rijen: QuerySet[Any] = super().filter_queryset(queryset)
         return rijen.filter(Q(tot=None) | Q(tot__gt=begin), van__lt=eind)
 

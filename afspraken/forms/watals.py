@@ -14,14 +14,14 @@ MEESTE_BEZIT = 200_000
 LANGST = timedelta(days=3 * 366)
 
 
-def getalveld(label: str, laag: int, hoog: int, hulp: str = "") -> forms.IntegerField:
-    """A whole number that a script may show as a slider too."""
+def getalveld(label: str, laag: int, hoog: int, hulp: str = "", schuif: int | None = None) -> forms.IntegerField:
+    """A whole number that a script may show as a slider too, up to `schuif`."""
     return forms.IntegerField(
         label=label,
         min_value=laag,
         max_value=hoog,
         help_text=hulp,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "data-schuif": ""}),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "data-schuif": schuif or hoog}),
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_value"), f"Vul een heel getal in van {laag} tot en met {hoog}."
         ),
@@ -37,7 +37,7 @@ def kommaveld(label: str, laag: int, hoog: int, hulp: str = "") -> forms.Decimal
         decimal_places=1,
         help_text=hulp,
         localize=False,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.1", "data-schuif": ""}),
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.1", "data-schuif": 12}),
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_value", "max_digits", "max_decimal_places"),
             f"Vul een getal in van {laag} tot en met {hoog}, met hoogstens één cijfer achter de komma.",
@@ -48,19 +48,19 @@ def kommaveld(label: str, laag: int, hoog: int, hulp: str = "") -> forms.Decimal
 class WatAlsForm(NetFormulier):
     """Filled in by the address; what is missing there is what the form begins with."""
 
-    te_huisvesten = getalveld("Nog te huisvesten (personen)", 0, 5000, "De opgave, met achterstand.")
+    te_huisvesten = getalveld("Nog te huisvesten (personen)", 0, 5000, "De opgave, met achterstand.", schuif=400)
     van = Datumveld(label="Vanaf", error_messages={"required": "Vul de eerste dag in."})
     tot_en_met = Datumveld(label="Tot en met", error_messages={"required": "Vul de laatste dag in."})
     percentage = getalveld("Percentage dat u probeert", 0, 100)
     nu = getalveld("Percentage om mee te vergelijken", 0, 100, "De afspraak zoals die nu is.")
-    voorraad = getalveld("Sociale huurwoningen in de gemeente", 0, MEESTE_BEZIT)
+    voorraad = getalveld("Sociale huurwoningen in de gemeente", 0, MEESTE_BEZIT, schuif=20_000)
     mutatiegraad = kommaveld(
         "Mutatiegraad (% per jaar)", 0, 100, "Welk deel van de woningen in een jaar vrijkomt. Vaak 5 tot 7."
     )
     huishoudgrootte = kommaveld("Personen per woning, gemiddeld", 1, 12)
-    gedeeld = getalveld("Gedeelde woningen", 0, 500, "Woningen waarin alleenstaanden samen wonen.")
+    gedeeld = getalveld("Gedeelde woningen", 0, 500, "Woningen waarin alleenstaanden samen wonen.", schuif=50)
     bewoners_gedeeld = getalveld("Personen per gedeelde woning", 1, 12)
-    flex = getalveld("Flexwoningen erbij", 0, 1000, "Komen erbij: zij komen niet vrij.")
+    flex = getalveld("Flexwoningen erbij", 0, 1000, "Komen erbij: zij komen niet vrij.", schuif=100)
     bewoners_flex = getalveld("Personen per flexwoning", 1, 12)
     marge = getalveld("Tegenvaller of meevaller (%)", 0, 50, "Zoveel minder of meer woningen dan u verwacht.")
 

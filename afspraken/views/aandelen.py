@@ -41,14 +41,14 @@ def lijst(request: Verzoek) -> HttpResponse:
     tabel = AandeelTable(keuze.qs)
     blader(request, tabel)
     op_blad = [rij.record for rij in tabel.page.object_list]
-    tabel.regels = lijst_van(op_blad, keuze.jaar, tijd.vandaag, bekend_op=tijd.bekend_op)
+    tabel.regels = lijst_van(op_blad, keuze.gekozen_jaar, tijd.vandaag, bekend_op=tijd.bekend_op)
     return render(
         request,
         "afspraken/aandelen.html",
         {
             "table": tabel,
             "filter": keuze,
-            "jaar": keuze.jaar,
+            "jaar": keuze.gekozen_jaar,
             "vandaag": tijd.vandaag,
             "mag_norm": mag_norm_invoeren(request.lid),
             "open": [] if tijd.terug else open_afstemmingen(request.lid, tijd.vandaag),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from afspraken.forms.watals import WatAlsForm
@@ -28,6 +29,16 @@ VOORBEELD = {
 }
 """Round figures of a middle-sized gemeente, to begin with."""
 
+STEENWIJKERLAND = VOORBEELD | {"van": "2024-07-12", "tot_en_met": "2024-12-31"}
+"""The half-year of the addendum; what was still to do, the stock and the mutatiegraad are invented round figures."""
+
+
+def _einde(vandaag: date) -> date:
+    """The last day of the first half-year that leaves some four months."""
+    jaar = vandaag.year
+    einden = (date(jaar, 6, 30), date(jaar, 12, 31), date(jaar + 1, 6, 30))
+    return next(dag for dag in einden if dag - vandaag >= timedelta(days=120))
+
 
 @require_safe
 def pagina(request: Verzoek) -> HttpResponse:
@@ -36,7 +47,7 @@ def pagina(request: Verzoek) -> HttpResponse:
     begin = {
         **VOORBEELD,
         "van": vandaag.isoformat(),
-        "tot_en_met": max(date(vandaag.year, 12, 31), vandaag + timedelta(days=30)).isoformat(),
+        "tot_en_met": _einde(vandaag).isoformat(),
     }
     gevraagd = {naam: request.GET[naam] for naam in WatAlsForm.base_fields if naam in request.GET}
     form = WatAlsForm({**begin, **gevraagd})
@@ -46,5 +57,6 @@ def pagina(request: Verzoek) -> HttpResponse:
         marge = uit.vraag.marge
         rijen = [(f"{marge}% minder dan verwacht", uit.laag), ("zoveel als verwacht", uit.midden)]
         rijen.append((f"{marge}% meer dan verwacht", uit.hoog))
-    inhoud = {"form": form, "uit": uit, "rijen": rijen, "voorbeeld": not gevraagd}
+    verhaal = [(p, urlencode(STEENWIJKERLAND | {"percentage": p})) for p in (10, 25)]
+    inhoud = {"verhaal": verhaal, "form": form, "uit": uit, "rijen": rijen, "voorbeeld": not gevraagd}
     return render(request, "afspraken/wat_als.html", inhoud)

@@ -67,12 +67,13 @@
     for (const form of document.querySelectorAll("[data-verzonden]")) delete form.dataset.verzonden;
   });
 
-  // A number with a range gets a slider beside it that says the same: <input type="number" min max data-schuif>
+  // A number with a range gets a slider beside it that says the same: <input type="number" min data-schuif="the end of the slider">
   for (const number of document.querySelectorAll("input[data-schuif]")) {
     const slider = document.createElement("input");
     slider.type = "range";
     slider.className = "schuif";
-    for (const name of ["min", "max", "step"]) if (number.hasAttribute(name)) slider.setAttribute(name, number.getAttribute(name));
+    for (const name of ["min", "step"]) if (number.hasAttribute(name)) slider.setAttribute(name, number.getAttribute(name));
+    slider.max = number.dataset.schuif;
     const label = document.querySelector(`label[for="${number.id}"]`);
     slider.setAttribute("aria-label", `${label ? label.textContent.trim() : number.name}, schuif`);
     slider.value = number.value;
