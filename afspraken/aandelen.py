@@ -85,7 +85,9 @@ def in_teller(norm: Normregel) -> Q:
 
 
 def meet(stuk: Stuk, rijen: QuerySet[Any]) -> Meting:
-    tellingen = rijen.filter(in_noemer(stuk)).aggregate(teller=Count("pk", filter=in_teller(stuk.norm)), noemer=Count("pk"))
+    tellingen = rijen.filter(in_noemer(stuk)).aggregate(
+        teller=Count("pk", filter=in_teller(stuk.norm)), noemer=Count("pk")
+    )
     return Meting(tellingen["teller"], tellingen["noemer"])
 
 

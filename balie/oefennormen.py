@@ -12,11 +12,13 @@ from organisaties.models import Corporatie
 
 STEENWIJKERLAND = "Addendum prestatieafspraken Steenwijkerland 2023-2027, 12 juli 2024"
 ALPHEN_CHAAM = "Prestatieafspraken 2023/2024 Alphen-Chaam en Leystromen, 6 april 2023 (GV00051149)"
-WESTERKWARTIER = "Convenant Westerkwartier, beschreven door Platform Opnieuw Thuis, 23 november 2017; dag in maart niet bekend"
+WESTERKWARTIER = (
+    "Convenant Westerkwartier, beschreven door Platform Opnieuw Thuis, 23 november 2017; dag in maart niet bekend"
+)
 
 
 def leg_oefennormen_vast(wereld: Wereld, moment: Callable[[date], datetime]) -> None:
-    """Steenwijkerland jointly, with its addendum; the signaalwaarde of Alphen-Chaam; the streefwaarde of Westerkwartier."""
+    """Steenwijkerland jointly, with its addendum; what Alphen-Chaam and Westerkwartier agreed."""
 
     def leg(email: str, percentage: int, van: date, tot: date, **velden: Any) -> None:
         vast = {"soort": "maximum", "doelgroep": "statushouders", **velden}

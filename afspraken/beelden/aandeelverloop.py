@@ -109,7 +109,9 @@ def aandeelverloop(delen: Sequence[tuple[Stuk, Meting]], op: date) -> Aandeelver
         )
         if stuk.norm.percentage is not None:
             aansluit = vorige is not None and vorige.tot == stuk.van and vorige.norm.percentage is not None
-            van_y = punt(y(vorige.norm.percentage)) if aansluit and vorige and vorige.norm.percentage is not None else None
+            van_y = (
+                punt(y(vorige.norm.percentage)) if aansluit and vorige and vorige.norm.percentage is not None else None
+            )
             treden.append(Trede(deel(links), deel(rechts), punt(y(stuk.norm.percentage)), van_y))
         vorige = stuk
     jaren = [date(jaar, 1, 1) for jaar in range(begin.year, eind.year + 1)]

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from afspraken.regels.normen import KLEINSTE_NOEMER, Meting, Normdoelgroep, Normregel, Normsoort, Oordeel, oordeel, tiende
+from afspraken.regels.normen import (
+    KLEINSTE_NOEMER,
+    Meting,
+    Normdoelgroep,
+    Normregel,
+    Normsoort,
+    Oordeel,
+    oordeel,
+    tiende,
+)
 from afspraken.regels.ruimte import grens_in_woningen, is_plafond
 from organisaties.templatetags.weergave import getal, woningen
 from taakstelling.beelden.maatvoering import Etiket, Geplaatst, deel, plaats
@@ -185,7 +194,7 @@ def _onder(meting: Meting, wie: str, schaal: Fraction) -> list[Etiket]:
 
 
 def zin_van(meting: Meting, norm: Normregel | None, wie: str = "statushouders") -> str:
-    """The whole bar in one sentence: "12 van de 152 woningen naar statushouders (7,9%), maximum 10%: binnen de norm"."""
+    """The whole bar in a sentence: "12 van de 152 woningen naar statushouders (7,9%), maximum 10%: binnen de norm"."""
     if not meting.noemer:
         zin = f"Nog geen woningen geteld; {wie} 0"
     else:
@@ -215,7 +224,11 @@ def _signaal(norm: Normregel, meting: Meting, uitkomst: Oordeel) -> str:
     if uitkomst is Oordeel.SIGNAAL:
         return "boven de signaalwaarde, afstemming nodig"
     onder = grens_in_woningen(norm, meting.noemer) - meting.teller
-    return f"binnen de signaalwaarde, {woningen(int(onder))} minder dan aangeboden" if onder >= 1 else "op de signaalwaarde"
+    return (
+        f"binnen de signaalwaarde, {woningen(int(onder))} minder dan aangeboden"
+        if onder >= 1
+        else "op de signaalwaarde"
+    )
 
 
 def _uitleg(norm: Normregel | None, grens: Fraction | None) -> str:

@@ -209,7 +209,7 @@ def bereikkeuzes(lid: Lidmaatschap | None) -> list[tuple[str, Any]]:
     gebieden: list[tuple[str, str, Any]] = []
     if lid.regio is not None:
         gebieden.append((f"regio-{lid.regio_id}", f"regio {lid.regio}", {"gemeenten__regios": lid.regio_id}))
-    gemeenten = gebied(lid) if lid.regio is not None else gebied(lid).filter(pk=lid.gemeente_id)
+    gemeenten = gebied(lid) if lid.regio is not None else gebied(lid).filter(pk=lid.gemeente_id or 0)
     gebieden += [(g.code, str(g), {"gemeenten": g}) for g in gemeenten.order_by("naam")]
     keuzes_: list[tuple[str, Any]] = []
     for adres, naam, waar in gebieden:
@@ -242,4 +242,3 @@ class AfstemmingForm(EenmaligFormulier):
 
     def clean_afspraak(self) -> str:
         return schone_reden(self.cleaned_data["afspraak"])
-

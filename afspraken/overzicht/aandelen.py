@@ -113,9 +113,7 @@ class Beeld:
     """The joint scope whose norm counts, when this one has none of its own."""
 
 
-def beeld_van(
-    bereik: Bereik, lid: Lidmaatschap | None, vandaag: date, *, bekend_op: date | None = None
-) -> Beeld:
+def beeld_van(bereik: Bereik, lid: Lidmaatschap | None, vandaag: date, *, bekend_op: date | None = None) -> Beeld:
     """Everything about one scope, of the norms this person may see."""
     zichtbaar = Norm.objects.zichtbaar_voor(lid).bekend(bekend_op).select_related("corporatie", "gemeente", "regio")
     waar = Q(gemeente=bereik.gemeente, regio=bereik.regio)
@@ -129,8 +127,7 @@ def beeld_van(
         per_groep.setdefault((norm.soort, norm.doelgroep), []).append(norm)
     lezingen = andere_lezingen(bereik, lid)
     groepen = [
-        _groep(bereik, eigen, groep, lezingen, lid, vandaag, bekend_op)
-        for _, groep in sorted(per_groep.items())
+        _groep(bereik, groep, lezingen, lid, vandaag, bekend_op, eigen=eigen) for _, groep in sorted(per_groep.items())
     ] or [_zonder_norm(bereik, lezingen, lid, vandaag, bekend_op)]
     rijen = bereik.woningen(VrijgekomenWoning.objects.bekend(bekend_op))
     return Beeld(bereik, groepen, rijen.aggregate(laatst=Max("vastgelegd_op"))["laatst"], elders)
@@ -138,12 +135,13 @@ def beeld_van(
 
 def _groep(
     bereik: Bereik,
-    eigen: bool,
     normen: Sequence[Norm],
     lezingen: Sequence[Bereik],
     lid: Lidmaatschap | None,
     vandaag: date,
     bekend_op: date | None,
+    *,
+    eigen: bool,
 ) -> Groep:
     regels = [norm.regel for norm in normen]
     begin = min(regel.van for regel in regels)
@@ -151,7 +149,8 @@ def _groep(
     # Never past this year, but a norm that is still to come is shown from its first day.
     eind = max(min(max(r.tot or dit_jaar_uit for r in regels), dit_jaar_uit), begin + EEN_DAG)
     alle = stukken(regels, begin, eind)
-    return _meet(bereik, eigen, alle, lezingen, lid, vandaag, bekend_op, sorted({n.bron for n in normen if n.bron}))
+    bronnen = sorted({n.bron for n in normen if n.bron})
+    return _meet(bereik, alle, lezingen, lid, vandaag, bekend_op, eigen=eigen, bronnen=bronnen)
 
 
 def _zonder_norm(
@@ -161,17 +160,18 @@ def _zonder_norm(
     van, tot = date(vandaag.year - 2, 1, 1), date(vandaag.year + 1, 1, 1)
     telling = Normregel(bereik.sleutel, Normsoort.SIGNAALWAARDE, Normdoelgroep.STATUSHOUDERS, van)
     alle = knip([Stuk(van, tot, telling)], jaargrenzen(van, tot))
-    return _meet(bereik, False, alle, lezingen, lid, vandaag, bekend_op, [])
+    return _meet(bereik, alle, lezingen, lid, vandaag, bekend_op, eigen=False, bronnen=[])
 
 
 def _meet(
     bereik: Bereik,
-    eigen: bool,
     alle: list[Stuk],
     lezingen: Sequence[Bereik],
     lid: Lidmaatschap | None,
     vandaag: date,
     bekend_op: date | None,
+    *,
+    eigen: bool,
     bronnen: list[str],
 ) -> Groep:
     begin, eind = alle[0].van, alle[-1].tot
@@ -285,7 +285,10 @@ def lijst_van(
             if stuk.norm == eigen:
                 vragen.append((norm, bereik, stuk))
     metingen = meet_alle([(bereik, tot_en_met(stuk, vandaag)) for _, bereik, stuk in vragen], bekend_op=bekend_op)
-    uit = {n.pk: Lijstregel(n, reverse("aandeel", args=[adres_van(bereik_van(n))]), naam_van(bereik_van(n)), []) for n in op_blad}
+    uit = {
+        n.pk: Lijstregel(n, reverse("aandeel", args=[adres_van(bereik_van(n))]), naam_van(bereik_van(n)), [])
+        for n in op_blad
+    }
     for (norm, _, stuk), meting in zip(vragen, metingen, strict=True):
         uit[norm.pk].regels.append(Regel(Gemeten(stuk, meting), loopt=stuk.van <= vandaag < stuk.tot))
     return uit

@@ -75,12 +75,12 @@ def afstemmingen(
 
 
 def open_afstemmingen(lid: Lidmaatschap | None, vandaag: date) -> list[Afstemming]:
-    """What this person should settle: this year's and last year's signals about which nothing was written down."""
-    vorig_jaar = date(vandaag.year - 1, 1, 1)
+    """What this person should settle: signals of this year and the two before of which nothing was written down."""
+    eerste = date(vandaag.year - 2, 1, 1)
     normen = (
         Norm.objects.zichtbaar_voor(lid)
         .bekend()
-        .filter(Q(tot=None) | Q(tot__gt=vorig_jaar), soort=Normsoort.SIGNAALWAARDE, van__lte=vandaag)
+        .filter(Q(tot=None) | Q(tot__gt=eerste), soort=Normsoort.SIGNAALWAARDE, van__lte=vandaag)
         .select_related("corporatie", "gemeente", "regio")
     )
-    return [een for een in afstemmingen(normen, lid, vandaag, vanaf=vorig_jaar.year) if een.open and een.mag]
+    return [een for een in afstemmingen(normen, lid, vandaag, vanaf=eerste.year) if een.open and een.mag]

@@ -1,8 +1,8 @@
 """How many more homes may or must go to the doelgroep, in whole homes. Unit: woningen.
 
 Two questions, each with an exact answer:
-- of the *next* homes that are let (`eerstvolgende`): how many, one after another, may still go to the doelgroep, or must
-  before the norm is met;
+- of the *next* homes that are let (`eerstvolgende`): how many, one after another, may still go to the doelgroep, or
+  must before the norm is met;
 - of a given number of homes that will still be let (`van_de_komende`): how many of them may, or must.
 A norm in numbers asks neither for a noemer: there the rest is simply the norm less what there is.
 """
@@ -62,7 +62,7 @@ def eerstvolgende(norm: Normregel, meting: Meting) -> Ruimte:
 
 @dataclass(frozen=True, slots=True)
 class Komend:
-    """Of `verwacht` homes still to be let `aantal` may or must go to the doelgroep; `tekort` is what they cannot mend."""
+    """Of `verwacht` homes still to be let `aantal` may or must go to the doelgroep; `tekort` is what is left over."""
 
     plafond: bool
     verwacht: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from afspraken.regels.normen import Stuk
 
@@ -22,5 +23,5 @@ def knip(stukken: Iterable[Stuk], grenzen: Sequence[date]) -> list[Stuk]:
     uit = []
     for stuk in stukken:
         randen = [stuk.van, *sorted({dag for dag in grenzen if stuk.van < dag < stuk.tot}), stuk.tot]
-        uit += [Stuk(van, tot, stuk.norm) for van, tot in zip(randen, randen[1:], strict=False)]
+        uit += [Stuk(van, tot, stuk.norm) for van, tot in pairwise(randen)]
     return uit

@@ -1,4 +1,4 @@
-"""Wat als: how many persons can be housed in a period with this percentage, what task that is, and what it costs others.
+"""Wat als: how many persons a percentage can house in a period, what task that is, and what it costs others.
 
 Everything is a multiplication that a reader can do again:
 
@@ -6,8 +6,8 @@ Everything is a multiplication that a reader can do again:
     ruimte                 = percentage van die woningen, naar beneden op hele woningen
     personen               = gedeelde woningen × bewoners + andere woningen × huishoudgrootte + flexwoningen × bewoners
 
-Flexwoningen come on top: they are not homes that fell free. How many homes fall free is never sure; the answer is worked
-out for fewer, for as many and for more (`marge`). Units: woningen, personen, weken.
+Flexwoningen come on top: they are not homes that fell free. How many homes fall free is never sure; the answer is
+worked out for fewer, for as many and for more (`marge`). Units: woningen, personen, weken.
 """
 
 from dataclasses import dataclass, replace

@@ -26,7 +26,9 @@ class AandeelTable(tables.Table):
     rijkop = "waar"
     lege_actie: tuple[str, str] | None = None
 
-    waar = tables.Column(verbose_name="Waar", accessor="pk", order_by=("gemeente__naam", "regio__naam", "corporatie__naam"))
+    waar = tables.Column(
+        verbose_name="Waar", accessor="pk", order_by=("gemeente__naam", "regio__naam", "corporatie__naam")
+    )
     norm = tables.Column(verbose_name="Norm", accessor="pk", order_by=("soort", "percentage", "aantal"))
     tijdvak = tables.Column(verbose_name="Tijdvak", accessor="pk", order_by="van")
     geteld = tables.Column(verbose_name="Geteld", accessor="pk", orderable=False, attrs=GETAL)
@@ -45,7 +47,9 @@ class AandeelTable(tables.Table):
         self.regels: dict[int, Lijstregel] = {}
 
     def _per_regel(self, norm: Norm, tekst: Any) -> SafeString:
-        return format_html_join("", '<div class="tijdvakregel">{}</div>', ((tekst(r),) for r in self.regels[norm.pk].regels))
+        return format_html_join(
+            "", '<div class="tijdvakregel">{}</div>', ((tekst(r),) for r in self.regels[norm.pk].regels)
+        )
 
     def render_waar(self, record: Norm) -> SafeString:
         regel = self.regels[record.pk]
@@ -76,7 +80,9 @@ class NormTable(tables.Table):
     breed = True
     lege_actie: tuple[str, str] | None = None
 
-    waar = tables.Column(verbose_name="Waar", accessor="pk", order_by=("gemeente__naam", "regio__naam", "corporatie__naam"))
+    waar = tables.Column(
+        verbose_name="Waar", accessor="pk", order_by=("gemeente__naam", "regio__naam", "corporatie__naam")
+    )
     hoeveel = tables.Column(verbose_name="Norm", accessor="pk", order_by=("soort", "percentage", "aantal"))
     van = tables.Column(verbose_name="Geldt")
     bron = tables.Column(verbose_name="Bron", orderable=False)

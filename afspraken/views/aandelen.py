@@ -64,13 +64,12 @@ def een(request: Verzoek, adres: str) -> HttpResponse:
     tijd = request.tijd
     beeld = beeld_van(bereik, request.lid, tijd.vandaag, bekend_op=tijd.bekend_op)
     nu = beeld.groepen[0].nu
-    normen = [
-        norm
-        for norm in Norm.objects.zichtbaar_voor(request.lid)
+    normen = list(
+        Norm.objects.zichtbaar_voor(request.lid)
         .bekend(tijd.bekend_op)
         .filter(corporatie=bereik.corporatie, gemeente=bereik.gemeente, regio=bereik.regio)
         .select_related("corporatie", "gemeente", "regio")
-    ]
+    )
     return render(
         request,
         "afspraken/aandeel.html",

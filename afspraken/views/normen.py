@@ -1,6 +1,5 @@
 """The norms: the list, recording, replacing, withdrawing, and what was agreed above a signaalwaarde."""
 
-
 from typing import Any
 
 from django.contrib import messages
@@ -80,9 +79,9 @@ def vervang(request: Verzoek, pk: int) -> HttpResponse:
 
 def _normpagina(request: Verzoek, form: NormForm, uitvoeren: Any, oud: Norm | None) -> HttpResponse:
     """Looking at what it does comes first; only the second button records."""
-    if request.method == "POST" and "vastleggen" in request.POST:
-        if handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
-            return redirect("aandeel", adres=form.cleaned_data["bereik"])
+    vastleggen = request.method == "POST" and "vastleggen" in request.POST
+    if vastleggen and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+        return redirect("aandeel", adres=form.cleaned_data["bereik"])
     voorbeeld = None
     if form.is_bound and form.is_valid():
         voorbeeld = voorbeeld_van(form.norm(), form.zonder, timezone.localdate())

@@ -14,7 +14,7 @@ from afspraken.toegang import mag_aandelen_zien
 from organisaties.middleware import Verzoek
 from organisaties.toegang import eis
 
-VOORBEELD = {
+VOORBEELD: dict[str, int | str] = {
     "te_huisvesten": 77,
     "percentage": 25,
     "nu": 10,

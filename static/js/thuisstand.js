@@ -79,6 +79,8 @@
     slider.value = number.value;
     slider.addEventListener("input", () => { number.value = slider.value; });
     number.addEventListener("input", () => { slider.value = number.value; });
-    number.after(slider);
+    const both = document.createElement("div");
+    number.before(both);
+    both.append(number, slider);
   }
 })();

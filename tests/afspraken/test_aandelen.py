@@ -182,10 +182,11 @@ def test_nieuwe_verhuring_wordt_getoetst_aan_het_streven(wereld: Any) -> None:
     verhuur(LEYSTROMEN, "GM1723", date(2024, 2, 1), verdeling(1, 4))
     (laatste,) = verhuur(LEYSTROMEN, "GM1723", date(2024, 3, 1), verdeling(0, 1))
     verhuur(LEYSTROMEN, "GM1723", date(2024, 4, 1), verdeling(3, 0))
-    assert terugkoppeling(laatste) == [
+    zin = (
         "Leystromen in Alphen-Chaam, sinds 1 januari 2024: 1 van de 6 woningen naar statushouders (16,7%),"
         " streefwaarde 20%: niet gehaald."
-    ]
+    )
+    assert terugkoppeling(laatste) == [zin]
 
 
 def test_passend_toewijzen_laat_onbekende_huishoudens_weg(wereld: Any) -> None:

@@ -108,7 +108,9 @@ def test_vervangen_met_een_andere_eerste_dag(wereld: Any, als: Callable[[str], C
     nieuw = Norm.objects.bekend().get(percentage=25)
     assert (nieuw.vervangt_id, nieuw.van) == (addendum.pk, date(2024, 8, 1))
     # The old one is withdrawn: who still had its form open is told, and nothing is recorded twice.
-    assert als(GEMEENTE).post(reverse("norm-vervangen", args=[addendum.pk]), invoer(van="2024-09-01")).status_code == 200
+    assert (
+        als(GEMEENTE).post(reverse("norm-vervangen", args=[addendum.pk]), invoer(van="2024-09-01")).status_code == 200
+    )
     assert Norm.objects.bekend().count() == 2
 
 

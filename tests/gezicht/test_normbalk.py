@@ -65,8 +65,10 @@ def test_in_een_lijst_staat_elke_norm_op_dezelfde_plek(meting: Meting, soort: No
         (
             Normsoort.SIGNAALWAARDE,
             9,
-            "9 van de 100 woningen naar statushouders (9,0%), signaalwaarde 10%: binnen de signaalwaarde,"
-            " 1 woning minder dan aangeboden",
+            (
+                "9 van de 100 woningen naar statushouders (9,0%), signaalwaarde 10%: binnen de signaalwaarde,"
+                " 1 woning minder dan aangeboden"
+            ),
         ),
     ],
 )

@@ -20,6 +20,7 @@ from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
 from taakstelling.models import Mutatie, Prognose, Realisatie, Taakstelling, Vervanging
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.koppeling import Soort
+from tests.afspraken.normfeiten import WOONCONCEPT, norm, verdeling, verhuur
 from tests.taakstelling.afstemmingsfeiten import coalijst
 from tests.taakstelling.huishoudens import collega, koppel, leg_stap
 from tests.taakstelling.test_plaatsing_acties import leg
@@ -159,6 +160,15 @@ tekstblokken-voorbeeld                    x x x x x x 2 2 x x 3
 tekstblok                                 - - - - - - 2 - - - 3
 tekstblok-verwijderen                     - - - - - - 2 - - - 3
 afzender                                  x x x x x x 2 2 x x 3
+aandelen                                  2 2 2 2 2 2 2 2 x x 3
+aandeel                                   2 - - 2 - - 2 - x x 3
+aandeel-verdeling                         2 - - 2 - - 2 - x x 3
+wat-als                                   2 2 2 2 2 2 2 2 x x 3
+normen                                    2 2 2 2 2 2 2 2 x x 3
+norm-vastleggen                           2 2 2 x x x x x x x 3
+norm-vervangen                            2 - - x - - x - - x 3
+norm-intrekken                            2 - - x - - x - - x 3
+norm-afstemmen                            2 - - 2 - - x - - x 3
 account_login                             3 3 3 3 3 3 3 3 3 3 2
 account_logout                            2 2 2 2 2 2 2 2 2 2 3
 account_inactive                          2 2 2 2 2 2 2 2 2 2 2
@@ -306,6 +316,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         gemeenten=[gemeente, meppel],
         afspraken="De taakstelling is gezamenlijk.",
     )
+    signaal = norm("GM1690", 15, date(2024, 1, 1), None, soort="signaalwaarde")
+    verhuur(WOONCONCEPT, "GM1690", date(2024, 3, 1), verdeling(2, 4))
     westerkwartier = wereld.lid(ACTOREN["r"]).regio
     cijfer = Realisatie.objects.get(gemeente=gemeente, halfjaar=h)
     lijst = coalijst(wereld, h)
@@ -391,6 +403,11 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "organisaties": ["corporaties"],
         "organisatie-toevoegen": ["corporaties"],
         "organisatie-wijzigen": ["corporaties", corporatie.pk],
+        "aandeel": ["GM1690"],
+        "aandeel-verdeling": ["GM1690"],
+        "norm-vervangen": [signaal.pk],
+        "norm-intrekken": [signaal.pk],
+        "norm-afstemmen": [signaal.pk, 2024],
         "account_reset_password_from_key": ["1", "abc-def"],
     }
 

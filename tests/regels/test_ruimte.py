@@ -85,7 +85,9 @@ def test_van_de_komende_is_de_grens_en_niet_meer(soort: Normsoort, p: Fraction, 
 
 @given(st.integers(0, 100).map(Fraction), st.integers(0, 500))
 def test_de_grens_van_een_maximum_en_van_het_minimum_voor_de_anderen_vullen_elkaar_aan(p: Fraction, n: int) -> None:
-    assert grens_in_woningen(norm(Normsoort.MAXIMUM, p), n) + grens_in_woningen(norm(Normsoort.MINIMUM, 100 - p), n) == n
+    assert (
+        grens_in_woningen(norm(Normsoort.MAXIMUM, p), n) + grens_in_woningen(norm(Normsoort.MINIMUM, 100 - p), n) == n
+    )
 
 
 @pytest.mark.parametrize(("noemer", "gedaan", "nog", "verwacht"), [(50, 100, 100, 50), (7, 3, 1, 2), (9, 0, 30, 0)])

@@ -1,6 +1,7 @@
 """Sharing out by stock: whole homes that add up."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ def test_delen_tellen_precies_op_en_wijken_minder_dan_een_woning_af(aantal: int,
 @given(st.integers(0, 5_000), bezit)
 def test_meer_bezit_krijgt_nooit_minder(aantal: int, per: dict[str, int]) -> None:
     delen = sorted(verdeel(aantal, per), key=lambda deel: deel.bezit)
-    assert all(a.aantal <= b.aantal for a, b in zip(delen, delen[1:], strict=False) if a.bezit < b.bezit)
+    assert all(a.aantal <= b.aantal for a, b in pairwise(delen) if a.bezit < b.bezit)
 
 
 def test_amsterdam_1800_woningen_naar_rato() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from afspraken.regels.watals import Vraag, antwoord, nodig_voor, personen_in, reken, vrijgekomen
 
 STEENWIJKERLAND = Vraag(
-    # 2024 by the formula with the published national numbers (48 + 44), an invented achterstand of 35 over 2023, less an
-    # invented 50 housed in the first half of the year: what was still to do on 12 July 2024.
+    # 2024 by the formula with the published national numbers (48 + 44), an invented achterstand of 35 over 2023, less
+    # an invented 50 housed in the first half of the year: what was still to do on 12 July 2024.
     te_huisvesten=48 + 44 + 35 - 50,
     # Invented: the stock and how much of it falls free; together some 330 homes a year.
     voorraad=5_500,
