@@ -111,7 +111,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
     inhoud = {"form": form, "vastgelegd": vorige, "wijken": _wijken(request)}
     if vorige is not None:
         open_ = VrijgekomenWoning.objects.zichtbaar_voor(request.lid).bekend().open()
-        inhoud |= {"open": open_.filter(gemeente=vorige.gemeente).count(), **_jaarstand(vorige)}
+        inhoud |= {"nog_open": open_.filter(gemeente=vorige.gemeente).count(), **_jaarstand(vorige)}
     return render(request, "afspraken/woning_nieuw.html", inhoud)
 
 
