@@ -90,7 +90,8 @@ class WijkTable(tables.Table):
         super().__init__(*args, **kwargs)
 
     def _adres(self, record: dict[str, Any], **vraag: str) -> str:
-        vraag |= {"gemeente": record["gemeente__code"], "wijk": record["wijk"] or ZONDER_WIJK, "stap": "verhuurd"}
+        vraag |= {"gemeente": record["gemeente__code"], "wijk": record["wijk"] or ZONDER_WIJK}
+        vraag |= {"stap": "verhuurd", "onzelfstandig": "nee"}
         if self.jaar:
             vraag |= {"dag": "verhuurd", "vanaf": f"{self.jaar}-01-01", "tot_en_met": f"{self.jaar}-12-31"}
         return f"{reverse('woningen')}?{urlencode(vraag)}"

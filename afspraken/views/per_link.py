@@ -40,7 +40,7 @@ _FOUTEN: dict[type[Exception], tuple[int, str, str]] = {
     ),
     LinkGebruikt: (
         410,
-        "Deze lijst is al ingevuld",
+        "Deze lijst is ingevuld",
         "De link in de mail werkt één keer. Wilt u nog iets veranderen, log dan in.",
     ),
 }
