@@ -1,6 +1,7 @@
 """The link in the mail: signed, for two weeks, once, for one corporatie and one page."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
