@@ -84,7 +84,8 @@ class WoningFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         gefilterd: Any = super().filter_queryset(queryset)
-        return gefilterd if self.form.cleaned_data.get("toon") else gefilterd.bekend()
+        geldig: QuerySet[Any] = gefilterd.bekend()
+        return gefilterd if self.form.cleaned_data.get("toon") else geldig
 
     def op_stap(self, rijen: Any, _naam: str, waarde: str) -> Any:
         return rijen.open() if waarde == OPEN else rijen.filter(stap_nu=waarde)
