@@ -77,7 +77,7 @@ class Woningvelden(NetFormulier):
         return zonder_persoonsgegevens(self.cleaned_data["wijk"])
 
 
-class Verloopvelden(forms.Form):
+class Verloopvelden(NetFormulier):
     """What became of it, and what kind of home it is: only for who knows it already."""
 
     gereserveerd_op = Datumveld(label="Gereserveerd op", required=False)

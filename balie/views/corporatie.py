@@ -16,6 +16,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.templatetags.weergave import datum, woningen
 from taakstelling.overzicht import bestaand_in, regels_van, vouw_naam
+from taakstelling.regels.halfjaar import Halfjaar
 
 LANG_VRIJ = timedelta(days=60)
 LANG_GERESERVEERD = timedelta(days=30)
@@ -48,6 +49,7 @@ def thuis(request: Verzoek) -> HttpResponse:
             "jaarstanden": jaarstanden(lid.corporatie, list(_waar(lid, vandaag)), vandaag) if nu else [],
             "aandelen_url": _aandelen(),
             "laatste": laatste,
+            "loopt": Halfjaar.van_datum(vandaag),
             "regels": sorted(regels, key=lambda regel: vouw_naam(regel.gemeente.naam)),
         },
     )
