@@ -129,7 +129,8 @@ def beantwoord(*, token: str, antwoorden: Sequence[Antwoord], nieuwe: Sequence[V
     Raises what `vraag_van` raises, AlGewijzigd, and a ValidationError whose keys are "<number of the row>-<field>".
     """
     vraag = vraag_van(token, op_slot=True)
-    lid, fouten = vraag.lidmaatschap, {}
+    lid = vraag.lidmaatschap
+    fouten: dict[str, list[str]] = {}
     link: dict[str, Any] = {"per_link": vraag.pk}
     for nummer, antwoord in enumerate(antwoorden):
         if antwoord.naar is antwoord.woning.stap:

@@ -26,6 +26,7 @@ def wijs_toe(
         raise ValidationError({"plaatsingen": "Kies minstens één plaatsing."})
     if woning.verhuurd_op is None or not woning.gold():
         raise ValidationError("Deze woning is niet verhuurd. Alleen bij een verhuurde woning hoort een plaatsing.")
+    # Of a plaatsing without a number nobody can say any more which household it was.
     if any(p.dossier is None or p.huisvestingsgemeente_id != woning.gemeente_id for p in plaatsingen):
         raise ValidationError({"plaatsingen": f"Kies alleen plaatsingen in {woning.gemeente}."})
     rijen = [
@@ -37,6 +38,7 @@ def wijs_toe(
             deel=plaatsing.deel,
         )
         for plaatsing in plaatsingen
+        if plaatsing.dossier is not None
     ]
     _ruim_los_op(door, plaatsingen)
     try:

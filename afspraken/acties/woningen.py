@@ -165,16 +165,16 @@ def zet_stap(
         raise ValidationError({"op": "Vul in op welke dag."})
     if naar is Stap.VERHUURD and doelgroep not in set(Doelgroep):
         raise ValidationError({"doelgroep": "Kies voor welke doelgroep de woning is verhuurd."})
-    anders: dict[str, Any] = {
+    velden: dict[Stap, dict[str, Any]] = {
         Stap.GERESERVEERD: {"gereserveerd_op": op, "doelgroep": doelgroep},
         Stap.VERHUURD: {"verhuurd_op": op, "doelgroep": doelgroep},
         Stap.ONTTROKKEN: {"onttrokken_op": op, "doelgroep": ""},
         Stap.VRIJ: {"gereserveerd_op": None, "doelgroep": ""},
-    }[naar]
+    }
     try:
         return leg_woning_vast(
             door=door,
-            woning=kopie(woning, **anders),
+            woning=kopie(woning, **velden[naar]),
             vervangt=woning,
             reden=f"Volgende stap: {naar.naam}",
             handeling=STAPPEN[naar],

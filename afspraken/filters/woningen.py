@@ -54,6 +54,12 @@ class WoningFilter(django_filters.FilterSet):
     )
     vanaf = _DatumFilter(label="Vanaf", method="vanaf_dag")
     tot_en_met = _DatumFilter(label="Tot en met", method="tot_en_met_dag")
+    onzelfstandig = django_filters.ChoiceFilter(
+        label="Onzelfstandige woningen",
+        choices=[("nee", "zonder onzelfstandige"), ("ja", "alleen onzelfstandige")],
+        empty_label="Alle woningen",
+        method="op_onzelfstandig",
+    )
     kenmerk = django_filters.CharFilter(lookup_expr="icontains", label="Kenmerk bevat")
     toon = django_filters.ChoiceFilter(
         choices=[("alles", "Ook ingetrokken en oude regels"), ("ingetrokken", "Alleen ingetrokken en oude regels")],
@@ -78,13 +84,17 @@ class WoningFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         gefilterd: Any = super().filter_queryset(queryset)
-        return gefilterd if self.form.cleaned_data.get("toon") else gefilterd.bekend()
+        geldig: QuerySet[Any] = gefilterd.bekend()
+        return gefilterd if self.form.cleaned_data.get("toon") else geldig
 
     def op_stap(self, rijen: Any, _naam: str, waarde: str) -> Any:
         return rijen.open() if waarde == OPEN else rijen.filter(stap_nu=waarde)
 
     def op_wijk(self, rijen: Any, _naam: str, waarde: str) -> Any:
         return rijen.filter(wijk="" if waarde == ZONDER_WIJK else waarde)
+
+    def op_onzelfstandig(self, rijen: Any, _naam: str, waarde: str) -> Any:
+        return rijen.filter(onzelfstandig=waarde == "ja")
 
     def op_toon(self, rijen: Any, _naam: str, waarde: str) -> Any:
         return rijen.filter(ingetrokken_op__isnull=False) if waarde == "ingetrokken" else rijen

@@ -33,7 +33,7 @@ class Woningvelden(NetFormulier):
     kenmerk = forms.CharField(
         label="Eigen kenmerk",
         max_length=40,
-        help_text="Het nummer van de verhuring in uw eigen systeem. Geen adres en geen naam.",
+        help_text="Geen adres en geen naam.",
         error_messages={"required": "Vul uw eigen kenmerk van deze woning in."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -43,7 +43,7 @@ class Woningvelden(NetFormulier):
         label="Wijk of kern",
         required=False,
         max_length=80,
-        help_text="Schrijf een wijk steeds hetzelfde: zo ziet u of de spreiding eerlijk is.",
+        help_text="Steeds hetzelfde geschreven.",
         widget=forms.TextInput(attrs={"list": "wijken", "autocomplete": "off"}),
     )
     kamers = forms.IntegerField(
@@ -53,15 +53,18 @@ class Woningvelden(NetFormulier):
         error_messages={"required": "Vul in hoeveel kamers de woning heeft.", "invalid": "Vul een heel getal in."},
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 1, "max": MEESTE_KAMERS}),
     )
-    huurklasse = forms.ChoiceField(label="Huurklasse", choices=list(HUURKLASSEN.items()))
+    huurklasse = forms.ChoiceField(
+        label="Huurklasse", choices=list(HUURKLASSEN.items()), initial=next(iter(HUURKLASSEN))
+    )
 
     def __init__(self, *args: Any, gemeenten: QuerySet[Gemeente], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld: Any = self.fields["gemeente"]
         veld.queryset = gemeenten
         eigen = list(gemeenten[:2])
-        if len(eigen) == 1:
+        if eigen:
             self.initial.setdefault("gemeente", eigen[0].pk)
+        if len(eigen) == 1:
             veld.widget = forms.HiddenInput()
 
     def clean_kenmerk(self) -> str:
@@ -74,7 +77,7 @@ class Woningvelden(NetFormulier):
         return zonder_persoonsgegevens(self.cleaned_data["wijk"])
 
 
-class Verloopvelden(forms.Form):
+class Verloopvelden(NetFormulier):
     """What became of it, and what kind of home it is: only for who knows it already."""
 
     gereserveerd_op = Datumveld(label="Gereserveerd op", required=False)
@@ -212,3 +215,16 @@ class LinkregelForm(NetFormulier):
         if gewijzigd and naar is Stap.VERHUURD and not gegevens.get("doelgroep"):
             self.add_error("doelgroep", "Kies voor welke doelgroep de woning is verhuurd.")
         return gegevens
+
+
+class NieuweRegelForm(Woningvelden):
+    """A home that fell free since: an empty row is passed over."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for een in self.fields.values():
+            een.stil = True  # type: ignore[attr-defined]
+            een.help_text = ""
+
+
+NieuweRegelFormSet = forms.formset_factory(NieuweRegelForm, extra=2, max_num=100, absolute_max=100, validate_max=True)

@@ -20,8 +20,8 @@ def verdeel(aantal: int, bezit: Mapping[str, int]) -> list[Deel]:
     """Share `aantal` homes out by `bezit`, in whole homes that add up to it exactly (largest remainder).
 
     Each gets its share rounded down; what is left goes one by one to the largest remainder, of equal ones to the
-    largest bezit, then in the order given. Without any bezit nobody gets anything and there is nothing to share: an empty list.
-    Raises ValueError for a negative number.
+    largest bezit, then in the order given. Without any bezit there is nothing to share by: an
+    empty list. Raises ValueError for a negative number.
     """
     if aantal < 0 or any(eigen < 0 for eigen in bezit.values()):
         raise ValueError("Een aantal woningen is 0 of meer.")

@@ -18,6 +18,8 @@ from taakstelling.models import Plaatsing
 
 GETAL = {"th": {"class": "getal"}, "td": {"class": "getal"}, "tf": {"class": "getal"}}
 TE_WEINIG = "te weinig"
+_VAST = ("gemeente_id", "wijk")
+"""What tells two wijken apart, so that a page never shows one twice."""
 
 
 def aandeel_in_tekst(meting: Meting) -> str:
@@ -33,15 +35,15 @@ class WoningTable(tables.Table):
     caption, eenheid, eenheid_enkel = "Vrijgekomen woningen", "woningen", "woning"
     telling = "eigen opgave van de corporatie"
 
-    kenmerk = tables.Column(verbose_name="Kenmerk", linkify=("woning", {"pk": A("pk")}))
-    corporatie = tables.Column(verbose_name="Corporatie", order_by="corporatie__naam")
-    gemeente = tables.Column(verbose_name="Gemeente", order_by="gemeente__naam")
-    wijk = tables.Column(verbose_name="Wijk of kern", default="–")
-    vrij_op = tables.Column(verbose_name="Vrij op")
-    stap_nu = tables.Column(verbose_name="Stap")
-    stap_sinds = tables.Column(verbose_name="Sinds")
-    doelgroep = tables.Column(verbose_name="Doelgroep", default="–")
-    kamers = tables.Column(verbose_name="Kamers", attrs=GETAL)
+    kenmerk = tables.Column(verbose_name="Kenmerk", linkify=("woning", {"pk": A("pk")}), order_by=("kenmerk", "pk"))
+    corporatie = tables.Column(verbose_name="Corporatie", order_by=("corporatie__naam", "pk"))
+    gemeente = tables.Column(verbose_name="Gemeente", order_by=("gemeente__naam", "pk"))
+    wijk = tables.Column(verbose_name="Wijk of kern", default="–", order_by=("wijk", "pk"))
+    vrij_op = tables.Column(verbose_name="Vrij op", order_by=("vrij_op", "pk"))
+    stap_nu = tables.Column(verbose_name="Stap", order_by=("stap_nu", "pk"))
+    stap_sinds = tables.Column(verbose_name="Sinds", order_by=("stap_sinds", "pk"))
+    doelgroep = tables.Column(verbose_name="Doelgroep", default="–", order_by=("doelgroep", "pk"))
+    kamers = tables.Column(verbose_name="Kamers", attrs=GETAL, order_by=("kamers", "pk"))
     acties = tables.TemplateColumn(
         template_name="afspraken/woning_acties.html",
         orderable=False,
@@ -52,7 +54,7 @@ class WoningTable(tables.Table):
     class Meta:
         model = VrijgekomenWoning
         fields = ()
-        order_by = ("-vrij_op", "kenmerk")
+        order_by = ("-vrij_op",)
         empty_text = "Er zijn geen woningen die bij deze keuze passen."
         row_attrs = {"class": lambda record: "ingetrokken" if record.ingetrokken_op else None}
 
@@ -72,15 +74,15 @@ class WijkTable(tables.Table):
     caption, eenheid, eenheid_enkel = "Verhuurde woningen per wijk of kern", "wijken", "wijk"
     telling = "eigen opgave van de corporatie"
 
-    wijk = tables.Column(verbose_name="Wijk of kern", empty_values=())
-    gemeente = tables.Column(verbose_name="Gemeente", accessor="gemeente__naam")
-    verhuurd = tables.Column(verbose_name="Verhuurd", attrs=GETAL)
-    statushouders = tables.Column(verbose_name="Aan statushouders", attrs=GETAL)
-    aandeel = tables.Column(verbose_name="Aandeel", attrs=GETAL)
-    bijzonder = tables.Column(verbose_name="Alle bijzondere doelgroepen", attrs=GETAL)
+    wijk = tables.Column(verbose_name="Wijk of kern", empty_values=(), order_by=("wijk", "gemeente_id"))
+    gemeente = tables.Column(verbose_name="Gemeente", accessor="gemeente__naam", order_by=("gemeente__naam", *_VAST))
+    verhuurd = tables.Column(verbose_name="Verhuurd", attrs=GETAL, order_by=("verhuurd", *_VAST))
+    statushouders = tables.Column(verbose_name="Aan statushouders", attrs=GETAL, order_by=("statushouders", *_VAST))
+    aandeel = tables.Column(verbose_name="Aandeel", attrs=GETAL, order_by=("aandeel", *_VAST))
+    bijzonder = tables.Column(verbose_name="Alle bijzondere doelgroepen", attrs=GETAL, order_by=("bijzonder", *_VAST))
 
     class Meta:
-        order_by = ("-verhuurd", "gemeente", "wijk")
+        order_by = ("-verhuurd",)
         empty_text = "Er zijn in deze periode nog geen woningen verhuurd."
 
     def __init__(self, *args: Any, jaar: int | None, **kwargs: Any) -> None:
@@ -88,7 +90,8 @@ class WijkTable(tables.Table):
         super().__init__(*args, **kwargs)
 
     def _adres(self, record: dict[str, Any], **vraag: str) -> str:
-        vraag |= {"gemeente": record["gemeente__code"], "wijk": record["wijk"] or ZONDER_WIJK, "stap": "verhuurd"}
+        vraag |= {"gemeente": record["gemeente__code"], "wijk": record["wijk"] or ZONDER_WIJK}
+        vraag |= {"stap": "verhuurd", "onzelfstandig": "nee"}
         if self.jaar:
             vraag |= {"dag": "verhuurd", "vanaf": f"{self.jaar}-01-01", "tot_en_met": f"{self.jaar}-12-31"}
         return f"{reverse('woningen')}?{urlencode(vraag)}"
@@ -112,18 +115,20 @@ class OngekoppeldeWoningTable(tables.Table):
     caption, eenheid, eenheid_enkel = "Woningen zonder plaatsing", "woningen", "woning"
     telling = "eigen opgave van de corporatie"
 
-    kenmerk = tables.Column(verbose_name="Woning", linkify=("woning-toewijzen", {"pk": A("pk")}))
-    corporatie = tables.Column(verbose_name="Corporatie", order_by="corporatie__naam")
-    gemeente = tables.Column(verbose_name="Gemeente", order_by="gemeente__naam")
-    wijk = tables.Column(verbose_name="Wijk of kern", default="–")
-    verhuurd_op = tables.Column(verbose_name="Verhuurd op")
-    kamers = tables.Column(verbose_name="Kamers", attrs=GETAL)
+    kenmerk = tables.Column(
+        verbose_name="Woning", linkify=("woning-toewijzen", {"pk": A("pk")}), order_by=("kenmerk", "pk")
+    )
+    corporatie = tables.Column(verbose_name="Corporatie", order_by=("corporatie__naam", "pk"))
+    gemeente = tables.Column(verbose_name="Gemeente", order_by=("gemeente__naam", "pk"))
+    wijk = tables.Column(verbose_name="Wijk of kern", default="–", order_by=("wijk", "pk"))
+    verhuurd_op = tables.Column(verbose_name="Verhuurd op", order_by=("verhuurd_op", "pk"))
+    kamers = tables.Column(verbose_name="Kamers", attrs=GETAL, order_by=("kamers", "pk"))
 
     class Meta:
         model = VrijgekomenWoning
         fields = ()
         prefix = "woning-"
-        order_by = ("-verhuurd_op", "-pk")
+        order_by = ("-verhuurd_op",)
         empty_text = "Bij elke woning voor statushouders is bekend welke plaatsing erbij hoort."
 
     def render_verhuurd_op(self, value: date) -> str:
@@ -136,18 +141,22 @@ class OngekoppeldePlaatsingTable(tables.Table):
     caption, eenheid, eenheid_enkel = "Plaatsingen zonder woning", "plaatsingen", "plaatsing"
     telling = "eigen telling van de gemeente"
 
-    teldatum = tables.Column(verbose_name="Teldatum", linkify=("plaatsing", {"pk": A("pk")}))
-    kenmerk = tables.Column(accessor="huishouden__kenmerk", verbose_name="Kenmerk", default="gewist")
+    teldatum = tables.Column(
+        verbose_name="Teldatum", linkify=("plaatsing", {"pk": A("pk")}), order_by=("teldatum", "pk")
+    )
+    kenmerk = tables.Column(
+        accessor="huishouden__kenmerk", verbose_name="Kenmerk", default="gewist", order_by=("huishouden__kenmerk", "pk")
+    )
     personen = tables.Column(verbose_name="Personen", attrs=GETAL, orderable=False)
-    huisvestingsvorm = tables.Column(verbose_name="Soort huisvesting")
-    huisvestingsgemeente = tables.Column(verbose_name="Woning in", order_by="huisvestingsgemeente__naam")
-    verhuurder = tables.Column(verbose_name="Verhuurder", default="–")
+    huisvestingsvorm = tables.Column(verbose_name="Soort huisvesting", order_by=("huisvestingsvorm", "pk"))
+    huisvestingsgemeente = tables.Column(verbose_name="Woning in", order_by=("huisvestingsgemeente__naam", "pk"))
+    verhuurder = tables.Column(verbose_name="Verhuurder", default="–", order_by=("verhuurder", "pk"))
 
     class Meta:
         model = Plaatsing
         fields = ()
         prefix = "plaatsing-"
-        order_by = ("-teldatum", "-pk")
+        order_by = ("-teldatum",)
         empty_text = "Van elke plaatsing is bekend in welke woning."
 
     def render_teldatum(self, value: date) -> str:

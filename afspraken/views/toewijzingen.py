@@ -83,7 +83,11 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
         Toewijzing.objects.zichtbaar_voor(request.lid).geldig().select_related("gemeente"), pk=pk
     )
     eis(mag_toewijzen(request.lid, toewijzing.gemeente))
-    woning = VrijgekomenWoning.objects.bekend().get(corporatie=toewijzing.corporatie_id, kenmerk=toewijzing.kenmerk)
+    woning = get_object_or_404(
+        VrijgekomenWoning.objects.zichtbaar_voor(request.lid).bekend().select_related("corporatie", "gemeente"),
+        corporatie=toewijzing.corporatie_id,
+        kenmerk=toewijzing.kenmerk,
+    )
     form = ToewijzingIntrekkenForm(request.POST or None)
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:

@@ -108,10 +108,10 @@ def nieuw(request: Verzoek) -> HttpResponse:
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(f"{reverse('woning-vastleggen')}{f'?na={gemaakt[0].pk}' if gemaakt else ''}")
     vorige = _genoemd(request)
-    inhoud = {"form": form, "vastgelegd": vorige, "wijken": _wijken(request)}
+    inhoud: dict[str, Any] = {"form": form, "vastgelegd": vorige, "wijken": _wijken(request)}
     if vorige is not None:
         open_ = VrijgekomenWoning.objects.zichtbaar_voor(request.lid).bekend().open()
-        inhoud |= {"open": open_.filter(gemeente=vorige.gemeente).count(), **_jaarstand(vorige)}
+        inhoud |= {"nog_open": open_.filter(gemeente=vorige.gemeente).count(), **_jaarstand(vorige)}
     return render(request, "afspraken/woning_nieuw.html", inhoud)
 
 

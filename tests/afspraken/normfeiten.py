@@ -34,7 +34,7 @@ def verhuur(wie: str, code: str, dag: date, doelgroepen: Iterable[str], **velden
         VrijgekomenWoning(
             corporatie=corporatie,
             gemeente=gemeente,
-            kenmerk=f"W-{al + i}",
+            kenmerk=f"NORM-{al + i}",
             vrij_op=dag,
             verhuurd_op=dag,
             kamers=3,

@@ -304,7 +304,12 @@ def test_sjabloon_is_zelf_een_goed_leeg_bestand(soort: str, als: Als) -> None:
     deze = alle_soorten()[soort]
     wie = next(
         email
-        for rol, email in (("gemeente", GEMEENTE), ("provincie", DRENTHE), ("beheer", BEHEER))
+        for rol, email in (
+            ("gemeente", GEMEENTE),
+            ("provincie", DRENTHE),
+            ("beheer", BEHEER),
+            ("corporatie", "verhuur@woonconcept.example"),
+        )
         if rol in deze.rollen
     )
     for vorm in ("xlsx", "csv"):

@@ -13,6 +13,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from afspraken.acties import leg_woning_vast, wijs_toe
+from afspraken.acties.lijstvragen import teken
+from afspraken.models import Lijstvraag, VrijgekomenWoning
 from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
 from taakstelling.acties.afsluitingen import sluit_af
@@ -61,9 +64,10 @@ lidmaatschap-beeindigen                   x - - - - - - - - 2 3
 organisaties                              x x x x x x x x x 2 3
 organisatie-toevoegen                     x x x x x x x x x 2 3
 organisatie-wijzigen                      - - - x - - - - - 2 3
-invoer                                    2 2 2 x x x 2 2 x 2 3
+invoer                                    2 2 2 2 2 x 2 2 x 2 3
 invoer-soort                              2 2 2 x x x x x x x 3
 invoer-sjabloon                           2 2 2 x x x x x x x 3
+invoer-soort@woningen                     x x x 2 2 x x x x x 3
 invoerbestand                             2 - - - - - - - - - 3
 invoerbestand@ingelezen                   2 - - - - - - - - - 3
 invoerbestand-fouten                      2 - - - - - - - - - 3
@@ -169,6 +173,17 @@ norm-vastleggen                           2 2 2 x x x x x x x 3
 norm-vervangen                            2 - - x - - x - - x 3
 norm-intrekken                            2 - - x - - x - - x 3
 norm-afstemmen                            2 - - 2 - - x - - x 3
+woningen                                  2 2 2 2 2 x x x x x 3
+woning-vastleggen                         x x x 2 2 x x x x x 3
+woningen-wijken                           2 2 2 2 2 x x x x x 3
+woning                                    2 - - 2 - - - - - - 3
+woning-corrigeren                         x - - 2 - - - - - - 3
+woning-intrekken                          x - - 2 - - - - - - 3
+woning-stap                               x - - 2 - - - - - - 3
+toewijzingen                              2 2 2 x x x x x x x 3
+woning-toewijzen                          2 - - x - - - - - - 3
+toewijzing-intrekken                      2 - - - - - - - - - 3
+woningen-per-link                         2 2 2 2 2 2 2 2 2 2 2
 account_login                             3 3 3 3 3 3 3 3 3 3 2
 account_logout                            2 2 2 2 2 2 2 2 2 2 3
 account_inactive                          2 2 2 2 2 2 2 2 2 2 2
@@ -229,6 +244,16 @@ def bestanden_van(lid: Any) -> list[Any]:
     uit[1].refresh_from_db()
     assert [bestand.fase for bestand in uit] == ["gecontroleerd", "ingelezen"]
     return uit
+
+
+def woningen_van(corporatie: Any, gemeente: Any) -> list[VrijgekomenWoning]:
+    """A home that is free and one that was let, in De Wolden."""
+    vrij = {"corporatie": corporatie, "gemeente": gemeente, "kamers": 3, "huurklasse": "tot-1e-aftopping"}
+    verhuurd = {"verhuurd_op": date(2024, 6, 20), "doelgroep": "statushouders"}
+    return [
+        leg_woning_vast(door=None, woning=VrijgekomenWoning(kenmerk=kenmerk, vrij_op=date(2024, 6, 1), **vrij, **meer))
+        for kenmerk, meer in (("W-1", {}), ("W-2", verhuurd))
+    ]
 
 
 @pytest.fixture
@@ -322,7 +347,15 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     cijfer = Realisatie.objects.get(gemeente=gemeente, halfjaar=h)
     lijst = coalijst(wereld, h)
     gecontroleerd, ingelezen = bestanden_van(wereld.lid("huisvesting@dewolden.example"))
+    open_, verhuurd = woningen_van(corporatie, gemeente)
+    toewijzing = wijs_toe(door=lid, woning=verhuurd, plaatsingen=[plaatsing])[0]
+    vraag = Lijstvraag.objects.create(lidmaatschap=wereld.lid("verhuur@woonconcept.example"), maand=date(2024, 1, 1))
     return {
+        **{naam: [open_.pk] for naam in ("woning", "woning-corrigeren", "woning-intrekken")},
+        "woning-stap": [open_.pk, "verhuurd"],
+        "woning-toewijzen": [verhuurd.pk],
+        "toewijzing-intrekken": [toewijzing.pk],
+        "woningen-per-link": [teken(vraag)],
         "regio": [regio.pk],
         "regio@westerkwartier": [westerkwartier.pk],
         "regio-halfjaar": [regio.pk, "2024-1"],
@@ -346,6 +379,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "coa-lijst-intrekken": [lijst.pk],
         "plaatsing-v-nummers": [plaatsing.pk],
         "invoer-soort": ["plaatsingen"],
+        "invoer-soort@woningen": ["vrijgekomen-woningen"],
         "invoer-sjabloon": ["plaatsingen", "xlsx"],
         "invoerbestand": [gecontroleerd.pk],
         "invoerbestand@ingelezen": [ingelezen.pk],
