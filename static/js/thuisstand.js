@@ -80,6 +80,7 @@
     slider.addEventListener("input", () => { number.value = slider.value; });
     number.addEventListener("input", () => { slider.value = number.value; });
     const both = document.createElement("div");
+    both.className = "schuifpaar";
     number.before(both);
     both.append(number, slider);
   }
