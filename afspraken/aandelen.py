@@ -3,7 +3,7 @@
 `regels.normen.telt_mee` says the same of one home; a test holds the two together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,15 +27,21 @@ class Bereik:
         corporatie, gemeente, regio = (d and d.pk for d in (self.corporatie, self.gemeente, self.regio))
         return corporatie, gemeente, regio
 
+    @property
+    def voorwaarde(self) -> Q:
+        """Which homes lie in the scope. Of a regio its gemeenten are read, once when they were prefetched."""
+        waar = Q()
+        if self.corporatie is not None:
+            waar &= Q(corporatie=self.corporatie.pk)
+        if self.gemeente is not None:
+            waar &= Q(gemeente=self.gemeente.pk)
+        if self.regio is not None:
+            waar &= Q(gemeente__in=[gemeente.pk for gemeente in self.regio.gemeenten.all()])
+        return waar
+
     def woningen(self, rijen: QuerySet[Any]) -> QuerySet[Any]:
         """Those of these homes that lie in the scope."""
-        if self.corporatie is not None:
-            rijen = rijen.filter(corporatie=self.corporatie)
-        if self.gemeente is not None:
-            rijen = rijen.filter(gemeente=self.gemeente)
-        if self.regio is not None:
-            rijen = rijen.filter(gemeente__in=self.regio.gemeenten.all())
-        return rijen
+        return rijen.filter(self.voorwaarde)
 
     def normen(self, bekend_op: date | None = None) -> QuerySet[Any]:
         """The norms of exactly this scope, known on that day."""
@@ -58,7 +64,7 @@ class Gemeten:
         return oordeel(self.stuk.norm, self.meting)
 
 
-def woningen_van(stuk: Stuk, rijen: QuerySet[Any]) -> QuerySet[Any]:
+def in_noemer(stuk: Stuk) -> Q:
     """The homes in the noemer of a stretch."""
     norm = stuk.norm
     dag = "verhuurd_op" if norm.telt_op is TeltOp.VERHUURD else "vrij_op"
@@ -71,7 +77,7 @@ def woningen_van(stuk: Stuk, rijen: QuerySet[Any]) -> QuerySet[Any]:
         )
         if not telt
     }
-    return rijen.filter(onttrokken_op=None, **{f"{dag}__gte": stuk.van, f"{dag}__lt": stuk.tot}, **niet)
+    return Q(onttrokken_op=None, **{f"{dag}__gte": stuk.van, f"{dag}__lt": stuk.tot}, **niet)
 
 
 def in_teller(norm: Normregel) -> Q:
@@ -79,8 +85,25 @@ def in_teller(norm: Normregel) -> Q:
 
 
 def meet(stuk: Stuk, rijen: QuerySet[Any]) -> Meting:
-    tellingen = woningen_van(stuk, rijen).aggregate(teller=Count("pk", filter=in_teller(stuk.norm)), noemer=Count("pk"))
+    tellingen = rijen.filter(in_noemer(stuk)).aggregate(
+        teller=Count("pk", filter=in_teller(stuk.norm)), noemer=Count("pk")
+    )
     return Meting(tellingen["teller"], tellingen["noemer"])
+
+
+def meet_alle(vragen: Sequence[tuple[Bereik, Stuk]], *, bekend_op: date | None = None) -> list[Meting]:
+    """The same for many scopes and stretches at once: one query, however many there are."""
+    if not vragen:
+        return []
+    delen: dict[str, Any] = {}
+    for i, (bereik, stuk) in enumerate(vragen):
+        noemer = bereik.voorwaarde & in_noemer(stuk)
+        delen[f"n{i}"] = Count("pk", filter=noemer)
+        delen[f"t{i}"] = Count("pk", filter=noemer & in_teller(stuk.norm))
+    van, tot = min(stuk.van for _, stuk in vragen), max(stuk.tot for _, stuk in vragen)
+    binnen = Q(verhuurd_op__gte=van, verhuurd_op__lt=tot) | Q(vrij_op__gte=van, vrij_op__lt=tot)
+    tellingen = VrijgekomenWoning.objects.bekend(bekend_op).filter(binnen).aggregate(**delen)
+    return [Meting(tellingen[f"t{i}"], tellingen[f"n{i}"]) for i in range(len(vragen))]
 
 
 def gemeten(

@@ -1,9 +1,12 @@
 """Which norms and homes somebody may see (docs/architectuur.md)."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 
+from afspraken.regels.woningen import Stap
 from organisaties.registratie import RegistratieQuerySet
 from organisaties.rollen import ORGANISATIEVELD, Rol
 
@@ -24,6 +27,66 @@ class WoningQuerySet(RegistratieQuerySet):
         if lid.rol == Rol.REGIO and lid.regio is not None:
             return self.filter(gemeente__in=lid.regio.gemeenten.all())
         return self.none()
+
+    def met_stap(self) -> Self:
+        """`stap` and `stap_sinds`, to filter and sort on; `regels.woningen.stap_van` says the same of one home."""
+        return self.annotate(
+            stap_nu=Case(
+                When(onttrokken_op__isnull=False, then=Value(Stap.ONTTROKKEN.value)),
+                When(verhuurd_op__isnull=False, then=Value(Stap.VERHUURD.value)),
+                When(gereserveerd_op__isnull=False, then=Value(Stap.GERESERVEERD.value)),
+                default=Value(Stap.VRIJ.value),
+            ),
+            stap_sinds=Coalesce("onttrokken_op", "verhuurd_op", "gereserveerd_op", "vrij_op", output_field=DateField()),
+        )
+
+    def open(self) -> Self:
+        """Homes that somebody still has to move into."""
+        return self.filter(verhuurd_op=None, onttrokken_op=None)
+
+    def ongekoppeld(self) -> Self:
+        """Homes let to statushouders of which the gemeente did not say yet who lives there."""
+        gekoppeld = apps.get_model("afspraken", "Toewijzing").objects.geldig()
+        hier = gekoppeld.filter(corporatie=OuterRef("corporatie"), kenmerk=OuterRef("kenmerk"))
+        return self.filter(~Exists(hier), verhuurd_op__isnull=False, doelgroep="statushouders")
+
+    def per_wijk(self) -> Any:
+        """Of the homes let, per gemeente and wijk: `verhuurd`, `statushouders`, `bijzonder`, and `aandeel` to sort on.
+
+        Counted as a norm does by default: onzelfstandige homes are left out.
+        """
+        statushouders, bijzonder = Q(doelgroep="statushouders"), ~Q(doelgroep="regulier")
+        return (
+            self.filter(verhuurd_op__isnull=False, onttrokken_op=None, onzelfstandig=False)
+            .order_by()
+            .values("gemeente_id", "gemeente__naam", "gemeente__code", "wijk")
+            .annotate(
+                verhuurd=Count("pk"),
+                statushouders=Count("pk", filter=statushouders),
+                bijzonder=Count("pk", filter=bijzonder),
+            )
+            .annotate(aandeel=100.0 * F("statushouders") / F("verhuurd"))
+        )
+
+
+class ToewijzingQuerySet(RegistratieQuerySet):
+    """Who lives where is for the gemeente and the regio. The corporatie gets a number of persons, by another way."""
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        if lid is None or lid.rol not in (Rol.GEMEENTE, Rol.REGIO):
+            return self.none()
+        if lid.regio is not None:
+            return self.filter(gemeente__in=lid.regio.gemeenten.all())
+        return self.filter(Q(gemeente=lid.gemeente_id) | Q(gemeente__opvolgers=lid.gemeente_id))
+
+    def geldig(self) -> Self:
+        """Those that are valid and of which both the placement and the let home are still there."""
+        plaatsingen = apps.get_model("taakstelling", "Plaatsing").objects.bekend()
+        woningen = apps.get_model("afspraken", "VrijgekomenWoning").objects.bekend().filter(verhuurd_op__isnull=False)
+        return self.bekend().filter(
+            Exists(plaatsingen.filter(dossier=OuterRef("dossier"), deel=OuterRef("deel"))),
+            Exists(woningen.filter(corporatie=OuterRef("corporatie"), kenmerk=OuterRef("kenmerk"))),
+        )
 
 
 class NormQuerySet(RegistratieQuerySet):
@@ -53,3 +116,11 @@ _GEBIED = {
     Rol.PROVINCIE: "__provincie",
 }
 """From a gemeente to the organisation that somebody acts for."""
+
+
+class AfstemmingQuerySet(RegistratieQuerySet):
+    """What was agreed above a signaalwaarde: seen with its norm."""
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        normen: Any = self.model._meta.get_field("norm").related_model
+        return self.filter(norm__in=normen.objects.zichtbaar_voor(lid))

@@ -1,5 +1,6 @@
 """May this person do this with norms and homes? One function a question, one answer with a reason."""
 
+from afspraken.models import Norm
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import Rol
 from organisaties.toegang import JA, Besluit
@@ -24,3 +25,69 @@ def mag_norm_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente | None, reg
         if gemeente is not None and lid.regio.gemeenten.filter(pk=gemeente.pk).exists():
             return JA
     return Besluit(False, f"Alleen een medewerker van {gemeente or regio} legt deze norm vast.")
+
+
+def mag_aandelen_zien(lid: Lidmaatschap | None) -> Besluit:
+    """Whoever is bound by a norm somewhere sees the counts; a role for all of the country has no agreements."""
+    if lid is not None and lid.rol in _PARTIJEN:
+        return JA
+    return Besluit(False, "Aandelen en normen zijn voor wie partij is bij de afspraken, en voor de provincie.")
+
+
+_PARTIJEN = frozenset({Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE, Rol.HUURDERS, Rol.PROVINCIE})
+
+
+def mag_norm_invoeren(lid: Lidmaatschap | None) -> Besluit:
+    """Somewhere: where exactly is asked of `mag_norm_vastleggen`."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO):
+        return JA
+    return Besluit(False, "De gemeente of de regiocoördinator legt normen vast.")
+
+
+def mag_afstemmen(lid: Lidmaatschap | None, norm: Norm) -> Besluit:
+    """The gemeente (or regio) and the corporaties that the norm is for write down what they agreed."""
+    if mag_norm_vastleggen(lid, norm.gemeente, norm.regio):
+        return JA
+    if lid is not None and lid.rol == Rol.CORPORATIE and lid.corporatie is not None:
+        if norm.corporatie_id is not None:
+            partij = norm.corporatie_id == lid.corporatie_id
+        elif norm.gemeente_id is not None:
+            partij = lid.corporatie.gemeenten.filter(pk=norm.gemeente_id).exists()
+        else:
+            partij = lid.corporatie.gemeenten.filter(regios=norm.regio_id).exists()
+        if partij:
+            return JA
+    return Besluit(False, "Alleen de gemeente en de corporatie van deze norm leggen een afstemming vast.")
+
+
+def mag_woningen_zien(lid: Lidmaatschap | None) -> Besluit:
+    """The rows themselves; who is not here gets counts."""
+    if lid is None or lid.rol in (Rol.CORPORATIE, Rol.GEMEENTE, Rol.REGIO):
+        return JA
+    return Besluit(False, "Uw rol ziet van vrijgekomen woningen alleen de aantallen.")
+
+
+def mag_woningen_bijhouden(lid: Lidmaatschap | None) -> Besluit:
+    """Whether somebody keeps homes at all; of whom is asked with the home."""
+    if lid is None or lid.rol == Rol.CORPORATIE:
+        return JA
+    return Besluit(False, "Alleen een medewerker van een woningcorporatie legt vrijgekomen woningen vast.")
+
+
+def mag_toewijzingen_zien(lid: Lidmaatschap | None) -> Besluit:
+    """Which placement lives where: the gemeente, and the coordinator of its regio."""
+    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO):
+        return JA
+    return Besluit(False, "Alleen een medewerker van de gemeente koppelt plaatsingen aan woningen.")
+
+
+def mag_toewijzen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """The gemeente in which the home stands (or that it went over into), or the coordinator of its regio."""
+    if lid is None:
+        return JA
+    if lid.rol == Rol.GEMEENTE and lid.gemeente_id is not None:
+        if lid.gemeente_id == gemeente.pk or gemeente.opvolgers.filter(pk=lid.gemeente_id).exists():
+            return JA
+    elif lid.rol == Rol.REGIO and lid.regio is not None and lid.regio.gemeenten.filter(pk=gemeente.pk).exists():
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {gemeente} koppelt plaatsingen aan een woning in {gemeente}.")

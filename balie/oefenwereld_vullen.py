@@ -25,7 +25,9 @@ from balie.oefencijfers import (
 )
 from balie.oefendossier import verzin_dossier
 from balie.oefenhuishoudens import verzin_huishoudens
+from balie.oefennormen import leg_oefennormen_vast
 from balie.oefenwereld import Wereld, maak_organisaties_en_mensen
+from balie.oefenwoningen import LIJSTEN, Woningverzinsel, koppel_woningen, kwartalen
 from organisaties.acties import leg_adres_vast, leg_convenant_vast
 from organisaties.invoer.inlezen import lees_in
 from organisaties.invoer.soorten import alle_soorten
@@ -65,6 +67,8 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     vulling.lees_land()
     wereld = maak_organisaties_en_mensen()
     vulling.verzin()
+    vulling.verzin_woningen(wereld)
+    leg_oefennormen_vast(wereld, vulling.moment)
     meld("Verzonnen huishoudens die op een woning wachten…")
     verzin_huishoudens(wereld, vulling.vandaag)
     meld("Verzonnen verschoonbaarheidsdossier van De Wolden…")
@@ -244,6 +248,15 @@ class _Vulling:
             naam="de-wolden.csv",
             verzonnen=False,
         )
+
+    def verzin_woningen(self, wereld: Wereld) -> None:
+        """The lists of the corporaties, recorded at the end of each quarter."""
+        self.meld("Verzonnen lijsten van vrijgekomen woningen…")
+        verzinsel = Woningverzinsel(self.vandaag)
+        for van, tot in kwartalen(self.vandaag):
+            rijen = [rij for lijst in LIJSTEN for rij in verzinsel.rijen(lijst, van, tot)]
+            self.schrijf("vrijgekomen-woningen", rijen, op=self.moment(tot))
+        koppel_woningen(wereld, self.vandaag)
 
     def begin_toezicht(self, wereld: Wereld) -> None:
         """Drenthe's round over the first half of 2024, with De Wolden judged and its letter ready as a concept."""

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from afspraken.models import VrijgekomenWoning
 from organisaties.models import Lidmaatschap
-from organisaties.templatetags.weergave import datum, personen
+from organisaties.templatetags.weergave import datum, personen, woningen
 from taakstelling.koppelpeildata import koppelregels
 from taakstelling.models import Verschoonbaarheidsdossier
 from taakstelling.overzicht.afstemming import Lijstregel
@@ -19,6 +20,7 @@ VOORAF = timedelta(days=14)
 """So long before the koppelpeildatum the koppelingen must be complete."""
 DAARNA = timedelta(days=56)
 """So long after the koppelpeildatum and the peildatum a dossier is asked for: the provincie judges in those weeks."""
+JAAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +126,13 @@ def afstemmingstaken(open_: Sequence[Lijstregel]) -> list[Taak]:
         return [Taak(tekst, adres, "Bekijk het verschil")]
     ook = f" Ook over {meer} {'eerder halfjaar' if meer == 1 else 'eerdere halfjaren'} is er een verschil."
     return [Taak(tekst + ook, f"{reverse('afstemming')}?toon=open", "Bekijk de verschillen")]
+
+
+def toewijzingstaken(lid: Lidmaatschap, vandaag: date) -> list[Taak]:
+    """How many homes of the last year, let to statushouders, have no placement yet."""
+    rijen = VrijgekomenWoning.objects.zichtbaar_voor(lid).bekend().ongekoppeld()
+    aantal = rijen.filter(verhuurd_op__gt=vandaag - JAAR, verhuurd_op__lte=vandaag).count()
+    if not aantal:
+        return []
+    tekst = f"Van {woningen(aantal)} voor statushouders is nog niet bekend wie er woont."
+    return [Taak(tekst, reverse("toewijzingen"), "Koppel plaatsingen aan woningen")]

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("balie.urls")),
     path("", include("organisaties.urls")),
     path("", include("taakstelling.urls")),
+    path("", include("afspraken.urls")),
     path("", include("toezicht.urls")),
     path("account/", include(account)),
 ]

@@ -1,6 +1,6 @@
 """Recording norms: what is agreed is never changed, only withdrawn and replaced."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from organisaties import logboek
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import eis
+from organisaties.vastleggen import leg_vast, trek_in
 
 _WAARDEN = (
     "percentage",
@@ -42,10 +43,13 @@ def vergelijk_normen(normen: Sequence[Norm]) -> Vergelijking:
     )
 
 
-def fouten_bij(normen: Sequence[Norm]) -> dict[int, str]:
-    """Which of these norms cannot stand beside the others and those that stay valid, and why."""
+def fouten_bij(normen: Sequence[Norm], zonder: Collection[int] = ()) -> dict[int, str]:
+    """Which of these norms cannot stand beside the others and those that stay valid, and why.
+
+    `zonder`: valid norms that they replace under another key.
+    """
     nieuw = {sleutel(norm) for norm in normen}
-    blijft = [norm.regel for norm in Norm.objects.bekend() if sleutel(norm) not in nieuw]
+    blijft = [norm.regel for norm in Norm.objects.bekend() if norm.pk not in zonder and sleutel(norm) not in nieuw]
     # The ones that are there come first, so that a clash is laid at the door of the new one.
     gevonden = regels.fouten([*blijft, *(norm.regel for norm in normen)])
     uit = {i - len(blijft): tekst for i, tekst in gevonden.items() if i >= len(blijft)}
@@ -85,3 +89,30 @@ def leg_normen_vast(
             vervangen=telling.vervangen,
         )
     return telling
+
+
+@transaction.atomic
+def vervang_norm(*, door: Lidmaatschap | None, oud: Norm, norm: Norm) -> Norm:
+    """Withdraw a norm and record another in its place, also with another first day or scope.
+
+    Raises GeenToegang, AlGewijzigd, and ValidationError when it cannot stand beside the norms that stay.
+    """
+    eis(mag_norm_vastleggen(door, oud.gemeente, oud.regio))
+    eis(mag_norm_vastleggen(door, norm.gemeente, norm.regio))
+    if mis := fouten_bij([norm], zonder=[oud.pk]):
+        raise ValidationError(sorted(set(mis.values())))
+    leg_vast(norm, door=door, vervangt=oud)
+    logboek.schrijf(door=door, handeling="norm vervangen", op=norm, gemeente=norm.gemeente)
+    return norm
+
+
+@transaction.atomic
+def trek_norm_in(*, door: Lidmaatschap | None, norm: Norm, reden: str) -> None:
+    """Withdraw a norm: what it interrupted is in force again. Raises GeenToegang, AlGewijzigd, and ValidationError
+    when a norm that stays says that it replaces this one."""
+    eis(mag_norm_vastleggen(door, norm.gemeente, norm.regio))
+    blijft = [ander.regel for ander in Norm.objects.bekend().exclude(pk=norm.pk)]
+    if regels.fouten(blijft):
+        raise ValidationError("Een andere norm zegt dat zij deze vervangt. Trek die norm eerst in, of vervang haar.")
+    trek_in(norm, door=door, reden=reden)
+    logboek.schrijf(door=door, handeling="norm ingetrokken", op=norm, gemeente=norm.gemeente)

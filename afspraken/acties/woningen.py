@@ -1,17 +1,23 @@
-"""Recording vacated homes, one or a whole month's list."""
+"""Recording vacated homes, one or a whole month's list, and what becomes of them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from afspraken.models import VrijgekomenWoning
+from afspraken.regels import woningen as regels
+from afspraken.regels.normen import Doelgroep
+from afspraken.regels.woningen import Stap
 from afspraken.toegang import mag_woning_vastleggen
 from organisaties import logboek
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import eis
+from organisaties.vastleggen import leg_vast, trek_in
 
 _WAARDEN = (
     "gemeente_id",
@@ -71,3 +77,120 @@ def leg_woningen_vast(
             vervangen=telling.vervangen,
         )
     return telling
+
+
+AL_VASTGELEGD = "Onder dit kenmerk is al een woning vastgelegd. Zoek haar op in de lijst, of kies een ander kenmerk."
+
+
+def kopie(woning: VrijgekomenWoning, **anders: Any) -> VrijgekomenWoning:
+    """The same home, not yet recorded, with other values for these fields."""
+    velden = {veld: getattr(woning, veld) for veld in ("corporatie_id", "kenmerk", *_WAARDEN)}
+    return VrijgekomenWoning(**velden | anders)
+
+
+@transaction.atomic
+def leg_woning_vast(
+    *,
+    door: Lidmaatschap | None,
+    woning: VrijgekomenWoning,
+    vervangt: VrijgekomenWoning | None = None,
+    reden: str = "",
+    handeling: str = "",
+    **gegevens: Any,
+) -> VrijgekomenWoning:
+    """Record one home; with `vervangt` it corrects that row, whose kenmerk it keeps.
+
+    Raises GeenToegang, ValidationError (faults per field, a kenmerk that is there already) and AlGewijzigd.
+    """
+    eis(mag_woning_vastleggen(door, woning.corporatie))
+    _toets(woning)
+    try:
+        with transaction.atomic():
+            leg_vast(woning, door=door, vervangt=vervangt, reden=reden)
+    except IntegrityError as fout:
+        raise ValidationError({"kenmerk": AL_VASTGELEGD}) from fout
+    logboek.schrijf(
+        door=door,
+        handeling=handeling or ("vrijgekomen woning verbeterd" if vervangt else "vrijgekomen woning vastgelegd"),
+        op=woning,
+        gemeente=woning.gemeente,
+        **gegevens,
+    )
+    return woning
+
+
+def _toets(woning: VrijgekomenWoning) -> None:
+    """What a form and a link may fill in; a file of years back is checked where it is read."""
+    dagen = {veld: getattr(woning, veld) for veld in ("vrij_op", "gereserveerd_op", "verhuurd_op", "onttrokken_op")}
+    mis = regels.fouten(
+        vrij_op=woning.vrij_op,
+        verhuurd_op=woning.verhuurd_op,
+        onttrokken_op=woning.onttrokken_op,
+        doelgroep=woning.doelgroep,
+    )
+    if woning.verhuurd_op is not None and woning.verhuurd_op < woning.vrij_op:
+        mis["verhuurd_op"] = "Deze datum ligt voor de dag waarop de woning vrijkwam."
+    mis |= regels.foute_dagen(timezone.localdate(), dagen)
+    if mis:
+        raise ValidationError(mis)
+
+
+STAPPEN = {
+    Stap.GERESERVEERD: "vrijgekomen woning gereserveerd",
+    Stap.VERHUURD: "vrijgekomen woning verhuurd",
+    Stap.ONTTROKKEN: "vrijgekomen woning uit de verhuur",
+    Stap.VRIJ: "reservering van woning vervallen",
+}
+"""The act of each step, as the logboek knows it."""
+
+
+@transaction.atomic
+def zet_stap(
+    *,
+    door: Lidmaatschap | None,
+    woning: VrijgekomenWoning,
+    naar: Stap,
+    op: date | None = None,
+    doelgroep: str = "",
+    **gegevens: Any,
+) -> VrijgekomenWoning:
+    """The next step of a home on the day `op`; the row before it stays readable. Free again needs no day.
+
+    `gegevens` goes into the logboek. Raises GeenToegang, ValidationError (at `op` and `doelgroep`) and AlGewijzigd.
+    """
+    eis(mag_woning_vastleggen(door, woning.corporatie))
+    if not regels.mag_naar(woning.stap, naar):
+        raise ValidationError(f"Deze woning is {woning.stap.naam}. Is dat niet goed, verbeter haar dan.")
+    if op is None and naar is not Stap.VRIJ:
+        raise ValidationError({"op": "Vul in op welke dag."})
+    if naar is Stap.VERHUURD and doelgroep not in set(Doelgroep):
+        raise ValidationError({"doelgroep": "Kies voor welke doelgroep de woning is verhuurd."})
+    velden: dict[Stap, dict[str, Any]] = {
+        Stap.GERESERVEERD: {"gereserveerd_op": op, "doelgroep": doelgroep},
+        Stap.VERHUURD: {"verhuurd_op": op, "doelgroep": doelgroep},
+        Stap.ONTTROKKEN: {"onttrokken_op": op, "doelgroep": ""},
+        Stap.VRIJ: {"gereserveerd_op": None, "doelgroep": ""},
+    }
+    try:
+        return leg_woning_vast(
+            door=door,
+            woning=kopie(woning, **velden[naar]),
+            vervangt=woning,
+            reden=f"Volgende stap: {naar.naam}",
+            handeling=STAPPEN[naar],
+            **gegevens,
+        )
+    except ValidationError as fout:
+        # The form asks for one day, whatever the step is.
+        dagen = ("gereserveerd_op", "verhuurd_op", "onttrokken_op")
+        raise ValidationError(
+            {"op" if veld in dagen else veld: teksten for veld, teksten in fout.message_dict.items()}
+        ) from fout
+
+
+@transaction.atomic
+def trek_woning_in(*, door: Lidmaatschap | None, woning: VrijgekomenWoning, reden: str) -> None:
+    """Withdraw a home that should not have been there: it stays readable. Raises GeenToegang and AlGewijzigd."""
+    eis(mag_woning_vastleggen(door, woning.corporatie))
+    trek_in(woning, door=door, reden=reden)
+    logboek.schrijf(door=door, handeling="vrijgekomen woning ingetrokken", op=woning, gemeente=woning.gemeente)

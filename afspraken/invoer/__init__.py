@@ -31,5 +31,16 @@ def meld_aan() -> None:
         {
             "norm vastgelegd": "Norm vastgelegd",
             "vrijgekomen woningen vastgelegd": "Vrijgekomen woningen vastgelegd",
+            "vrijgekomen woning vastgelegd": "Vrijgekomen woning vastgelegd",
+            "vrijgekomen woning verbeterd": "Vrijgekomen woning verbeterd",
+            "vrijgekomen woning ingetrokken": "Vrijgekomen woning ingetrokken",
+            "vrijgekomen woning gereserveerd": "Vrijgekomen woning gereserveerd",
+            "vrijgekomen woning verhuurd": "Vrijgekomen woning verhuurd",
+            "vrijgekomen woning uit de verhuur": "Vrijgekomen woning uit de verhuur gehaald",
+            "reservering van woning vervallen": "Reservering van een woning vervallen",
+            "woningenlijst gevraagd": "Lijst van vrijgekomen woningen gevraagd per mail",
+            "woningenlijst ingevuld via de link in de mail": "Woningenlijst ingevuld via de link in de mail",
+            "plaatsing aan woning gekoppeld": "Plaatsing aan een woning gekoppeld",
+            "koppeling van plaatsing ingetrokken": "Koppeling van een plaatsing aan een woning ingetrokken",
         }
     )

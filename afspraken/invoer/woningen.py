@@ -5,6 +5,7 @@ from datetime import datetime
 
 from afspraken.acties.woningen import leg_woningen_vast, vergelijk_woningen
 from afspraken.invoer.wijzer import corporatie_van
+from afspraken.invoer.woningen_uitleg import TOELICHTING
 from afspraken.models import VrijgekomenWoning
 from afspraken.regels import woningen as regels
 from afspraken.regels.normen import Doelgroep
@@ -111,6 +112,8 @@ SOORTEN = (
             "onzelfstandig",
         },
         gemeenten=lambda woning: [woning.gemeente_id],
+        toelichting=TOELICHTING,
+        lijst="woningen",
         rollen={Rol.CORPORATIE},
     ),
 )

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from balie.huishoudentaken import huishoudentaken
-from balie.taken import Taak, afstemmingstaken, koppeltaken, taken_van
+from balie.taken import Taak, afstemmingstaken, koppeltaken, taken_van, toewijzingstaken
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from taakstelling.cijfers import geteld_op
@@ -62,4 +62,5 @@ def _taken(request: Verzoek, gemeente: Gemeente, voortgang: Voortgang, vorig: Vo
         *taken_van(voortgang, vorig),
         *koppeltaken(request.lid, voortgang, vorig, request.tijd.vandaag),
         *afstemmingstaken(open_),
+        *toewijzingstaken(request.lid, request.tijd.vandaag),
     ]

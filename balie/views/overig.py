@@ -45,7 +45,7 @@ def laatste_bekende(lid: Lidmaatschap | None, vandaag: date, **zicht: Unpack[Zic
 
 
 def cijfers(request: Verzoek) -> HttpResponse:
-    """Corporatie and huurders: their gemeenten; raad, pers and Rijk: the country, achterstand never netted."""
+    """Huurders: their gemeenten; raad, pers and Rijk: the country, achterstand never netted."""
     assert request.lid is not None
     vandaag, zicht = request.tijd.vandaag, request.tijd.zicht
     loopt = Halfjaar.van_datum(vandaag)

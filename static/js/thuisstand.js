@@ -66,4 +66,22 @@
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("[data-verzonden]")) delete form.dataset.verzonden;
   });
+
+  // A number with a range gets a slider beside it that says the same: <input type="number" min data-schuif="the end of the slider">
+  for (const number of document.querySelectorAll("input[data-schuif]")) {
+    const slider = document.createElement("input");
+    slider.type = "range";
+    slider.className = "schuif";
+    for (const name of ["min", "step"]) if (number.hasAttribute(name)) slider.setAttribute(name, number.getAttribute(name));
+    slider.max = number.dataset.schuif;
+    const label = document.querySelector(`label[for="${number.id}"]`);
+    slider.setAttribute("aria-label", `${label ? label.textContent.trim() : number.name}, schuif`);
+    slider.value = number.value;
+    slider.addEventListener("input", () => { number.value = slider.value; });
+    number.addEventListener("input", () => { slider.value = number.value; });
+    const both = document.createElement("div");
+    both.className = "schuifpaar";
+    number.before(both);
+    both.append(number, slider);
+  }
 })();

@@ -12,6 +12,7 @@ from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
 from taakstelling.models import Mutatie, Prognose, Realisatie, Taakstelling, Vervanging
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.koppeling import Soort
+from tests.project.dingen_afspraken import afspraken_dingen
 from tests.taakstelling.afstemmingsfeiten import coalijst
 from tests.taakstelling.huishoudens import collega, koppel, leg_stap
 from tests.taakstelling.test_plaatsing_acties import leg
@@ -61,7 +62,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         van=date(2024, 1, 1),
         tot=date(2100, 1, 1),
     )
-    taakstelling = Taakstelling.objects.get()
+    taakstelling = Taakstelling.objects.get(gemeente=gemeente, halfjaar=h)
     drenthe = wereld.lid("toezicht@drenthe.example")
     neem_voorbeeld_over(door=drenthe, provincie=drenthe.provincie, voorbeeld="drenthe")
     from organisaties.acties import leg_adres_vast, leg_convenant_vast, leg_regio_vast
@@ -131,6 +132,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     lijst = coalijst(wereld, h)
     gecontroleerd, ingelezen = bestanden_van(wereld.lid("huisvesting@dewolden.example"))
     return {
+        **afspraken_dingen(wereld, plaatsing),
         "regio": [regio.pk],
         "regio@westerkwartier": [westerkwartier.pk],
         "regio-halfjaar": [regio.pk, "2024-1"],

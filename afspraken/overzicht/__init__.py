@@ -1,0 +1,1 @@
+"""What pages show of the agreements, read from the rows somebody may see."""

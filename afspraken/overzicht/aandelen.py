@@ -1,0 +1,305 @@
+"""The share against the norm: of one scope over time, and of many scopes in one year. Unit: woningen.
+
+Homes are counted up to and including the day one looks from; a percentage is always made from counts, never from other
+percentages.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from afspraken.aandelen import Bereik, Gemeten, meet_alle
+from afspraken.models import Norm, VrijgekomenWoning
+from afspraken.overzicht.bereiken import adres_van, andere_lezingen, bereik_van, naam_van
+from afspraken.regels.normen import Meting, Normdoelgroep, Normregel, Normsoort, Oordeel, Stuk, TeltOp, stukken
+from afspraken.regels.ruimte import Komend, Ruimte, eerstvolgende, van_de_komende, verwacht_in_tempo
+from afspraken.regels.tijdvakken import jaargrenzen, knip, kwartaalgrenzen
+from afspraken.toegang import mag_woningen_zien
+from organisaties.models import Lidmaatschap
+
+MEESTE_JAREN_IN_BEELD = 5
+NAAST = 4
+"""So many of the last stretches stand beside each other in the other readings."""
+EEN_DAG = timedelta(days=1)
+
+
+def tot_en_met(stuk: Stuk, dag: date) -> Stuk:
+    """The same stretch, but no home after this day."""
+    return replace(stuk, tot=max(stuk.van, min(stuk.tot, dag + EEN_DAG)))
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A stretch with its counts, and the door to its homes when somebody may see them."""
+
+    gemeten: Gemeten
+    woningen_url: str = ""
+    loopt: bool = False
+
+    @property
+    def stuk(self) -> Stuk:
+        return self.gemeten.stuk
+
+    @property
+    def norm(self) -> Normregel:
+        return self.gemeten.stuk.norm
+
+    @property
+    def meting(self) -> Meting:
+        return self.gemeten.meting
+
+    @property
+    def laatste_dag(self) -> date:
+        return self.gemeten.stuk.tot - EEN_DAG
+
+    @property
+    def oordeel(self) -> Oordeel:
+        return self.gemeten.oordeel
+
+
+@dataclass(frozen=True, slots=True)
+class Lezing:
+    """A scope with its counts in the stretches of another one's norm: no verdict."""
+
+    naam: str
+    url: str
+    metingen: list[Meting]
+    telt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """All norms of one kind and doelgroep of a scope, over time."""
+
+    soort: Normsoort
+    doelgroep: Normdoelgroep
+    eigen: bool
+    """Whether the norm is of this scope; else it is a count in the stretches of a joint norm, without a verdict."""
+    tijdvakken: list[Regel]
+    jaren: list[Regel]
+    kwartalen: list[tuple[Stuk, Meting]]
+    nu: Regel
+    """The stretch in force, in this calendar year; else the last one."""
+    bronnen: list[str]
+    lezingen: list[Lezing] = field(default_factory=list)
+    ruimte: Ruimte | None = None
+    komend: Komend | None = None
+
+    @property
+    def naast(self) -> list[Regel]:
+        return self.tijdvakken[-NAAST:]
+
+    @property
+    def sleutel(self) -> str:
+        return f"{self.soort}-{self.doelgroep}"
+
+    @property
+    def gemengde_doelgroep(self) -> bool:
+        return self.doelgroep is Normdoelgroep.BIJZONDER
+
+
+@dataclass(frozen=True, slots=True)
+class Beeld:
+    bereik: Bereik
+    groepen: list[Groep]
+    laatst: Any
+    """When a home of this scope was last recorded; None: never."""
+    norm_elders: Bereik | None
+    """The joint scope whose norm counts, when this one has none of its own."""
+
+
+def beeld_van(bereik: Bereik, lid: Lidmaatschap | None, vandaag: date, *, bekend_op: date | None = None) -> Beeld:
+    """Everything about one scope, of the norms this person may see."""
+    zichtbaar = Norm.objects.zichtbaar_voor(lid).bekend(bekend_op).select_related("corporatie", "gemeente", "regio")
+    waar = Q(gemeente=bereik.gemeente, regio=bereik.regio)
+    normen = list(zichtbaar.filter(waar & Q(corporatie=bereik.corporatie)))
+    eigen = bool(normen) or bereik.corporatie is None
+    if not eigen:
+        normen = list(zichtbaar.filter(waar, corporatie=None))
+    elders = None if eigen or not normen else Bereik(gemeente=bereik.gemeente, regio=bereik.regio)
+    per_groep: dict[tuple[str, str], list[Norm]] = {}
+    for norm in normen:
+        per_groep.setdefault((norm.soort, norm.doelgroep), []).append(norm)
+    lezingen = andere_lezingen(bereik, lid)
+    groepen = [
+        _groep(bereik, groep, lezingen, lid, vandaag, bekend_op, eigen=eigen) for _, groep in sorted(per_groep.items())
+    ] or [_zonder_norm(bereik, lezingen, lid, vandaag, bekend_op)]
+    rijen = bereik.woningen(VrijgekomenWoning.objects.bekend(bekend_op))
+    return Beeld(bereik, groepen, rijen.aggregate(laatst=Max("vastgelegd_op"))["laatst"], elders)
+
+
+def _groep(
+    bereik: Bereik,
+    normen: Sequence[Norm],
+    lezingen: Sequence[Bereik],
+    lid: Lidmaatschap | None,
+    vandaag: date,
+    bekend_op: date | None,
+    *,
+    eigen: bool,
+) -> Groep:
+    regels = [norm.regel for norm in normen]
+    begin = min(regel.van for regel in regels)
+    dit_jaar_uit = date(vandaag.year + 1, 1, 1)
+    # Never past this year, but a norm that is still to come is shown from its first day.
+    eind = max(min(max(r.tot or dit_jaar_uit for r in regels), dit_jaar_uit), begin + EEN_DAG)
+    alle = stukken(regels, begin, eind)
+    bronnen = sorted({n.bron for n in normen if n.bron})
+    return _meet(bereik, alle, lezingen, lid, vandaag, bekend_op, eigen=eigen, bronnen=bronnen)
+
+
+def _zonder_norm(
+    bereik: Bereik, lezingen: Sequence[Bereik], lid: Lidmaatschap | None, vandaag: date, bekend_op: date | None
+) -> Groep:
+    """Nothing was agreed: this and the last two calendar years, counted as a norm counts that says nothing else."""
+    van, tot = date(vandaag.year - 2, 1, 1), date(vandaag.year + 1, 1, 1)
+    telling = Normregel(bereik.sleutel, Normsoort.SIGNAALWAARDE, Normdoelgroep.STATUSHOUDERS, van)
+    alle = knip([Stuk(van, tot, telling)], jaargrenzen(van, tot))
+    return _meet(bereik, alle, lezingen, lid, vandaag, bekend_op, eigen=False, bronnen=[])
+
+
+def _meet(
+    bereik: Bereik,
+    alle: list[Stuk],
+    lezingen: Sequence[Bereik],
+    lid: Lidmaatschap | None,
+    vandaag: date,
+    bekend_op: date | None,
+    *,
+    eigen: bool,
+    bronnen: list[str],
+) -> Groep:
+    begin, eind = alle[0].van, alle[-1].tot
+    jaren = knip(alle, jaargrenzen(begin, eind))
+    van_beeld = date(max(begin.year, min(eind.year, vandaag.year) - MEESTE_JAREN_IN_BEELD + 1), 1, 1)
+    kwartalen = [s for s in knip(alle, kwartaalgrenzen(begin, eind)) if s.van >= van_beeld]
+    nu = next((stuk for stuk in jaren if stuk.van <= vandaag < stuk.tot), None)
+    if nu is None:
+        nu = next((stuk for stuk in reversed(jaren) if stuk.tot <= vandaag), jaren[0])
+    naast = alle[-NAAST:]
+    eigen_stukken = [*alle, *jaren, *kwartalen]
+    vragen = [(bereik, stuk) for stuk in eigen_stukken]
+    vragen += [(ander, stuk) for ander in lezingen for stuk in naast]
+    metingen = meet_alle([(b, tot_en_met(stuk, vandaag)) for b, stuk in vragen], bekend_op=bekend_op)
+    gemeten = [Gemeten(stuk, meting) for (_, stuk), meting in zip(vragen, metingen, strict=True)]
+    rijen = [
+        Regel(g, woningen_url(bereik, g.stuk, lid), g.stuk.van <= vandaag < g.stuk.tot)
+        for g in gemeten[: len(alle) + len(jaren)]
+    ]
+    tijdvakken, per_jaar = rijen[: len(alle)], rijen[len(alle) :]
+    verloop = [(g.stuk, g.meting) for g in gemeten[len(rijen) : len(eigen_stukken)]]
+    over = metingen[len(eigen_stukken) :]
+    regel_nu = per_jaar[jaren.index(nu)]
+    zelf = Lezing(naam_van(bereik), "", [r.meting for r in tijdvakken[-NAAST:]], telt=eigen)
+    ernaast = [
+        Lezing(naam_van(b), reverse("aandeel", args=[adres_van(b)]), over[i * len(naast) : (i + 1) * len(naast)], False)
+        for i, b in enumerate(lezingen)
+    ]
+    ruimte, komend = _ruimte(regel_nu, vandaag) if eigen else (None, None)
+    norm = alle[0].norm
+    return Groep(
+        norm.soort,
+        norm.doelgroep,
+        eigen,
+        tijdvakken,
+        per_jaar,
+        verloop,
+        regel_nu,
+        bronnen,
+        [zelf, *ernaast],
+        ruimte,
+        komend,
+    )
+
+
+def _ruimte(nu: Regel, vandaag: date) -> tuple[Ruimte | None, Komend | None]:
+    """What may or must still, in the stretch that runs; none when it is over."""
+    if not nu.loopt or (nu.norm.percentage is None and nu.norm.aantal is None):
+        return None, None
+    gedaan, nog = (vandaag - nu.stuk.van).days + 1, (nu.stuk.tot - vandaag).days - 1
+    verwacht = verwacht_in_tempo(nu.meting.noemer, gedaan, nog)
+    return eerstvolgende(nu.norm, nu.meting), van_de_komende(nu.norm, nu.meting, verwacht)
+
+
+def woningen_url(bereik: Bereik, stuk: Stuk, lid: Lidmaatschap | None) -> str:
+    """The list of the homes behind a count; empty when this person sees counts only."""
+    if not mag_woningen_zien(lid) or bereik.regio is not None:
+        return ""  # the list of homes is kept per gemeente
+    vraag = {"vanaf": stuk.van.isoformat(), "tot_en_met": (stuk.tot - EEN_DAG).isoformat()}
+    if stuk.norm.telt_op is TeltOp.VERHUURD:
+        vraag["dag"] = "verhuurd"
+    vraag["gemeente"] = bereik.gemeente.code
+    if bereik.corporatie is not None:
+        vraag["corporatie"] = str(bereik.corporatie.pk)
+    return f"{reverse('woningen')}?{urlencode(vraag)}"
+
+
+def keuzes_in_woorden(norm: Normregel) -> str:
+    """How a norm counts, as it stands beside every figure."""
+    dag = "waarop een woning is verhuurd" if norm.telt_op is TeltOp.VERHUURD else "waarop een woning vrijkwam"
+    wel_niet = [
+        (naam, telt)
+        for naam, telt in (
+            ("nieuwbouw", norm.telt_nieuwbouw),
+            ("flexwoningen", norm.telt_flex),
+            ("onzelfstandige woningen", norm.telt_onzelfstandig),
+        )
+    ]
+    wel, niet = ([naam for naam, telt in wel_niet if telt is welke] for welke in (True, False))
+    delen = [f"Telt op de dag {dag}"]
+    delen += [f"met {' en '.join(wel)}"] if wel else []
+    delen += [f"zonder {' en '.join(niet)}"] if niet else []
+    return f"{', '.join(delen)}. Woningen die uit de verhuur zijn gehaald tellen niet."
+
+
+# ---- the list ----
+
+
+@dataclass(frozen=True, slots=True)
+class Lijstregel:
+    norm: Norm
+    url: str
+    naam: str
+    regels: list[Regel]
+
+
+def lijst_van(
+    normen: Iterable[Norm], jaar: int, vandaag: date, *, bekend_op: date | None = None
+) -> dict[int, Lijstregel]:
+    """The norms of one page with their stretches in this year, by id: three queries, whatever the number."""
+    op_blad = list(normen)
+    gemeenten, regios = {n.gemeente_id for n in op_blad}, {n.regio_id for n in op_blad}
+    naast = Norm.objects.bekend(bekend_op).filter(Q(gemeente__in=gemeenten - {None}) | Q(regio__in=regios - {None}))
+    groepen: dict[Any, list[Normregel]] = {}
+    for norm in naast:
+        groepen.setdefault(norm.regel.groep, []).append(norm.regel)
+    vragen: list[tuple[Norm, Bereik, Stuk]] = []
+    for norm in op_blad:
+        bereik, eigen = bereik_van(norm), norm.regel
+        for stuk in stukken(groepen.get(eigen.groep, [eigen]), date(jaar, 1, 1), date(jaar + 1, 1, 1)):
+            if stuk.norm == eigen:
+                vragen.append((norm, bereik, stuk))
+    metingen = meet_alle([(bereik, tot_en_met(stuk, vandaag)) for _, bereik, stuk in vragen], bekend_op=bekend_op)
+    uit = {
+        n.pk: Lijstregel(n, reverse("aandeel", args=[adres_van(bereik_van(n))]), naam_van(bereik_van(n)), [])
+        for n in op_blad
+    }
+    for (norm, _, stuk), meting in zip(vragen, metingen, strict=True):
+        uit[norm.pk].regels.append(Regel(Gemeten(stuk, meting), loopt=stuk.van <= vandaag < stuk.tot))
+    return uit
+
+
+def voorbeeld_van(norm: Norm, zonder: Iterable[int], vandaag: date) -> list[Regel]:
+    """The stretches that its group would have with this norm, with the homes counted so far: two queries."""
+    blijft = [n.regel for n in bereik_van(norm).normen() if n.pk not in set(zonder)]
+    regels = [norm.regel, *(r for r in blijft if r.groep == norm.regel.groep)]
+    begin = min(r.van for r in regels)
+    eind = max([r.tot or date(max(vandaag.year, r.van.year) + 1, 1, 1) for r in regels])
+    alle = stukken(regels, begin, eind)
+    metingen = meet_alle([(bereik_van(norm), tot_en_met(stuk, vandaag)) for stuk in alle])
+    return [Regel(Gemeten(s, m), loopt=s.van <= vandaag < s.tot) for s, m in zip(alle, metingen, strict=True)]
