@@ -194,6 +194,7 @@ LEGE_FORMULIEREN = {
     "convenant-toevoegen": "b",
     "convenant-wijzigen": "b",
     "regio-verrekening": "b",
+    "invoer-soort@woningen": "c",
     "woning-vastleggen": "c",
     "woning-corrigeren": "c",
     "woning-intrekken": "c",

@@ -266,7 +266,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         van=date(2024, 1, 1),
         tot=date(2100, 1, 1),
     )
-    taakstelling = Taakstelling.objects.get()
+    taakstelling = Taakstelling.objects.get(gemeente=gemeente, halfjaar=h)
     drenthe = wereld.lid("toezicht@drenthe.example")
     neem_voorbeeld_over(door=drenthe, provincie=drenthe.provincie, voorbeeld="drenthe")
     from organisaties.acties import leg_adres_vast, leg_convenant_vast, leg_regio_vast
