@@ -199,7 +199,6 @@ LEGE_FORMULIEREN = {
     "woning-corrigeren": "c",
     "woning-intrekken": "c",
     "woning-stap": "c",
-    "woning-toewijzen": "g",
     "toewijzing-intrekken": "g",
 }
 LEEG_MAG = {"woningen-per-link": "that nothing changed is an answer too"}
