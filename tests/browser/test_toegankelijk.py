@@ -194,11 +194,11 @@ LEGE_FORMULIEREN = {
     "convenant-toevoegen": "b",
     "convenant-wijzigen": "b",
     "regio-verrekening": "b",
+    "invoer-soort@woningen": "c",
     "woning-vastleggen": "c",
     "woning-corrigeren": "c",
     "woning-intrekken": "c",
     "woning-stap": "c",
-    "woning-toewijzen": "g",
     "toewijzing-intrekken": "g",
 }
 LEEG_MAG = {"woningen-per-link": "that nothing changed is an answer too"}
