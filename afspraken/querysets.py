@@ -1,8 +1,8 @@
-"""Which norms and homes somebody may see (docs/architectuur.md)."""
+"""Which norms, homes and agreements somebody may see (docs/architectuur.md)."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from organisaties.registratie import RegistratieQuerySet
 from organisaties.rollen import ORGANISATIEVELD, Rol
@@ -53,3 +53,60 @@ _GEBIED = {
     Rol.PROVINCIE: "__provincie",
 }
 """From a gemeente to the organisation that somebody acts for."""
+
+
+class PartijQuerySet(QuerySet[Any]):
+    def van(self, lid: "Lidmaatschap | None") -> Self:
+        """The parties that somebody acts for; a gemeente also for those that went over into it."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.GEMEENTE:
+            ging_op = self.model._meta.get_field("gemeente").related_model._default_manager.filter(
+                opvolgers=lid.gemeente_id
+            )
+            return self.filter(Q(gemeente=lid.gemeente_id) | Q(gemeente__in=ging_op.values("pk")))
+        if lid.rol in (Rol.CORPORATIE, Rol.HUURDERS):
+            veld = ORGANISATIEVELD[lid.rol]
+            return self.filter(**{f"{veld}": getattr(lid, f"{veld}_id")})
+        return self.none()
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The parties through which somebody may read: their own; of the regio its members, of the provincie hers."""
+        if lid is not None and lid.regio is not None:
+            return self.filter(gemeente__in=lid.regio.gemeenten.values("pk"))
+        if lid is not None and lid.rol == Rol.PROVINCIE:
+            return self.filter(gemeente__provincie=lid.provincie_id)
+        return self.van(lid)
+
+
+class OvereenkomstQuerySet(QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """Agreements of which one is a party. The provincie reads those of its gemeenten once they are signed."""
+        partij = self.model._meta.get_field("partijen").related_model
+        rijen = self.filter(pk__in=partij.objects.zichtbaar_voor(lid).order_by().values("prestatieafspraak"))
+        return rijen.filter(status="getekend") if lid is not None and lid.rol == Rol.PROVINCIE else rijen
+
+
+def _langs(klasse: type[QuerySet[Any]], weg: str) -> Any:
+    """A manager of rows that are seen by whoever sees the agreement at the end of `weg`."""
+    return type(f"{klasse.__name__}_{weg}", (klasse,), {"weg": weg}).as_manager()
+
+
+class BijOvereenkomstQuerySet(QuerySet[Any]):
+    """Rows of an agreement: seen by whoever sees that."""
+
+    weg = "prestatieafspraak"
+
+    @classmethod
+    def via(cls, weg: str) -> Any:
+        return _langs(cls, weg)
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        model = self.model
+        for stap in self.weg.split("__"):
+            model = model._meta.get_field(stap).related_model
+        return self.filter(**{f"{self.weg}__in": model.objects.zichtbaar_voor(lid).order_by().values("pk")})
+
+
+class FeitBijOvereenkomstQuerySet(RegistratieQuerySet, BijOvereenkomstQuerySet):
+    """The same for facts."""

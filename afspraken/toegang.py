@@ -1,5 +1,6 @@
-"""May this person do this with norms and homes? One function a question, one answer with a reason."""
+"""May this person do this with norms, homes and agreements? One function a question, one answer with a reason."""
 
+from afspraken.models import Partij, Prestatieafspraak
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import Rol
 from organisaties.toegang import JA, Besluit
@@ -24,3 +25,28 @@ def mag_norm_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente | None, reg
         if gemeente is not None and lid.regio.gemeenten.filter(pk=gemeente.pk).exists():
             return JA
     return Besluit(False, f"Alleen een medewerker van {gemeente or regio} legt deze norm vast.")
+
+
+def is_partij(lid: Lidmaatschap, prestatieafspraak: Prestatieafspraak) -> bool:
+    return Partij.objects.van(lid).filter(prestatieafspraak=prestatieafspraak).exists()
+
+
+def mag_afspraken_opstellen(lid: Lidmaatschap | None) -> Besluit:
+    """The policy officer of a gemeente keeps the papers of its agreements; the parties sign and report."""
+    if lid is None or lid.rol == Rol.GEMEENTE:
+        return JA
+    return Besluit(False, "Alleen een medewerker van een gemeente legt prestatieafspraken vast.")
+
+
+def mag_afspraken_wijzigen(lid: Lidmaatschap | None, prestatieafspraak: Prestatieafspraak) -> Besluit:
+    """A gemeente that is a party: text, documents, overleg, uitvoeringsagenda and the rounds of monitoring."""
+    if lid is None or (lid.rol == Rol.GEMEENTE and is_partij(lid, prestatieafspraak)):
+        return JA
+    return Besluit(False, "Alleen een medewerker van de gemeente die partij is, legt dit vast.")
+
+
+def mag_ondertekening_vastleggen(lid: Lidmaatschap | None, partij: Partij) -> Besluit:
+    """Each party its own; the gemeente also that of the others, from the signed paper."""
+    if mag_afspraken_wijzigen(lid, partij.prestatieafspraak) or Partij.objects.van(lid).filter(pk=partij.pk).exists():
+        return JA
+    return Besluit(False, f"Alleen {partij} of de gemeente legt deze ondertekening vast.")

@@ -1,6 +1,45 @@
 """Every write of the agreements."""
 
+from afspraken.acties.inlezen import lees_overeenkomst_in
 from afspraken.acties.normen import fouten_bij, leg_normen_vast
+from afspraken.acties.ondertekenen import onderteken, trek_ondertekening_in
+from afspraken.acties.overeenkomsten import (
+    gooi_weg,
+    leg_afspraak_vast,
+    leg_thema_vast,
+    maak_nieuwe_versie,
+    stel_op,
+    verwijder_onderdeel,
+    wijzig,
+)
+from afspraken.acties.uitvoeren import (
+    leg_cyclus_vast,
+    leg_overleg_vast,
+    leg_uitvoering_vast,
+    trek_document_in,
+    trek_overleg_in,
+    voeg_document_toe,
+)
 from afspraken.acties.woningen import leg_woningen_vast
 
-__all__ = ["fouten_bij", "leg_normen_vast", "leg_woningen_vast"]
+__all__ = [
+    "fouten_bij",
+    "gooi_weg",
+    "lees_overeenkomst_in",
+    "leg_afspraak_vast",
+    "leg_cyclus_vast",
+    "leg_normen_vast",
+    "leg_overleg_vast",
+    "leg_thema_vast",
+    "leg_uitvoering_vast",
+    "leg_woningen_vast",
+    "maak_nieuwe_versie",
+    "onderteken",
+    "stel_op",
+    "trek_document_in",
+    "trek_ondertekening_in",
+    "trek_overleg_in",
+    "verwijder_onderdeel",
+    "voeg_document_toe",
+    "wijzig",
+]
