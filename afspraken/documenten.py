@@ -35,7 +35,9 @@ def bekijk(inhoud: bytes) -> int:
 def _voert_uit(document: pikepdf.Pdf) -> bool:
     """Whether the document runs or starts something, wherever in it that stands."""
     return any(
-        str(deel.get("/S", "")) in ("/JavaScript", "/Launch") for voorwerp in document.objects for deel in _delen(voorwerp)
+        str(deel.get("/S", "")) in ("/JavaScript", "/Launch")
+        for voorwerp in document.objects
+        for deel in _delen(voorwerp)
     )
 
 

@@ -40,9 +40,7 @@ def onderteken(
     oud = Ondertekening.objects.bekend().filter(partij=partij).first()
     nieuw = Ondertekening(partij=partij, datum=datum, ondertekenaar=ondertekenaar.strip())
     leg_vast(nieuw, door=door, vervangt=oud, reden="Verbeterd" if oud else "")
-    logboek.schrijf(
-        door=door, handeling="afspraken ondertekend", op=rij, gemeente=gemeente_bij(rij), partij=partij.pk
-    )
+    logboek.schrijf(door=door, handeling="afspraken ondertekend", op=rij, gemeente=gemeente_bij(rij), partij=partij.pk)
     getekend = Ondertekening.objects.bekend().filter(partij__prestatieafspraak=rij).count()
     if rij.is_concept and getekend == rij.partijen.count():
         _stel_vast(door, rij)

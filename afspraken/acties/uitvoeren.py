@@ -61,7 +61,8 @@ def voeg_document_toe(
 def trek_document_in(*, door: Lidmaatschap | None, document: Afspraakdocument, reden: str) -> None:
     """Take a document away with its bytes: what should not have been shared is gone. The line stays, with the reason."""
     eis(mag_afspraken_wijzigen(door, document.prestatieafspraak))
-    trek_in(document, door=door, reden=reden)
+    if document.ingetrokken_op is None:
+        trek_in(document, door=door, reden=reden)  # an older version was withdrawn when the next one came
     # The one change that the guard allows beside withdrawing.
     models.QuerySet.update(Afspraakdocument.objects.filter(pk=document.pk), inhoud=None)
     _schrijf(door, "document ingetrokken", document.prestatieafspraak, document=document.pk)

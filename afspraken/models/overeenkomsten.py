@@ -158,9 +158,7 @@ class Afspraak(models.Model):
     beoogd_effect = models.TextField("beoogd effect", blank=True)
     regie = models.ForeignKey(Partij, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     planning = models.CharField(max_length=160, blank=True)
-    wijzigt = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="gewijzigd_door"
-    )
+    wijzigt = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="gewijzigd_door")
 
     objects: ClassVar = BijOvereenkomstQuerySet.via("thema__prestatieafspraak")
 

@@ -56,13 +56,15 @@ def stappen(datums: Jaardatums) -> tuple[Stap, ...]:
         Stap("De corporatie vraagt uiterlijk om overleg", datums.overleg, "Woningwet art. 44 lid 1"),
         Stap("De corporatie brengt haar bod uit", datums.bod, "Woningwet art. 44 lid 2"),
         Stap("Bericht over de afspraken aan de minister", datums.bericht, "werktermijn, aan te passen"),
-        Stap("Geen afspraken? Vanaf nu kan een geschil worden voorgelegd", geschil_van, "Woningwet art. 44 lid 3", True),
-        Stap("Laatste dag om een geschil voor te leggen", geschil_tot, "Woningwet art. 44 lid 3", True),
+        Stap(
+            "Geen afspraken? Dan kan een geschil worden voorgelegd", geschil_van, "Woningwet art. 44 lid 3", True
+        ),
+        Stap("Laatste dag om een geschil voor te leggen", geschil_tot, "Woningwet art. 44 lid 3", bij_geschil=True),
         Stap(
             "Uiterste uitspraak over een geschil",
             geschil_tot + timedelta(weeks=UITSPRAAK_WEKEN),
             "Woningwet art. 44 lid 5; eenmaal te verlengen met vier weken",
-            True,
+            bij_geschil=True,
         ),
     )
     return tuple(sorted(uit, key=lambda stap: stap.dag))
@@ -82,7 +84,7 @@ class Overlegsoort(Enum):
 def ontbrekend_overleg(bod: date, overleggen: Sequence[tuple[Overlegsoort, date]]) -> list[str]:
     """What is missing of: a bestuurlijk overleg before the bod and one after it, each led in by an ambtelijk one.
 
-    `overleggen` are those of the year of the bod. An ambtelijk overleg leads in the first bestuurlijk one on or after it.
+    `overleggen` are those of the year of the bod. An ambtelijk overleg leads in the next bestuurlijk one.
     """
     bestuurlijk = sorted(dag for soort, dag in overleggen if soort is Overlegsoort.BESTUURLIJK)
     ambtelijk = sorted(dag for soort, dag in overleggen if soort is Overlegsoort.AMBTELIJK)
