@@ -36,8 +36,10 @@ class AfsprakenConfig(AppConfig):
         # A concept may have been thrown away since; its line leads to the list of what there is.
         wijs_pagina(
             "afspraken.prestatieafspraak",
-            lambda regel, _: reverse("afspraken")
-            if regel.handeling == "concept weggegooid"
-            else reverse("afspraak", args=[regel.object_id]),
+            lambda regel, _: (
+                reverse("afspraken")
+                if regel.handeling == "concept weggegooid"
+                else reverse("afspraak", args=[regel.object_id])
+            ),
         )
         wijs_pagina("afspraken.monitoringronde", lambda regel, _: reverse("monitoring", args=[regel.object_id]))

@@ -1,6 +1,6 @@
 """May this person do this with norms, homes and agreements? One function a question, one answer with a reason."""
 
-from afspraken.models import Partij, Prestatieafspraak
+from afspraken.models import Partij, Prestatieafspraak, Voortgang
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import Rol
 from organisaties.toegang import JA, Besluit
@@ -50,3 +50,19 @@ def mag_ondertekening_vastleggen(lid: Lidmaatschap | None, partij: Partij) -> Be
     if mag_afspraken_wijzigen(lid, partij.prestatieafspraak) or Partij.objects.van(lid).filter(pk=partij.pk).exists():
         return JA
     return Besluit(False, f"Alleen {partij} of de gemeente legt deze ondertekening vast.")
+
+
+def mag_voortgang_invullen(lid: Lidmaatschap | None, partij: Partij) -> Besluit:
+    """Each party reports for itself, and nobody for another."""
+    if lid is None or Partij.objects.van(lid).filter(pk=partij.pk).exists():
+        return JA
+    return Besluit(False, f"Alleen {partij} vult dit in.")
+
+
+def mag_akkoord_geven(lid: Lidmaatschap | None, voortgang: Voortgang, partij: Partij) -> Besluit:
+    """Another party of the same agreement agrees: nobody to what they reported themselves."""
+    if partij.prestatieafspraak_id != voortgang.ronde.prestatieafspraak_id:
+        return Besluit(False, "Alleen een partij bij deze afspraken geeft akkoord.")
+    if partij.pk == voortgang.partij_id:
+        return Besluit(False, "Een andere partij geeft akkoord op wat u meldde.")
+    return mag_voortgang_invullen(lid, partij)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from afspraken.views import overeenkomsten, rondom
+from afspraken.views import monitoring, overeenkomsten, rondom
 
 urlpatterns = [
     path("afspraken/", overeenkomsten.lijst, name="afspraken"),
@@ -32,4 +32,11 @@ urlpatterns = [
     path("afspraken/<int:pk>/overleg/", rondom.overleg_vastleggen, name="overleg-vastleggen"),
     path("afspraken/overleg/<int:pk>/intrekken/", rondom.overleg_intrekken, name="overleg-intrekken"),
     path("afspraken/<int:pk>/cyclus/<int:jaar>/", rondom.cyclus, name="jaarcyclus"),
+    path("afspraken/<int:pk>/monitoring/", monitoring.openen, name="monitoring-openen"),
+    path("afspraken/monitoring/<int:pk>/", monitoring.ronde, name="monitoring"),
+    path("afspraken/monitoring/<int:pk>/<int:afspraak>/<int:partij>/", monitoring.invullen, name="voortgang-invullen"),
+    path("afspraken/voortgang/<int:pk>/akkoord/", monitoring.akkoord, name="voortgang-akkoord"),
+    path("afspraken/monitoring/<int:pk>/sluiten/", monitoring.sluiten, name="monitoring-sluiten"),
+    path("afspraken/monitoring/<int:pk>/verslag/", monitoring.verslag, name="monitoring-verslag"),
+    path("afspraken/monitoring/<int:pk>/pdf/", monitoring.pdf, name="monitoring-pdf"),
 ]

@@ -1,6 +1,12 @@
 """Every write of the agreements."""
 
 from afspraken.acties.inlezen import lees_overeenkomst_in
+from afspraken.acties.monitoring import (
+    geef_akkoord,
+    open_monitoringronde,
+    sluit_monitoringronde,
+    vul_voortgang_in,
+)
 from afspraken.acties.normen import fouten_bij, leg_normen_vast
 from afspraken.acties.ondertekenen import onderteken, trek_ondertekening_in
 from afspraken.acties.overeenkomsten import (
@@ -24,6 +30,7 @@ from afspraken.acties.woningen import leg_woningen_vast
 
 __all__ = [
     "fouten_bij",
+    "geef_akkoord",
     "gooi_weg",
     "lees_overeenkomst_in",
     "leg_afspraak_vast",
@@ -35,11 +42,14 @@ __all__ = [
     "leg_woningen_vast",
     "maak_nieuwe_versie",
     "onderteken",
+    "open_monitoringronde",
+    "sluit_monitoringronde",
     "stel_op",
     "trek_document_in",
     "trek_ondertekening_in",
     "trek_overleg_in",
     "verwijder_onderdeel",
     "voeg_document_toe",
+    "vul_voortgang_in",
     "wijzig",
 ]

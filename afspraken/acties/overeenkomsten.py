@@ -223,6 +223,10 @@ def _vul(
     rij.full_clean()
     if rij.hoort_bij is not None and not rij.termijn.ligt_in(rij.hoort_bij.termijn):
         raise ValidationError({"van": "Een addendum geldt binnen de looptijd van de afspraken zelf."})
+    if rij.hoort_bij is not None:
+        eigen = {(type(o).__name__, o.pk) for o in map(organisatie_van, rij.hoort_bij.partijen.all())}
+        if any((type(p).__name__, p.pk) not in eigen for p in partijen):
+            raise ValidationError("Een addendum sluit u met partijen van de afspraken zelf. Kies alleen die.")
     gemeenten = [partij for partij in partijen if isinstance(partij, Gemeente)]
     if not gemeenten:
         raise ValidationError({"gemeenten": "Kies minstens één gemeente als partij."})

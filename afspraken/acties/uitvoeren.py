@@ -59,7 +59,7 @@ def voeg_document_toe(
 
 @transaction.atomic
 def trek_document_in(*, door: Lidmaatschap | None, document: Afspraakdocument, reden: str) -> None:
-    """Take a document away with its bytes: what should not have been shared is gone. The line stays, with the reason."""
+    """Take a document away with its bytes, so that what should not have been shared is gone; the line stays."""
     eis(mag_afspraken_wijzigen(door, document.prestatieafspraak))
     if document.ingetrokken_op is None:
         trek_in(document, door=door, reden=reden)  # an older version was withdrawn when the next one came

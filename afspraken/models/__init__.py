@@ -1,5 +1,6 @@
 """What is agreed and what became of it. Unit: woningen."""
 
+from afspraken.models.monitoring import Akkoord, Monitoringronde, Rondeverslag, Voortgang
 from afspraken.models.normen import Norm
 from afspraken.models.overeenkomsten import (
     ONDERDELEN,
@@ -18,16 +19,20 @@ __all__ = [
     "ONDERDELEN",
     "Afspraak",
     "Afspraakdocument",
+    "Akkoord",
     "Bijdrage",
     "Herinnering",
     "Jaarcyclus",
+    "Monitoringronde",
     "Norm",
     "Ondertekening",
     "Overleg",
     "Partij",
     "Prestatieafspraak",
+    "Rondeverslag",
     "Status",
     "Thema",
     "Uitvoering",
+    "Voortgang",
     "VrijgekomenWoning",
 ]

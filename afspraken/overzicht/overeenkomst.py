@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from afspraken.models import (
     Afspraak,
     Afspraakdocument,
     Jaarcyclus,
+    Monitoringronde,
     Norm,
     Ondertekening,
     Overleg,
     Partij,
     Prestatieafspraak,
+    Rondeverslag,
     Uitvoering,
 )
 from afspraken.regels.cyclus import Overlegsoort, Stap, eerstvolgende, ontbrekend_overleg, standaard, stappen
@@ -48,6 +50,7 @@ class Blad:
     cyclus: Cyclus
     eerstvolgende: Stap | None
     normen: list[Norm]
+    rondes: list[Monitoringronde]
 
     @property
     def ondertekeningen(self) -> list[tuple[Partij, Ondertekening | None]]:
@@ -136,6 +139,11 @@ def blad_van(lid: Lidmaatschap | None, rij: Prestatieafspraak, vandaag: date, ja
         if vandaag < rij.tot + timedelta(days=365)
         else None,
         normen=list(normen_bij(lid, rij)),
+        rondes=list(
+            Monitoringronde.objects.zichtbaar_voor(lid)
+            .filter(prestatieafspraak=rij)
+            .annotate(gesloten=Exists(Rondeverslag.objects.filter(ronde=OuterRef("pk"))))
+        ),
     )
 
 

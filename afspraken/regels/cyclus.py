@@ -56,9 +56,7 @@ def stappen(datums: Jaardatums) -> tuple[Stap, ...]:
         Stap("De corporatie vraagt uiterlijk om overleg", datums.overleg, "Woningwet art. 44 lid 1"),
         Stap("De corporatie brengt haar bod uit", datums.bod, "Woningwet art. 44 lid 2"),
         Stap("Bericht over de afspraken aan de minister", datums.bericht, "werktermijn, aan te passen"),
-        Stap(
-            "Geen afspraken? Dan kan een geschil worden voorgelegd", geschil_van, "Woningwet art. 44 lid 3", True
-        ),
+        Stap("Geen afspraken? Dan kan een geschil worden voorgelegd", geschil_van, "Woningwet art. 44 lid 3", True),
         Stap("Laatste dag om een geschil voor te leggen", geschil_tot, "Woningwet art. 44 lid 3", bij_geschil=True),
         Stap(
             "Uiterste uitspraak over een geschil",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from balie.afspraaktaken import afspraaktaken
 from balie.huishoudentaken import huishoudentaken
 from balie.taken import Taak, afstemmingstaken, koppeltaken, taken_van
 from organisaties.middleware import Verzoek
@@ -62,4 +63,5 @@ def _taken(request: Verzoek, gemeente: Gemeente, voortgang: Voortgang, vorig: Vo
         *taken_van(voortgang, vorig),
         *koppeltaken(request.lid, voortgang, vorig, request.tijd.vandaag),
         *afstemmingstaken(open_),
+        *afspraaktaken(request.lid, request.tijd.vandaag),
     ]
