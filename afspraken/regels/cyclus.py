@@ -84,7 +84,7 @@ def ontbrekend_overleg(bod: date, overleggen: Sequence[tuple[Overlegsoort, date]
 
     `overleggen` are those of the year of the bod. An ambtelijk overleg leads in the next bestuurlijk one.
     """
-    bestuurlijk = sorted(dag for soort, dag in overleggen if soort is Overlegsoort.BESTUURLIJK)
+    bestuurlijk = sorted({dag for soort, dag in overleggen if soort is Overlegsoort.BESTUURLIJK})
     ambtelijk = sorted(dag for soort, dag in overleggen if soort is Overlegsoort.AMBTELIJK)
     uit = []
     if not any(dag < bod for dag in bestuurlijk):

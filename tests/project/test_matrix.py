@@ -20,6 +20,7 @@ from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
 from taakstelling.models import Mutatie, Prognose, Realisatie, Taakstelling, Vervanging
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.koppeling import Soort
+from tests.afspraken.overeenkomsten import afspraakdingen
 from tests.taakstelling.afstemmingsfeiten import coalijst
 from tests.taakstelling.huishoudens import collega, koppel, leg_stap
 from tests.taakstelling.test_plaatsing_acties import leg
@@ -159,6 +160,41 @@ tekstblokken-voorbeeld                    x x x x x x 2 2 x x 3
 tekstblok                                 - - - - - - 2 - - - 3
 tekstblok-verwijderen                     - - - - - - 2 - - - 3
 afzender                                  x x x x x x 2 2 x x 3
+afspraken                                 2 2 2 2 2 2 2 2 x x 3
+afspraak-nieuw                            2 2 x x x x x x x x 3
+afspraak                                  2 - - 2 - - 2 - - - 3
+afspraak@concept                          2 - - 2 - - - - - - 3
+afspraak@huurders                         - 2 - 2 - 2 - 2 - - 3
+afspraak-wijzigen                         2 - - x - - - - - - 3
+afspraak-weggooien                        2 - - x - - - - - - 3
+addendum-nieuw                            2 - - x - - x - - - 3
+afspraak-vervolg                          2 - - x - - x - - - 3
+thema-toevoegen                           2 - - x - - - - - - 3
+thema-wijzigen                            2 - - x - - - - - - 3
+thema-verwijderen                         2 - - x - - - - - - 3
+onderdeel-toevoegen                       2 - - x - - - - - - 3
+onderdeel-wijzigen                        2 - - x - - - - - - 3
+onderdeel-verwijderen                     2 - - x - - - - - - 3
+uitvoering-vastleggen                     2 - - x - - x - - - 3
+afspraak-ondertekenen                     2 - - x - - x - - - 3
+afspraak-ondertekenen@corporatie          2 - - 2 - - x - - - 3
+ondertekening-intrekken                   2 - - x - - - - - - 3
+document-toevoegen                        2 - - x - - x - - - 3
+afspraakdocument                          2 - - 2 - - 2 - - - 3
+afspraakdocument@concept                  2 - - 2 - - - - - - 3
+document-vervangen                        2 - - x - - x - - - 3
+document-intrekken                        2 - - x - - x - - - 3
+overleg-vastleggen                        2 - - x - - x - - - 3
+overleg-intrekken                         2 - - x - - x - - - 3
+jaarcyclus                                2 - - x - - x - - - 3
+monitoring-openen                         2 - - x - - x - - - 3
+monitoring                                2 - - 2 - - 2 - - - 3
+voortgang-invullen                        2 - - x - - x - - - 3
+voortgang-invullen@corporatie             x - - 2 - - x - - - 3
+voortgang-akkoord                         5 5 5 5 5 5 5 5 5 5 3
+monitoring-sluiten                        2 - - x - - x - - - 3
+monitoring-verslag                        2 - - 2 - - 2 - - - 3
+monitoring-pdf                            2 - - 2 - - 2 - - - 3
 account_login                             3 3 3 3 3 3 3 3 3 3 2
 account_logout                            2 2 2 2 2 2 2 2 2 2 3
 account_inactive                          2 2 2 2 2 2 2 2 2 2 2
@@ -311,6 +347,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     lijst = coalijst(wereld, h)
     gecontroleerd, ingelezen = bestanden_van(wereld.lid("huisvesting@dewolden.example"))
     return {
+        **afspraakdingen(wereld),
         "regio": [regio.pk],
         "regio@westerkwartier": [westerkwartier.pk],
         "regio-halfjaar": [regio.pk, "2024-1"],
