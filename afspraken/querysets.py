@@ -87,25 +87,15 @@ class OvereenkomstQuerySet(QuerySet[Any]):
         return rijen.filter(status="getekend") if lid is not None and lid.rol == Rol.PROVINCIE else rijen
 
 
-def _langs(klasse: type[QuerySet[Any]], weg: str) -> Any:
-    """A manager of rows that are seen by whoever sees the agreement at the end of `weg`."""
-    return type(f"{klasse.__name__}_{weg}", (klasse,), {"weg": weg}).as_manager()
-
-
 class BijOvereenkomstQuerySet(QuerySet[Any]):
-    """Rows of an agreement: seen by whoever sees that."""
-
-    weg = "prestatieafspraak"
-
-    @classmethod
-    def via(cls, weg: str) -> Any:
-        return _langs(cls, weg)
+    """Rows of an agreement, seen by whoever sees that; `langs` of the model is the way there."""
 
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
-        model = self.model
-        for stap in self.weg.split("__"):
+        model: Any = self.model
+        weg: str = model.langs
+        for stap in weg.split("__"):
             model = model._meta.get_field(stap).related_model
-        return self.filter(**{f"{self.weg}__in": model.objects.zichtbaar_voor(lid).order_by().values("pk")})
+        return self.filter(**{f"{weg}__in": model.objects.zichtbaar_voor(lid).order_by().values("pk")})
 
 
 class FeitBijOvereenkomstQuerySet(RegistratieQuerySet, BijOvereenkomstQuerySet):

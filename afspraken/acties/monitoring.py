@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -152,7 +153,7 @@ def _post(ronde: Monitoringronde, afspraak: Afspraak, partij: Partij, handeling:
     return post
 
 
-def _schrijf(door: Lidmaatschap | None, handeling: str, ronde: Monitoringronde, **gegevens: int) -> None:
+def _schrijf(door: Lidmaatschap | None, handeling: str, ronde: Monitoringronde, **gegevens: Any) -> None:
     logboek.schrijf(
         door=door, handeling=handeling, op=ronde, gemeente=gemeente_bij(ronde.prestatieafspraak), **gegevens
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 
 from afspraken.models import Afspraak, Bijdrage, Ondertekening, Partij, Prestatieafspraak, Thema
 from afspraken.tekst import AFSPRAAKVELDEN, TEKSTVELDEN, met_tekst
@@ -235,15 +235,15 @@ def _vul(
 
 
 def _zet_partijen(rij: Prestatieafspraak, partijen: Iterable[Organisatie]) -> None:
-    nieuw: dict[tuple[str, int], models.Model] = {(str(p._meta.model_name), p.pk): p for p in partijen}
+    nieuw: dict[tuple[str, int], Organisatie] = {(str(p._meta.model_name), p.pk): p for p in partijen}
     for partij in rij.partijen.all():
         organisatie = organisatie_van(partij)
         if nieuw.pop((str(organisatie._meta.model_name), organisatie.pk), None) is None:
             if Ondertekening.objects.filter(partij=partij).exists():
                 raise ValidationError(f"{partij} tekende eerder. Zij blijft partij; maak anders een nieuw concept.")
             partij.delete()
-    for (soort, _), organisatie in nieuw.items():
-        Partij.objects.create(prestatieafspraak=rij, **{soort: organisatie})
+    for (soort, _), nieuwe in nieuw.items():
+        Partij.objects.create(prestatieafspraak=rij, **{soort: nieuwe})
 
 
 def _schrijf(door: Lidmaatschap | None, handeling: str, rij: Prestatieafspraak, **gegevens: Any) -> None:

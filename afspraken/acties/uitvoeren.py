@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -79,7 +80,7 @@ def leg_cyclus_vast(
     if not datums.overleg <= datums.bod:
         raise ValidationError({"bod": "Het bod komt na het verzoek om overleg. Kies een latere dag."})
     Prestatieafspraak.objects.select_for_update().get(pk=prestatieafspraak.pk)
-    oud = Jaarcyclus.objects.bekend().filter(prestatieafspraak=prestatieafspraak, jaar=jaar).first()
+    oud: Jaarcyclus | None = Jaarcyclus.objects.bekend().filter(prestatieafspraak=prestatieafspraak, jaar=jaar).first()
     if (oud.datums if oud else standaard(jaar)) == datums:
         return oud
     rij = None
@@ -142,5 +143,5 @@ def leg_uitvoering_vast(
     return regel
 
 
-def _schrijf(door: Lidmaatschap | None, handeling: str, rij: Prestatieafspraak, **gegevens: int) -> None:
+def _schrijf(door: Lidmaatschap | None, handeling: str, rij: Prestatieafspraak, **gegevens: Any) -> None:
     logboek.schrijf(door=door, handeling=handeling, op=rij, gemeente=gemeente_bij(rij), **gegevens)

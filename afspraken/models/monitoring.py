@@ -25,7 +25,8 @@ class Monitoringronde(models.Model):
     geopend_op = models.DateTimeField()
     geopend_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar = BijOvereenkomstQuerySet.via("prestatieafspraak")
+    langs: ClassVar = "prestatieafspraak"
+    objects: ClassVar = BijOvereenkomstQuerySet.as_manager()
 
     class Meta:
         ordering = ["-halfjaar", "-pk"]
@@ -48,7 +49,8 @@ class Voortgang(Registratie):
     verloop = models.CharField(max_length=17, choices=keuzes(Verloop))
     toelichting = models.TextField(max_length=2000, blank=True)
 
-    objects: ClassVar = FeitBijOvereenkomstQuerySet.via("ronde__prestatieafspraak")
+    langs: ClassVar = "ronde__prestatieafspraak"
+    objects: ClassVar = FeitBijOvereenkomstQuerySet.as_manager()
 
     class Meta(Registratie.Meta):
         ordering = ["pk"]

@@ -6,10 +6,15 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from afspraken.querysets import BijOvereenkomstQuerySet, OvereenkomstQuerySet, PartijQuerySet
+from afspraken.querysets import (
+    BijOvereenkomstQuerySet,
+    FeitBijOvereenkomstQuerySet,
+    OvereenkomstQuerySet,
+    PartijQuerySet,
+)
 from afspraken.regels.looptijd import Looptijd, Termijn
 from organisaties.models import Corporatie, Gemeente, Huurdersorganisatie
-from organisaties.registratie import Registratie, RegistratieQuerySet
+from organisaties.registratie import Registratie
 
 
 class Status(models.TextChoices):
@@ -71,7 +76,7 @@ class Prestatieafspraak(models.Model):
 
     @property
     def is_concept(self) -> bool:
-        return self.status == Status.CONCEPT
+        return bool(self.status == Status.CONCEPT)
 
     @property
     def termijn(self) -> Termijn:
@@ -135,7 +140,8 @@ class Thema(models.Model):
     naam = models.CharField(max_length=80)
     toelichting = models.TextField(blank=True)
 
-    objects: ClassVar = BijOvereenkomstQuerySet.via("prestatieafspraak")
+    langs: ClassVar = "prestatieafspraak"
+    objects: ClassVar = BijOvereenkomstQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -160,7 +166,8 @@ class Afspraak(models.Model):
     planning = models.CharField(max_length=160, blank=True)
     wijzigt = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="gewijzigd_door")
 
-    objects: ClassVar = BijOvereenkomstQuerySet.via("thema__prestatieafspraak")
+    langs: ClassVar = "thema__prestatieafspraak"
+    objects: ClassVar = BijOvereenkomstQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -195,7 +202,8 @@ class Ondertekening(Registratie):
     datum = models.DateField("getekend op", null=True, blank=True, help_text="Leeg: de dag is niet bekend.")
     ondertekenaar = models.CharField("naam of functie", max_length=120)
 
-    objects: ClassVar = RegistratieQuerySet.as_manager()
+    langs: ClassVar = "partij__prestatieafspraak"
+    objects: ClassVar = FeitBijOvereenkomstQuerySet.as_manager()
 
     class Meta(Registratie.Meta):
         ordering = ["pk"]

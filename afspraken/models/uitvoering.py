@@ -26,7 +26,8 @@ class Afspraakdocument(Registratie):
     sha256 = models.CharField(max_length=64)
     inhoud = models.BinaryField(null=True)
 
-    objects: ClassVar = FeitBijOvereenkomstQuerySet.via("prestatieafspraak")
+    langs: ClassVar = "prestatieafspraak"
+    objects: ClassVar = FeitBijOvereenkomstQuerySet.as_manager()
 
     class Meta(Registratie.Meta):
         ordering = ["titel", "-versie", "pk"]
@@ -44,7 +45,8 @@ class Overleg(Registratie):
     datum = models.DateField()
     onderwerp = models.CharField(max_length=160, blank=True)
 
-    objects: ClassVar = FeitBijOvereenkomstQuerySet.via("prestatieafspraak")
+    langs: ClassVar = "prestatieafspraak"
+    objects: ClassVar = FeitBijOvereenkomstQuerySet.as_manager()
 
     class Meta(Registratie.Meta):
         ordering = ["datum", "pk"]
@@ -63,7 +65,8 @@ class Jaarcyclus(Registratie):
     bod = models.DateField("bod uitgebracht op")
     bericht = models.DateField("bericht aan de minister op")
 
-    objects: ClassVar = FeitBijOvereenkomstQuerySet.via("prestatieafspraak")
+    langs: ClassVar = "prestatieafspraak"
+    objects: ClassVar = FeitBijOvereenkomstQuerySet.as_manager()
 
     class Meta(Registratie.Meta):
         ordering = ["jaar", "pk"]
@@ -91,7 +94,8 @@ class Uitvoering(Registratie):
     aanpak = models.CharField("hoe", max_length=300)
     klaar_op = models.DateField("klaar op", null=True, blank=True)
 
-    objects: ClassVar = FeitBijOvereenkomstQuerySet.via("afspraak__thema__prestatieafspraak")
+    langs: ClassVar = "afspraak__thema__prestatieafspraak"
+    objects: ClassVar = FeitBijOvereenkomstQuerySet.as_manager()
 
     class Meta(Registratie.Meta):
         ordering = ["pk"]

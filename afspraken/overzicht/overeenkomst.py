@@ -118,6 +118,7 @@ def blad_van(lid: Lidmaatschap | None, rij: Prestatieafspraak, vandaag: date, ja
     for clausule in Afspraak.objects.filter(
         thema__prestatieafspraak__in=[a for a in addenda if not a.is_concept], wijzigt__isnull=False
     ).select_related("thema__prestatieafspraak"):
+        assert clausule.wijzigt_id is not None
         gewijzigd.setdefault(clausule.wijzigt_id, []).append(clausule)
     getekend = Ondertekening.objects.bekend().filter(partij__prestatieafspraak=rij)
     documenten = Afspraakdocument.objects.zichtbaar_voor(lid).filter(prestatieafspraak=rij, inhoud__isnull=False)

@@ -19,7 +19,7 @@ from afspraken.forms.rondom import (
     RedenFormulier,
     UitvoeringFormulier,
 )
-from afspraken.models import Afspraak, Afspraakdocument, Jaarcyclus, Ondertekening, Overleg, Partij
+from afspraken.models import Afspraak, Afspraakdocument, Jaarcyclus, Ondertekening, Overleg, Partij, Uitvoering
 from afspraken.regels.cyclus import Jaardatums, standaard
 from afspraken.toegang import mag_ondertekening_vastleggen
 from afspraken.views.invullen import formulier, te_wijzigen, vul_in, zichtbaar
@@ -40,7 +40,7 @@ def _partij(request: Verzoek, pk: int, partij_pk: int) -> Partij:
 @formulier
 def ondertekenen(request: Verzoek, pk: int, partij: int) -> HttpResponse:
     voor = _partij(request, pk, partij)
-    oud = Ondertekening.objects.bekend().filter(partij=voor).first()
+    oud = Ondertekening.objects.zichtbaar_voor(request.lid).bekend().filter(partij=voor).first()
     begin = {"ondertekenaar": oud.ondertekenaar, "datum": oud.datum} if oud else {}
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
@@ -249,7 +249,7 @@ def uitvoering(request: Verzoek, pk: int) -> HttpResponse:
         Afspraak.objects.zichtbaar_voor(request.lid).select_related("thema__prestatieafspraak"), pk=pk
     )
     rij = te_wijzigen(request, afspraak.thema.prestatieafspraak_id)
-    oud = afspraak.uitvoeringen.bekend().first()
+    oud = Uitvoering.objects.zichtbaar_voor(request.lid).bekend().filter(afspraak=afspraak).first()
     begin: dict[str, Any] = {"regie": afspraak.regie_id}
     if oud:
         begin = {"regie": oud.regie_id, "aanpak": oud.aanpak, "klaar_op": oud.klaar_op}

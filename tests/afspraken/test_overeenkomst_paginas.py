@@ -1,4 +1,4 @@
-"""The pages of agreements: who sees what, the policy officer's way through the forms, uploads, and the number of queries."""
+"""The pages of agreements: who sees what, the way through the forms, uploads, and the number of queries."""
 
 from collections.abc import Callable
 from datetime import date

@@ -43,7 +43,7 @@ def test_maanden_erbij_houdt_de_maand_en_gaat_nooit_terug(dag: date, maanden: in
 
 
 @given(DAGEN, DAGEN, DAGEN, DAGEN, st.booleans())
-def test_eerstvolgende_ligt_nooit_in_het_verleden(a: date, b: date, c: date, dag: date, geschil: bool) -> None:  # noqa: FBT001
+def test_eerstvolgende_ligt_nooit_in_het_verleden(a: date, b: date, c: date, dag: date, geschil: bool) -> None:
     reeks = stappen(Jaardatums(a, b, c))
     gevonden = eerstvolgende(reeks, dag, met_geschil=geschil)
     mogelijk = [stap.dag for stap in reeks if stap.dag >= dag and (geschil or not stap.bij_geschil)]

@@ -20,14 +20,14 @@ from afspraken.regels.monitoring import (
 )
 from taakstelling.regels.halfjaar import Halfjaar
 
-T, I, A = Invoerstand.TE_DOEN, Invoerstand.INGEVULD, Invoerstand.AKKOORD
+TE_DOEN, INGEVULD, AKKOORD = Invoerstand.TE_DOEN, Invoerstand.INGEVULD, Invoerstand.AKKOORD
 VERWACHT = {
-    (T, Handeling.INVULLEN): I,
-    (I, Handeling.INVULLEN): I,
-    (A, Handeling.INVULLEN): I,
-    (T, Handeling.AKKOORD_GEVEN): None,
-    (I, Handeling.AKKOORD_GEVEN): A,
-    (A, Handeling.AKKOORD_GEVEN): None,
+    (TE_DOEN, Handeling.INVULLEN): INGEVULD,
+    (INGEVULD, Handeling.INVULLEN): INGEVULD,
+    (AKKOORD, Handeling.INVULLEN): INGEVULD,
+    (TE_DOEN, Handeling.AKKOORD_GEVEN): None,
+    (INGEVULD, Handeling.AKKOORD_GEVEN): AKKOORD,
+    (AKKOORD, Handeling.AKKOORD_GEVEN): None,
 }
 
 
@@ -39,7 +39,7 @@ def test_elk_paar_van_stand_en_handeling(stand: Invoerstand, handeling: Handelin
 
 
 def test_geen_overgang_maakt_iets_weer_te_doen() -> None:
-    assert T not in OVERGANGEN.values()
+    assert TE_DOEN not in OVERGANGEN.values()
 
 
 MELDINGEN = st.lists(
