@@ -87,16 +87,19 @@ class OvereenkomstQuerySet(QuerySet[Any]):
         return rijen.filter(status="getekend") if lid is not None and lid.rol == Rol.PROVINCIE else rijen
 
 
-class BijOvereenkomstQuerySet(QuerySet[Any]):
+class _BijOvereenkomst:
     """Rows of an agreement, seen by whoever sees that; `langs` of the model is the way there."""
 
-    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
-        model: Any = self.model
-        weg: str = model.langs
+    def zichtbaar_voor(self: Any, lid: "Lidmaatschap | None") -> Any:
+        model, weg = self.model, self.model.langs
         for stap in weg.split("__"):
             model = model._meta.get_field(stap).related_model
         return self.filter(**{f"{weg}__in": model.objects.zichtbaar_voor(lid).order_by().values("pk")})
 
 
-class FeitBijOvereenkomstQuerySet(RegistratieQuerySet, BijOvereenkomstQuerySet):
-    """The same for facts."""
+class BijOvereenkomstQuerySet(_BijOvereenkomst, QuerySet[Any]):
+    """Rows of the text, and rounds."""
+
+
+class FeitBijOvereenkomstQuerySet(_BijOvereenkomst, RegistratieQuerySet):
+    """Facts about an agreement."""

@@ -1,6 +1,6 @@
 """A round as it stands: which party reports on what, what it said, and who agreed; a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -123,7 +123,7 @@ class Openstaand:
 
 def open_rondes_van(lid: Lidmaatschap | None) -> list[Openstaand]:
     """The open rounds in which the organisation of this person has something to fill in, the first last day first."""
-    rondes: Sequence[Monitoringronde] = (
+    rondes: Iterable[Monitoringronde] = (
         Monitoringronde.objects.zichtbaar_voor(lid)
         .filter(~Exists(Rondeverslag.objects.filter(ronde=OuterRef("pk"))))
         .select_related("prestatieafspraak")
