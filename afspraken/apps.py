@@ -1,6 +1,29 @@
 from django.apps import AppConfig
 from django.urls import reverse
 
+HANDELINGEN = (
+    "afspraken opgesteld",
+    "afspraken gewijzigd",
+    "concept weggegooid",
+    "afspraken ondertekend",
+    "ondertekening ingetrokken",
+    "afspraken vastgesteld",
+    "document toegevoegd",
+    "document ingetrokken",
+    "cyclus vastgelegd",
+    "overleg vastgelegd",
+    "overleg ingetrokken",
+    "uitvoering vastgelegd",
+    "monitoringronde geopend",
+    "monitoringronde gesloten",
+    "voortgang ingevuld",
+    "akkoord gegeven",
+    "herinnering verstuurd",
+    "norm vastgelegd",
+    "norm vervangen",
+    "norm ingetrokken",
+)
+
 
 class AfsprakenConfig(AppConfig):
     name = "afspraken"
@@ -15,13 +38,17 @@ class AfsprakenConfig(AppConfig):
 
         invoer.meld_aan()
         opruimen.meld_aan("Oude vragen om een woningenlijst", ruim_vragen_op)
+        noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
+        noem({"signaalwaarde afgestemd": "Afgesproken wat te doen boven een signaalwaarde"})
         wijs_pagina("afspraken.vrijgekomenwoning", lambda regel, _: reverse("woning", args=[regel.object_id]))
         wijs_pagina("afspraken.norm", lambda _, __: reverse("normen"))
-        noem(
-            {
-                "norm vastgelegd": "Norm vastgelegd",
-                "norm vervangen": "Norm vervangen",
-                "norm ingetrokken": "Norm ingetrokken",
-                "signaalwaarde afgestemd": "Afgesproken wat te doen boven een signaalwaarde",
-            }
+        # A concept may have been thrown away since; its line leads to the list of what there is.
+        wijs_pagina(
+            "afspraken.prestatieafspraak",
+            lambda regel, _: (
+                reverse("afspraken")
+                if regel.handeling == "concept weggegooid"
+                else reverse("afspraak", args=[regel.object_id])
+            ),
         )
+        wijs_pagina("afspraken.monitoringronde", lambda regel, _: reverse("monitoring", args=[regel.object_id]))

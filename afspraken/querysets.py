@@ -1,9 +1,9 @@
-"""Which norms and homes somebody may see (docs/architectuur.md)."""
+"""Which norms, homes and agreements somebody may see (docs/architectuur.md)."""
 
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from afspraken.regels.woningen import Stap
@@ -124,3 +124,53 @@ class AfstemmingQuerySet(RegistratieQuerySet):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         normen: Any = self.model._meta.get_field("norm").related_model
         return self.filter(norm__in=normen.objects.zichtbaar_voor(lid))
+
+
+class PartijQuerySet(QuerySet[Any]):
+    def van(self, lid: "Lidmaatschap | None") -> Self:
+        """The parties that somebody acts for; a gemeente also for those that went over into it."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.GEMEENTE:
+            ging_op = self.model._meta.get_field("gemeente").related_model._default_manager.filter(
+                opvolgers=lid.gemeente_id
+            )
+            return self.filter(Q(gemeente=lid.gemeente_id) | Q(gemeente__in=ging_op.values("pk")))
+        if lid.rol in (Rol.CORPORATIE, Rol.HUURDERS):
+            veld = ORGANISATIEVELD[lid.rol]
+            return self.filter(**{f"{veld}": getattr(lid, f"{veld}_id")})
+        return self.none()
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The parties through which somebody may read: their own; of the regio its members, of the provincie hers."""
+        if lid is not None and lid.regio is not None:
+            return self.filter(gemeente__in=lid.regio.gemeenten.values("pk"))
+        if lid is not None and lid.rol == Rol.PROVINCIE:
+            return self.filter(gemeente__provincie=lid.provincie_id)
+        return self.van(lid)
+
+
+class OvereenkomstQuerySet(QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """Agreements of which one is a party. The provincie reads those of its gemeenten once they are signed."""
+        partij = self.model._meta.get_field("partijen").related_model
+        rijen = self.filter(pk__in=partij.objects.zichtbaar_voor(lid).order_by().values("prestatieafspraak"))
+        return rijen.filter(status="getekend") if lid is not None and lid.rol == Rol.PROVINCIE else rijen
+
+
+class _BijOvereenkomst:
+    """Rows of an agreement, seen by whoever sees that; `langs` of the model is the way there."""
+
+    def zichtbaar_voor(self: Any, lid: "Lidmaatschap | None") -> Any:
+        model, weg = self.model, self.model.langs
+        for stap in weg.split("__"):
+            model = model._meta.get_field(stap).related_model
+        return self.filter(**{f"{weg}__in": model.objects.zichtbaar_voor(lid).order_by().values("pk")})
+
+
+class BijOvereenkomstQuerySet(_BijOvereenkomst, QuerySet[Any]):
+    """Rows of the text, and rounds."""
+
+
+class FeitBijOvereenkomstQuerySet(_BijOvereenkomst, RegistratieQuerySet):
+    """Facts about an agreement."""

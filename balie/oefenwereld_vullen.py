@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from balie.oefenafspraken import vul_afspraken
 from balie.oefenafstemming import vul_afstemming
 from balie.oefencijfers import (
     DE_WOLDEN,
@@ -76,6 +77,8 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     vulling.begin_toezicht(wereld)
     vulling.sluit_halfjaren(wereld)
     _sluit_convenant(wereld)
+    meld("Prestatieafspraken van Alphen-Chaam en Steenwijkerland…")
+    vul_afspraken(wereld, vulling.vandaag)
     vulling.meld("Een verzonnen lijst van COA voor De Wolden…")
     vul_afstemming(
         wereld.lid("huisvesting@dewolden.example"), Halfjaar.van_datum(vulling.vandaag).vorige, vulling.vandaag

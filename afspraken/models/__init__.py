@@ -1,7 +1,42 @@
 """What is agreed and what became of it. Unit: woningen."""
 
 from afspraken.models.afstemmingen import Normafstemming
+from afspraken.models.monitoring import Akkoord, Monitoringronde, Rondeverslag, Voortgang
 from afspraken.models.normen import Norm
+from afspraken.models.overeenkomsten import (
+    ONDERDELEN,
+    Afspraak,
+    Bijdrage,
+    Ondertekening,
+    Partij,
+    Prestatieafspraak,
+    Status,
+    Thema,
+)
+from afspraken.models.uitvoering import Afspraakdocument, Herinnering, Jaarcyclus, Overleg, Uitvoering
 from afspraken.models.woningen import Lijstvraag, Toewijzing, VrijgekomenWoning
 
-__all__ = ["Lijstvraag", "Norm", "Normafstemming", "Toewijzing", "VrijgekomenWoning"]
+__all__ = [
+    "ONDERDELEN",
+    "Afspraak",
+    "Afspraakdocument",
+    "Akkoord",
+    "Bijdrage",
+    "Herinnering",
+    "Jaarcyclus",
+    "Lijstvraag",
+    "Monitoringronde",
+    "Norm",
+    "Normafstemming",
+    "Ondertekening",
+    "Overleg",
+    "Partij",
+    "Prestatieafspraak",
+    "Rondeverslag",
+    "Status",
+    "Thema",
+    "Toewijzing",
+    "Uitvoering",
+    "Voortgang",
+    "VrijgekomenWoning",
+]

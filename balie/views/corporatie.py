@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from afspraken.models import VrijgekomenWoning
 from afspraken.overzicht.woningen import jaarstanden
+from balie.afspraaktaken import afspraaktaken
 from balie.taken import Taak
 from balie.views.overig import laatste_bekende
 from organisaties.middleware import Verzoek
@@ -45,9 +46,8 @@ def thuis(request: Verzoek) -> HttpResponse:
             "tellingen": tellingen,
             "oudste": open_.select_related("gemeente").order_by("vrij_op", "pk")[:MEESTE] if nu else [],
             "meer": max(0, sum(tellingen.values()) - MEESTE),
-            "taken": woningtaken(lid, vandaag) if nu else [],
+            "taken": [*woningtaken(lid, vandaag), *afspraaktaken(lid, vandaag)] if nu else [],
             "jaarstanden": jaarstanden(lid.corporatie, list(_waar(lid, vandaag)), vandaag) if nu else [],
-            "aandelen_url": _aandelen(),
             "laatste": laatste,
             "loopt": Halfjaar.van_datum(vandaag),
             "regels": sorted(regels, key=lambda regel: vouw_naam(regel.gemeente.naam)),
@@ -57,13 +57,6 @@ def thuis(request: Verzoek) -> HttpResponse:
 
 def _waar(lid: Lidmaatschap, vandaag: date) -> Any:
     return Gemeente.objects.van(lid).bestaand(vandaag)
-
-
-def _aandelen() -> str:
-    try:
-        return reverse("aandelen")
-    except NoReverseMatch:
-        return ""
 
 
 def woningtaken(lid: Lidmaatschap, vandaag: date) -> list[Taak]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from balie.afspraaktaken import afspraaktaken
 from balie.huishoudentaken import huishoudentaken
 from balie.taken import Taak, afstemmingstaken, koppeltaken, taken_van, toewijzingstaken
 from organisaties.middleware import Verzoek
@@ -63,4 +64,5 @@ def _taken(request: Verzoek, gemeente: Gemeente, voortgang: Voortgang, vorig: Vo
         *koppeltaken(request.lid, voortgang, vorig, request.tijd.vandaag),
         *afstemmingstaken(open_),
         *toewijzingstaken(request.lid, request.tijd.vandaag),
+        *afspraaktaken(request.lid, request.tijd.vandaag),
     ]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from balie.afspraaktaken import afspraaktaken
 from balie.taken import Taak
 from organisaties.middleware import Verzoek
 from organisaties.models import Convenant, Regio
@@ -37,7 +38,10 @@ def thuis(request: Verzoek) -> HttpResponse:
             "plan": regioplan(request.lid, beeld, {}, vandaag),
             "convenanten": convenanten,
             "overgangen": overgangen(regio),
-            "taken": taken_van_regio(regio, beeld, convenanten, vandaag),
+            "taken": [
+                *taken_van_regio(regio, beeld, convenanten, vandaag),
+                *afspraaktaken(request.lid, vandaag),
+            ],
             "vandaag": vandaag,
         },
     )

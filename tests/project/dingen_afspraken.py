@@ -8,6 +8,7 @@ from afspraken.acties.lijstvragen import teken
 from afspraken.models import Lijstvraag, VrijgekomenWoning
 from organisaties.models import Gemeente
 from tests.afspraken.normfeiten import WOONCONCEPT, norm, verdeling, verhuur
+from tests.afspraken.overeenkomsten import afspraakdingen
 
 
 def woningen_van(corporatie: Any, gemeente: Any) -> list[VrijgekomenWoning]:
@@ -50,4 +51,4 @@ def normdingen() -> dict[str, list[Any]]:
 
 def afspraken_dingen(wereld: Any, plaatsing: Any) -> dict[str, list[Any]]:
     """`plaatsing`: one of De Wolden, to link a home with."""
-    return {**normdingen(), **woningdingen(wereld, plaatsing)}
+    return {**normdingen(), **woningdingen(wereld, plaatsing), **afspraakdingen(wereld)}

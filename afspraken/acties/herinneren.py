@@ -1,0 +1,124 @@
+"""The mails that nobody sends by hand: what ends soon, and who still has to report in a round. Each goes out once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from afspraken.acties.overeenkomsten import gemeente_bij, organisatie_van
+from afspraken.models import Herinnering, Monitoringronde, Partij, Prestatieafspraak, Rondeverslag
+from afspraken.overzicht.alarmen import die_aflopen, zin_over
+from afspraken.overzicht.monitoring import posten_van
+from afspraken.regels.looptijd import DREMPELS, Termijn, te_melden
+from afspraken.regels.monitoring import HERINNER_DAGEN, Invoerstand, onverklaard, te_herinneren
+from organisaties import logboek
+from organisaties.acties.mail import mail
+from organisaties.models import Convenant, Gebruiker, Gemeente, Lidmaatschap
+from organisaties.rollen import ORGANISATIEVELD
+from organisaties.templatetags.weergave import datum
+
+
+def verstuur_herinneringen(vandaag: date) -> dict[str, int]:
+    """Send what is due today; the number of things a mail went out about, by kind. Again today sends nothing."""
+    return {
+        "Afspraken die aflopen": sum(_over_afspraken(rij, vandaag) for rij in _aflopend(vandaag)),
+        "Convenanten die aflopen": sum(_over_convenant(rij, vandaag) for rij in _convenanten()),
+        "Monitoringrondes": sum(_over_ronde(rij, vandaag) for rij in _rondes()),
+    }
+
+
+def _aflopend(vandaag: date) -> Iterable[Prestatieafspraak]:
+    return die_aflopen(Prestatieafspraak.objects.all(), vandaag)
+
+
+def _convenanten() -> Iterable[Convenant]:
+    """Those that end and on which no other follows."""
+    later = Convenant.objects.filter(regio=OuterRef("regio"), van__gt=OuterRef("van"))
+    rijen: Iterable[Convenant] = Convenant.objects.filter(~Exists(later), tot__isnull=False).select_related("regio")
+    return rijen
+
+
+def _rondes() -> Iterable[Monitoringronde]:
+    rijen: Iterable[Monitoringronde] = Monitoringronde.objects.filter(
+        ~Exists(Rondeverslag.objects.filter(ronde=OuterRef("pk")))
+    ).select_related("prestatieafspraak")
+    return rijen
+
+
+def _gestuurd(basis: str, momenten: Iterable[int]) -> list[int]:
+    sleutels = {f"{basis}:{moment}": moment for moment in momenten}
+    gevonden = Herinnering.objects.filter(sleutel__in=sleutels).values_list("sleutel", flat=True)
+    return [sleutels[sleutel] for sleutel in gevonden]
+
+
+@transaction.atomic
+def _over_afspraken(rij: Prestatieafspraak, vandaag: date) -> bool:
+    # The end is part of the key: a new term has its own mails.
+    basis = f"afspraken:{rij.pk}:{rij.tot}"
+    moment = te_melden(rij.termijn, vandaag, _gestuurd(basis, DREMPELS))
+    if moment is None or not _neem(f"{basis}:{moment}"):
+        return False
+    organisaties = [organisatie_van(partij) for partij in rij.partijen.all()]
+    _mail(organisaties, f"Loopt af: {rij.naam}", zin_over(rij, vandaag), reverse("afspraak", args=[rij.pk]))
+    logboek.schrijf(door=None, handeling="herinnering verstuurd", op=rij, gemeente=gemeente_bij(rij), moment=moment)
+    return True
+
+
+@transaction.atomic
+def _over_convenant(rij: Convenant, vandaag: date) -> bool:
+    basis = f"convenant:{rij.pk}:{rij.tot}"
+    moment = te_melden(Termijn(rij.van, rij.tot), vandaag, _gestuurd(basis, DREMPELS))
+    if moment is None or not _neem(f"{basis}:{moment}"):
+        return False
+    einde = "loopt" if rij.tot and rij.tot > vandaag else "liep"
+    zin = f"Het convenant “{rij.kenmerk}” {einde} tot en met {datum(rij.laatste_dag)}. Bespreek of er een vervolg komt."
+    _mail([rij.regio], f"Loopt af: {rij.kenmerk}", zin, reverse("convenant", args=[rij.pk]))
+    logboek.schrijf(door=None, handeling="herinnering verstuurd", op=rij, moment=moment)
+    return True
+
+
+@transaction.atomic
+def _over_ronde(ronde: Monitoringronde, vandaag: date) -> bool:
+    """To the parties that have something to fill in or a delay to explain; the others hear nothing."""
+    basis = f"ronde:{ronde.pk}"
+    moment = te_herinneren(ronde.uiterlijk, vandaag, _gestuurd(basis, HERINNER_DAGEN))
+    if moment is None or not _neem(f"{basis}:{moment}"):
+        return False
+    posten = posten_van(ronde)
+    regie = {post.afspraak.pk: post.regie.pk if post.regie else None for post in posten}
+    verklaren = set(onverklaard([post.melding for post in posten if post.melding], regie).values())
+    wie: dict[int, Partij] = {
+        post.partij.pk: post.partij
+        for post in posten
+        if post.stand is Invoerstand.TE_DOEN or post.partij.pk in verklaren
+    }
+    if not wie:
+        return False
+    zin = (
+        f"De monitoring over de {ronde.halfjaar.in_zin} van “{ronde.prestatieafspraak}” wacht op uw melding."
+        f" U kunt invullen tot en met {datum(ronde.uiterlijk)}."
+    )
+    organisaties = [organisatie_van(partij) for _, partij in sorted(wie.items())]
+    _mail(organisaties, f"Monitoring {ronde.halfjaar.kort}", zin, reverse("monitoring", args=[ronde.pk]))
+    gemeente: Gemeente | None = gemeente_bij(ronde.prestatieafspraak)
+    logboek.schrijf(door=None, handeling="herinnering verstuurd", op=ronde, gemeente=gemeente, moment=moment)
+    return True
+
+
+def _neem(sleutel: str) -> bool:
+    """True for the first that takes this key; of two at once the second waits and gets False."""
+    return Herinnering.objects.get_or_create(sleutel=sleutel)[1]
+
+
+def _mail(organisaties: Iterable[models.Model], onderwerp: str, zin: str, adres: str) -> None:
+    """One mail to each active person of these organisations: nobody sees the addresses of others."""
+    veld_bij = {veld: rol for rol, veld in ORGANISATIEVELD.items() if veld}
+    wie = models.Q(pk__in=[])
+    for organisatie in organisaties:
+        veld = str(organisatie._meta.model_name)
+        wie |= models.Q(**{veld: organisatie, "rol": veld_bij[veld]})
+    leden = Lidmaatschap.objects.filter(wie, beeindigd_op=None)
+    for gebruiker in Gebruiker.objects.filter(is_active=True, pk__in=leden.values("gebruiker")).order_by("email"):
+        mail("herinnering", aan=gebruiker, onderwerp=onderwerp, zin=zin, adres=adres)

@@ -1,0 +1,72 @@
+"""Signing: party by party. The last signature fixes the text."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from afspraken.acties.overeenkomsten import gemeente_bij
+from afspraken.models import ONDERDELEN, Afspraak, Ondertekening, Partij, Prestatieafspraak, Status
+from afspraken.tekst import controlegetal
+from afspraken.toegang import mag_ondertekening_vastleggen
+from organisaties import logboek
+from organisaties.models import Lidmaatschap
+from organisaties.toegang import eis
+from organisaties.vastleggen import leg_vast, trek_in
+
+_WEG = {
+    "Partij": "prestatieafspraak",
+    "Thema": "prestatieafspraak",
+    "Afspraak": "thema__prestatieafspraak",
+    "Bijdrage": "afspraak__thema__prestatieafspraak",
+}
+
+
+@transaction.atomic
+def onderteken(
+    *, door: Lidmaatschap | None, partij: Partij, ondertekenaar: str, datum: date | None = None
+) -> Ondertekening:
+    """Record that a party signed; again replaces what was recorded. With the last one the text is fixed.
+
+    Raises GeenToegang; ValidationError: nothing to sign yet, or a day that has not come.
+    """
+    rij: Prestatieafspraak = Prestatieafspraak.objects.select_for_update().get(pk=partij.prestatieafspraak_id)
+    eis(mag_ondertekening_vastleggen(door, partij))
+    if not Afspraak.objects.filter(thema__prestatieafspraak=rij).exists():
+        raise ValidationError("Er staat nog geen afspraak in. Leg eerst vast wat u afspreekt.")
+    if datum is not None and datum > timezone.localdate():
+        raise ValidationError({"datum": "Kies een datum op of voor vandaag."})
+    oud = Ondertekening.objects.bekend().filter(partij=partij).first()
+    nieuw = Ondertekening(partij=partij, datum=datum, ondertekenaar=ondertekenaar.strip())
+    leg_vast(nieuw, door=door, vervangt=oud, reden="Verbeterd" if oud else "")
+    logboek.schrijf(door=door, handeling="afspraken ondertekend", op=rij, gemeente=gemeente_bij(rij), partij=partij.pk)
+    getekend = Ondertekening.objects.bekend().filter(partij__prestatieafspraak=rij).count()
+    if rij.is_concept and getekend == rij.partijen.count():
+        _stel_vast(door, rij)
+    return nieuw
+
+
+@transaction.atomic
+def trek_ondertekening_in(*, door: Lidmaatschap | None, partij: Partij, reden: str) -> None:
+    """Take a signature back, as long as not everybody signed."""
+    rij: Prestatieafspraak = Prestatieafspraak.objects.select_for_update().get(pk=partij.prestatieafspraak_id)
+    eis(mag_ondertekening_vastleggen(door, partij))
+    if not rij.is_concept:
+        raise ValidationError("Alle partijen hebben getekend. Een ondertekening kunt u nog wel verbeteren.")
+    oud = Ondertekening.objects.bekend().filter(partij=partij).first()
+    if oud is None:
+        raise ValidationError("Deze partij heeft nog niet getekend.")
+    trek_in(oud, door=door, reden=reden)
+    logboek.schrijf(
+        door=door, handeling="ondertekening ingetrokken", op=rij, gemeente=gemeente_bij(rij), partij=partij.pk
+    )
+
+
+def _stel_vast(door: Lidmaatschap | None, rij: Prestatieafspraak) -> None:
+    rij.sha256 = controlegetal(rij)
+    for model in ONDERDELEN:
+        model.objects.filter(**{_WEG[model.__name__]: rij}).update(status=Status.GETEKEND)
+    rij.status = Status.GETEKEND
+    rij.save(update_fields=["status", "sha256"])
+    logboek.schrijf(door=door, handeling="afspraken vastgesteld", op=rij, gemeente=gemeente_bij(rij))
