@@ -32,5 +32,6 @@ urlpatterns = [
     path("", include("organisaties.urls")),
     path("", include("taakstelling.urls")),
     path("", include("toezicht.urls")),
+    path("", include("afspraken.urls")),
     path("account/", include(account)),
 ]

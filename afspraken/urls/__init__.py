@@ -1,0 +1,5 @@
+"""The addresses of the agreements."""
+
+from afspraken.urls import begeleiding
+
+urlpatterns = [*begeleiding.urlpatterns]
