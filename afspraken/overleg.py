@@ -163,7 +163,7 @@ def _signalen(nummers: set[int], jaar: int, op: date, *, rijen: bool) -> Telling
 
 
 def _aandelen(lid: Lidmaatschap | None, waar: Gemeente | Regio, jaar: int, op: date) -> list[Aandeel]:
-    """Each norm of this gemeente or regio with its homes until the end of `op`; of a gemeente also those of its regio."""
+    """Each norm of this gemeente (its regio too) or regio, with the homes until the end of `op`."""
     normen = Norm.objects.bekend() if lid is None else Norm.objects.zichtbaar_voor(lid).bekend()
     hier = Q(regio=waar) if isinstance(waar, Regio) else Q(gemeente=waar) | Q(regio__gemeenten=waar)
     per_bereik: dict[tuple[Any, Any, Any], list[Norm]] = {}

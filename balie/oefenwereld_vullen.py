@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balie.oefenafstemming import vul_afstemming
+from balie.oefenbegeleiding import verzin_begeleidingen
 from balie.oefencijfers import (
     DE_WOLDEN,
     DE_WOLDEN_BEGIN,
@@ -67,6 +68,8 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     vulling.verzin()
     meld("Verzonnen huishoudens die op een woning wachten…")
     verzin_huishoudens(wereld, vulling.vandaag)
+    meld("Verzonnen begeleidingen en een verzonnen verantwoordelijkheidsmatrix…")
+    verzin_begeleidingen(wereld, vulling.vandaag)
     meld("Verzonnen verschoonbaarheidsdossier van De Wolden…")
     verzin_dossier(wereld, vulling.vandaag)
     vulling.begin_toezicht(wereld)

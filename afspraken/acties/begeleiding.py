@@ -163,14 +163,10 @@ def vink_punten_af(*, door: Lidmaatschap | None, begeleiding: Begeleiding, uitko
         if oud:
             oud.delete()
         if uitkomst:
-            Begeleidingspunt.objects.create(
-                begeleiding=nu, punt=code, uitkomst=uitkomst, op=timezone.localdate()
-            )
+            Begeleidingspunt.objects.create(begeleiding=nu, punt=code, uitkomst=uitkomst, op=timezone.localdate())
         gewijzigd += 1
     if gewijzigd:
-        logboek.schrijf(
-            door=door, handeling="punten afgevinkt", op=nu, gemeente=nu.gemeente, punten=gewijzigd
-        )
+        logboek.schrijf(door=door, handeling="punten afgevinkt", op=nu, gemeente=nu.gemeente, punten=gewijzigd)
     return gewijzigd
 
 
@@ -217,9 +213,7 @@ def laatste_dag_van(begeleiding: Begeleiding) -> date | None:
     """The day of the last step: a next one cannot lie before it."""
     dagen = [
         dag
-        for paar in Begeleidingsfase.objects.filter(begeleiding=begeleiding).values_list(
-            "begonnen_op", "afgesloten_op"
-        )
+        for paar in Begeleidingsfase.objects.filter(begeleiding=begeleiding).values_list("begonnen_op", "afgesloten_op")
         for dag in paar
         if dag
     ]

@@ -36,9 +36,7 @@ def voorbeeldregels() -> list[Matrixregel]:
 
 def matrixregels_van(gemeente: Gemeente) -> list[Matrixregel]:
     rijen = Verantwoordelijkheid.objects.filter(gemeente=gemeente).order_by("volgorde")
-    return [
-        Matrixregel(Fase(r.fase), r.taak, r.door_corporatie, r.door_gemeente, r.door_huurders) for r in rijen
-    ]
+    return [Matrixregel(Fase(r.fase), r.taak, r.door_corporatie, r.door_gemeente, r.door_huurders) for r in rijen]
 
 
 def versie_van_matrix(gemeente: Gemeente) -> str:

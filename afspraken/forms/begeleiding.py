@@ -15,6 +15,7 @@ from organisaties.forms import Datumveld, EenmaligFormulier, VersieFormulier
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap
 from taakstelling.models import Huishouden
 
+_NOG_NIET = "nog-niet"
 _GEEN_PERSONEN = "Alleen over het wonen. Geen namen, gezondheid, geloof of afkomst."
 
 
@@ -63,7 +64,9 @@ class BegeleidingForm(VersieFormulier):
     huurcontract_op = Datumveld(label="Huurcontract getekend op", required=False)
     brp_op = Datumveld(label="Ingeschreven in de BRP op", required=False)
     pip_op = Datumveld(
-        label="PIP vastgesteld op", required=False, help_text="Zijn er meer? Vul het eerste in: die termijn eindigt het eerst."
+        label="PIP vastgesteld op",
+        required=False,
+        help_text="Zijn er meer? Vul het eerste in.",
     )
 
     def __init__(
@@ -146,10 +149,15 @@ class PuntenForm(EenmaligFormulier):
         for punt in fase.punten:
             self.fields[punt.code] = forms.ChoiceField(
                 label=punt.naam,
-                choices=[("", "Nog niet"), *Begeleidingspunt.Uitkomst.choices],
-                required=False,
-                initial=punt.uitkomst,
+                choices=[(_NOG_NIET, "Nog niet"), *Begeleidingspunt.Uitkomst.choices],
+                initial=punt.uitkomst or _NOG_NIET,
+                error_messages={"required": "Kies hoe het met dit punt staat."},
             )
+
+    @staticmethod
+    def uitkomsten(invoer: dict[str, str]) -> dict[str, str]:
+        """Code → outcome, empty for not yet."""
+        return {code: "" if keuze == _NOG_NIET else keuze for code, keuze in invoer.items()}
 
 
 class SignaalForm(EenmaligFormulier):

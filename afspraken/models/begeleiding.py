@@ -131,9 +131,7 @@ class Begeleidingssignaal(models.Model):
     antwoord = models.CharField(max_length=10, choices=list(ANTWOORDEN.items()), blank=True)
     antwoord_tekst = models.CharField("toelichting bij het antwoord", max_length=LANGSTE_TEKST, blank=True)
     beantwoord_op = models.DateField("beantwoord op", null=True, blank=True)
-    beantwoord_door = models.ForeignKey(
-        Lidmaatschap, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    beantwoord_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects: ClassVar = SignaalQuerySet.as_manager()
 
@@ -170,12 +168,8 @@ class Verantwoordelijkheid(models.Model):
     door_corporatie = models.CharField(
         "corporatie", max_length=8, blank=True, choices=[(o.value, o.value) for o in Omvang]
     )
-    door_gemeente = models.CharField(
-        "gemeente", max_length=8, blank=True, choices=[(o.value, o.value) for o in Omvang]
-    )
-    door_huurders = models.CharField(
-        "huurders", max_length=8, blank=True, choices=[(o.value, o.value) for o in Omvang]
-    )
+    door_gemeente = models.CharField("gemeente", max_length=8, blank=True, choices=[(o.value, o.value) for o in Omvang])
+    door_huurders = models.CharField("huurders", max_length=8, blank=True, choices=[(o.value, o.value) for o in Omvang])
 
     objects: ClassVar = VerantwoordelijkheidQuerySet.as_manager()
 

@@ -159,14 +159,22 @@ def fouten_in_stap(
         uit["dag"] = ["Deze datum ligt voor de vorige stap. Kies een latere datum."]
     if handeling is Handeling.BEGIN:
         return uit
+    return uit | _fouten_bij_sluiten(fase, dag if "dag" not in uit else None, contract_op, open_punten)
+
+
+def _fouten_bij_sluiten(
+    fase: Fase, dag: date | None, contract_op: date | None, open_punten: Collection[str]
+) -> dict[str, list[str]]:
+    """What keeps a phase from being closed on this day (None: the day itself was wrong already)."""
+    uit: dict[str, list[str]] = {}
     zaken = []
     if open_punten:
         zaken.append("Nog niet alle punten van deze fase zijn gedaan. Vink ze af, of zet ze op ‘niet nodig’.")
     if contract_op is None:
         zaken.append("Vul eerst in op welke dag het huurcontract is getekend.")
-    elif fase is Fase.PRE_VESTIGING and dag < contract_op and "dag" not in uit:
+    elif dag is not None and fase is Fase.PRE_VESTIGING and dag < contract_op:
         uit["dag"] = ["Deze fase duurt tot het huurcontract is getekend. Kies die dag of een latere."]
-    elif fase is Fase.INTEGRATIE and dag < eerste_einde(contract_op) and "dag" not in uit:
+    elif dag is not None and fase is Fase.INTEGRATIE and dag < eerste_einde(contract_op):
         uit["dag"] = ["De begeleiding duurt minstens een jaar na het huurcontract. Kies een latere datum."]
     if zaken:
         uit[""] = zaken

@@ -1,5 +1,6 @@
 """Guiding households: the list, one begeleiding, its phases and checklist; for the corporatie by home."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -211,7 +212,7 @@ def punten(request: Verzoek, pk: int) -> HttpResponse:
     form = PuntenForm(request.POST or None, fase=open_fase)
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan | None:
-        acties.vink_punten_af(door=request.lid, begeleiding=stand.begeleiding, uitkomsten=invoer)
+        acties.vink_punten_af(door=request.lid, begeleiding=stand.begeleiding, uitkomsten=form.uitkomsten(invoer))
         return Gedaan(f"De punten zijn bijgewerkt. {_stand(request, pk).volgende}")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
@@ -297,4 +298,4 @@ def _begin(request: Verzoek, gemeente: Gemeente, huishouden: Huishouden | None) 
 
 
 def _getal(tekst: str | None) -> int | None:
-    return int(tekst) if tekst and tekst.isascii() and tekst.isdigit() and len(tekst) < 19 else None
+    return int(tekst) if tekst and re.fullmatch(r"[0-9]{1,18}", tekst) else None

@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from balie.begeleidingstaken import begeleidingstaken
 from organisaties.middleware import Verzoek
 from organisaties.models import Gebruiker, Gemeente, Lidmaatschap, Logregel
 from organisaties.regels.tijd import Zicht
@@ -62,6 +63,7 @@ def cijfers(request: Verzoek) -> HttpResponse:
         "balie/cijfers.html",
         {
             "landelijk": landelijk,
+            "begeleidingstaken": [] if request.tijd.terug else begeleidingstaken(request.lid, vandaag),
             "loopt": loopt,
             "laatste": laatste,
             "regels": [] if landelijk else sorted(lijst, key=lambda regel: vouw_naam(regel.gemeente.naam)),

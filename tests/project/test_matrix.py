@@ -20,6 +20,7 @@ from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
 from taakstelling.models import Mutatie, Prognose, Realisatie, Taakstelling, Vervanging
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.koppeling import Soort
+from tests.afspraken.begeleiding import VERHUURDER, begeleid, signaal
 from tests.taakstelling.afstemmingsfeiten import coalijst
 from tests.taakstelling.huishoudens import collega, koppel, leg_stap
 from tests.taakstelling.test_plaatsing_acties import leg
@@ -97,6 +98,25 @@ koppeling-intrekken                       2 - - - - - - - - - 3
 nareizigers                               2 2 2 x x x x x x x 3
 werkafspraken                             2 2 x x x x x x x x 3
 vervanging-verwijderen                    2 - x x x x x x x x 3
+begeleidingen                             2 2 2 2 2 x x x x x 3
+begeleiding-beginnen                      2 2 x x x x x x x x 3
+begeleiding                               2 - - 2 - - - - - - 3
+begeleiding-wijzigen                      2 - - x - - - - - - 3
+begeleiding-fase                          2 - - x - - - - - - 3
+begeleiding-punten                        2 - - x - - - - - - 3
+begeleiding-stoppen                       2 - - x - - - - - - 3
+signaal-melden                            2 - - 2 - - - - - - 3
+signaal-beantwoorden                      2 - - x - - - - - - 3
+signaal-beantwoorden@aan-corporatie       x - - 2 - - - - - - 3
+duurzame-start                            2 2 2 2 2 2 2 2 x x 3
+matrix                                    2 - - 2 - - 2 - x x 3
+matrix-wijzigen                           2 - - x - - x - x x 3
+matrix-pdf                                2 - - 2 - - 2 - x x 3
+overleg                                   2 - - 2 - - x - x x 3
+overleg-pdf                               2 - - 2 - - x - x x 3
+overleg-regio                             2 - - - - - x - - x 3
+overleg-regio@westerkwartier              - - 2 - - - - - - x 3
+overleg-regio-pdf                         2 - - - - - x - - x 3
 telregels                                 2 2 2 2 2 2 2 2 2 2 3
 cijfers                                   2 2 2 2 2 2 2 2 2 2 3
 afsluitingen                              x x x x x x 2 2 x x 3
@@ -310,6 +330,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     cijfer = Realisatie.objects.get(gemeente=gemeente, halfjaar=h)
     lijst = coalijst(wereld, h)
     gecontroleerd, ingelezen = bestanden_van(wereld.lid("huisvesting@dewolden.example"))
+    begeleiding = begeleid(wereld, koppel(wereld, "B-1"))
+    van_gemeente, van_corporatie = signaal(wereld, begeleiding), signaal(wereld, begeleiding, wie=VERHUURDER)
     return {
         "regio": [regio.pk],
         "regio@westerkwartier": [westerkwartier.pk],
@@ -343,6 +365,23 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "plaatsing": [plaatsing.pk],
         "plaatsing-corrigeren": [plaatsing.pk],
         "plaatsing-intrekken": [plaatsing.pk],
+        "begeleiding-fase": [begeleiding.pk, "afsluiten"],
+        **{
+            naam: [begeleiding.pk]
+            for naam in (
+                "begeleiding",
+                "begeleiding-wijzigen",
+                "begeleiding-punten",
+                "begeleiding-stoppen",
+                "signaal-melden",
+            )
+        },
+        "signaal-beantwoorden": [van_corporatie.pk],
+        "signaal-beantwoorden@aan-corporatie": [van_gemeente.pk],
+        **{naam: ["GM1690"] for naam in ("matrix", "matrix-wijzigen", "matrix-pdf")},
+        **{naam: ["GM1690", 2024] for naam in ("overleg", "overleg-pdf")},
+        **{naam: [regio.pk, 2024] for naam in ("overleg-regio", "overleg-regio-pdf")},
+        "overleg-regio@westerkwartier": [westerkwartier.pk, 2024],
         "huishouden": [stap.huishouden_id],
         "huishouden-wijzigen": [stap.huishouden_id],
         "huishouden-stap": [stap.huishouden_id, "geweigerd"],
