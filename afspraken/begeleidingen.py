@@ -138,12 +138,12 @@ class Stand:
         return [] if self.begeleiding.gestopt_op else mogelijk(self.toestand)
 
 
-def lees(lid: Lidmaatschap | None) -> QuerySet[Begeleiding]:
+def lees(lid: Lidmaatschap | None) -> QuerySet[Any]:
     """The begeleidingen that somebody may see, with all that a line or a page says."""
     signalen = Begeleidingssignaal.objects.zichtbaar_voor(lid).select_related(
         "gemeld_door__gebruiker", "beantwoord_door__gebruiker"
     )
-    rijen: QuerySet[Begeleiding] = (
+    rijen: QuerySet[Any] = (
         Begeleiding.objects.zichtbaar_voor(lid)
         .met_stand(lid)
         .select_related("huishouden", "gemeente", "corporatie", "aanspreekpunt__gebruiker")

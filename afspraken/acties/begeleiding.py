@@ -92,7 +92,7 @@ def wijzig_begeleiding(
     versie: str | None = None,
 ) -> Begeleiding:
     """Another aanspreekpunt, home or day. Raises GeenToegang, AlGewijzigd and ValidationError."""
-    nu = _vergrendel(door, begeleiding, versie)
+    nu: Begeleiding = _vergrendel(door, begeleiding, versie)
     if fouten := _fouten(gegevens, nu.gemeente):
         raise ValidationError(fouten)
     _neem_over(nu, gegevens)

@@ -278,7 +278,7 @@ def _te_wijzigen(request: Verzoek, pk: int) -> Stand:
 def _volgens_plaatsing(huishouden: Huishouden) -> dict[str, Any]:
     """The days that a valid plaatsing of this household says: field → day."""
     uit: dict[str, Any] = {}
-    for plaatsing in huishouden.plaatsingen.filter(ingetrokken_op=None).order_by("deel", "pk"):  # type: ignore[attr-defined]
+    for plaatsing in huishouden.plaatsingen.filter(ingetrokken_op=None).order_by("deel", "pk"):
         for veld in ("huurcontract_op", "brp_op"):
             if veld not in uit and getattr(plaatsing, veld):
                 uit[veld] = getattr(plaatsing, veld)
