@@ -144,7 +144,9 @@ def _begeleid(nummers: set[int], jaar: int, op: date, *, rijen: bool) -> tuple[T
         geteld[WACHT if volgende_fase(toestand) else fase_in_woorden(toestand)] += 1
         begonnen += min(f.begonnen_op for f in loop).year == jaar
     delen = {naam: geteld[naam] for naam in (*FASEN.values(), WACHT, fase_in_woorden(Toestand.AFGEROND))}
-    return tel(delen, rijen=rijen), begonnen if rijen or not begonnen or begonnen >= GRENS else None
+    # With the sum beside it, who began this year also tells who began before.
+    per_begin = tel({"dit jaar": begonnen, "eerder": sum(delen.values()) - begonnen}, rijen=rijen)
+    return tel(delen, rijen=rijen), per_begin.delen["dit jaar"]
 
 
 def _signalen(nummers: set[int], jaar: int, op: date, *, rijen: bool) -> Telling:
