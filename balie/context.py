@@ -24,7 +24,7 @@ class _Rubriek(NamedTuple):
 RUBRIEKEN = (
     _Rubriek("Vandaag", ("vandaag",), _ALLEN),
     _Rubriek("Opgave", ("opgave", "huishoudens", "plaatsingen"), frozenset({Rol.GEMEENTE, Rol.REGIO})),
-    _Rubriek("Afspraken", ("afspraken",), _ALLEN - {Rol.CIJFERLEZER, Rol.BEHEER}),
+    _Rubriek("Afspraken", ("afspraken", "duurzame-start"), _ALLEN - {Rol.CIJFERLEZER, Rol.BEHEER}),
     _Rubriek("Toezicht", ("toezicht",), frozenset({Rol.PROVINCIE, Rol.GEMEENTE})),
     _Rubriek("Cijfers", ("cijfers",), _ALLEN),
     _Rubriek("Bestanden", ("invoer",), _ALLEN - {Rol.HUURDERS, Rol.CIJFERLEZER}),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from balie.oefenafspraken import vul_afspraken
 from balie.oefenafstemming import vul_afstemming
+from balie.oefenbegeleiding import verzin_begeleidingen
 from balie.oefencijfers import (
     DE_WOLDEN,
     DE_WOLDEN_BEGIN,
@@ -72,6 +73,8 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     leg_oefennormen_vast(wereld, vulling.moment)
     meld("Verzonnen huishoudens die op een woning wachten…")
     verzin_huishoudens(wereld, vulling.vandaag)
+    meld("Verzonnen begeleidingen en een verzonnen verantwoordelijkheidsmatrix…")
+    verzin_begeleidingen(wereld, vulling.vandaag)
     meld("Verzonnen verschoonbaarheidsdossier van De Wolden…")
     verzin_dossier(wereld, vulling.vandaag)
     vulling.begin_toezicht(wereld)

@@ -33,5 +33,6 @@ urlpatterns = [
     path("", include("taakstelling.urls")),
     path("", include("afspraken.urls")),
     path("", include("toezicht.urls")),
+    path("", include("afspraken.urls")),
     path("account/", include(account)),
 ]

@@ -1,6 +1,13 @@
-"""What is agreed and what became of it. Unit: woningen."""
+"""What is agreed and what became of it. Unit: woningen; of the guidance: huishoudens."""
 
 from afspraken.models.afstemmingen import Normafstemming
+from afspraken.models.begeleiding import (
+    Begeleiding,
+    Begeleidingsfase,
+    Begeleidingspunt,
+    Begeleidingssignaal,
+    Verantwoordelijkheid,
+)
 from afspraken.models.monitoring import Akkoord, Monitoringronde, Rondeverslag, Voortgang
 from afspraken.models.normen import Norm
 from afspraken.models.overeenkomsten import (
@@ -21,6 +28,10 @@ __all__ = [
     "Afspraak",
     "Afspraakdocument",
     "Akkoord",
+    "Begeleiding",
+    "Begeleidingsfase",
+    "Begeleidingspunt",
+    "Begeleidingssignaal",
     "Bijdrage",
     "Herinnering",
     "Jaarcyclus",
@@ -37,6 +48,7 @@ __all__ = [
     "Thema",
     "Toewijzing",
     "Uitvoering",
+    "Verantwoordelijkheid",
     "Voortgang",
     "VrijgekomenWoning",
 ]

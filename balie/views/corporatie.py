@@ -11,6 +11,7 @@ from django.urls import reverse
 from afspraken.models import VrijgekomenWoning
 from afspraken.overzicht.woningen import jaarstanden
 from balie.afspraaktaken import afspraaktaken
+from balie.begeleidingstaken import begeleidingstaken
 from balie.taken import Taak
 from balie.views.overig import laatste_bekende
 from organisaties.middleware import Verzoek
@@ -47,6 +48,7 @@ def thuis(request: Verzoek) -> HttpResponse:
             "oudste": open_.select_related("gemeente").order_by("vrij_op", "pk")[:MEESTE] if nu else [],
             "meer": max(0, sum(tellingen.values()) - MEESTE),
             "taken": [*woningtaken(lid, vandaag), *afspraaktaken(lid, vandaag)] if nu else [],
+            "begeleidingstaken": begeleidingstaken(lid, vandaag) if nu else [],
             "jaarstanden": jaarstanden(lid.corporatie, list(_waar(lid, vandaag)), vandaag) if nu else [],
             "laatste": laatste,
             "loopt": Halfjaar.van_datum(vandaag),

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from balie.afspraaktaken import afspraaktaken
+from balie.begeleidingstaken import begeleidingstaken
 from balie.huishoudentaken import huishoudentaken
 from balie.taken import Taak, afstemmingstaken, koppeltaken, taken_van, toewijzingstaken
 from organisaties.middleware import Verzoek
@@ -51,6 +52,7 @@ def thuis(request: Verzoek) -> HttpResponse:
             # What is to be done is done now.
             "taken": _taken(request, gemeente, voortgang, vorig) if nu else [],
             "huishoudentaken": huishoudentaken(request.lid, vandaag) if nu else None,
+            "begeleidingstaken": begeleidingstaken(request.lid, vandaag) if nu else [],
             "vandaag": vandaag,
         },
     )

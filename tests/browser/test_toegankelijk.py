@@ -26,6 +26,9 @@ VERONTSCHULDIGD = {
     "kies-lidmaatschap": "only takes a POST and leads on to the home",
     "account_set_password": "only leads on to the page to ask for a new password",
     "brief-pdf": "a PDF: held to PDF/UA by tests/toezicht/test_brief_pdf.py",
+    "matrix-pdf": "a PDF: held to PDF/UA by tests/afspraken/test_overleg.py",
+    "overleg-pdf": "a PDF: held to PDF/UA by tests/afspraken/test_overleg.py",
+    "overleg-regio-pdf": "a PDF: made as overleg-pdf",
     "regio-pdf": "a PDF: held to PDF/UA by tests/balie/test_regio.py",
 }
 

@@ -132,7 +132,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     lijst = coalijst(wereld, h)
     gecontroleerd, ingelezen = bestanden_van(wereld.lid("huisvesting@dewolden.example"))
     return {
-        **afspraken_dingen(wereld, plaatsing),
+        **afspraken_dingen(wereld, plaatsing, regio),
         "regio": [regio.pk],
         "regio@westerkwartier": [westerkwartier.pk],
         "regio-halfjaar": [regio.pk, "2024-1"],

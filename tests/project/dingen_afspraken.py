@@ -7,8 +7,10 @@ from afspraken.acties import leg_woning_vast, wijs_toe
 from afspraken.acties.lijstvragen import teken
 from afspraken.models import Lijstvraag, VrijgekomenWoning
 from organisaties.models import Gemeente
+from tests.afspraken.begeleiding import VERHUURDER, begeleid, signaal
 from tests.afspraken.normfeiten import WOONCONCEPT, norm, verdeling, verhuur
 from tests.afspraken.overeenkomsten import afspraakdingen
+from tests.taakstelling.huishoudens import koppel
 
 
 def woningen_van(corporatie: Any, gemeente: Any) -> list[VrijgekomenWoning]:
@@ -49,6 +51,28 @@ def normdingen() -> dict[str, list[Any]]:
     }
 
 
-def afspraken_dingen(wereld: Any, plaatsing: Any) -> dict[str, list[Any]]:
-    """`plaatsing`: one of De Wolden, to link a home with."""
-    return {**normdingen(), **woningdingen(wereld, plaatsing), **afspraakdingen(wereld)}
+def begeleidingdingen(wereld: Any, regio: Any) -> dict[str, list[Any]]:
+    begeleiding = begeleid(wereld, koppel(wereld, "B-1"))
+    van_gemeente, van_corporatie = signaal(wereld, begeleiding), signaal(wereld, begeleiding, wie=VERHUURDER)
+    met_begeleiding = "", "-wijzigen", "-punten", "-stoppen"
+    return {
+        **{f"begeleiding{deel}": [begeleiding.pk] for deel in met_begeleiding},
+        "begeleiding-fase": [begeleiding.pk, "afsluiten"],
+        "signaal-melden": [begeleiding.pk],
+        "signaal-beantwoorden": [van_corporatie.pk],
+        "signaal-beantwoorden@aan-corporatie": [van_gemeente.pk],
+        **{naam: ["GM1690"] for naam in ("matrix", "matrix-wijzigen", "matrix-pdf")},
+        **{naam: ["GM1690", 2024] for naam in ("overleg", "overleg-pdf")},
+        **{naam: [regio.pk, 2024] for naam in ("overleg-regio", "overleg-regio-pdf")},
+        "overleg-regio@westerkwartier": [wereld.lid("regio@westerkwartier.example").regio.pk, 2024],
+    }
+
+
+def afspraken_dingen(wereld: Any, plaatsing: Any, regio: Any) -> dict[str, list[Any]]:
+    """`plaatsing`: one of De Wolden, to link a home with; `regio`: one that De Wolden is in."""
+    return {
+        **normdingen(),
+        **woningdingen(wereld, plaatsing),
+        **afspraakdingen(wereld),
+        **begeleidingdingen(wereld, regio),
+    }
