@@ -95,7 +95,7 @@ def _beoordeel(page: Page) -> None:
     """The figures as they stand, the proposal, and the decision of the supervisor."""
     main = page.get_by_role("main")
     main.get_by_role("link", name="De Wolden", exact=True).click()
-    expect(main).to_contain_text("26 (+achterstand 10) = 36")
+    expect(main).to_contain_text("24 (+13 achterstand) = 37")
     expect(main).to_contain_text("U beslist.")
     expect(page.get_by_label("voldoet niet", exact=True)).to_be_checked()
     page.get_by_label("voldoet niet, doch verschoonbaar").check()

@@ -91,7 +91,7 @@ def test_op_een_telefoon_is_een_rij_een_kaart_met_de_balk(galerij: Page) -> None
     vak = rij.bounding_box()
     assert vak is not None
     assert vak["width"] <= 320
-    assert rij.evaluate("rij => getComputedStyle(rij).display") == "block"
+    assert rij.evaluate("rij => getComputedStyle(rij).display") == "grid"
 
 
 @pytest.mark.parametrize("galerij", [{"viewport": BREED}], indirect=True)
