@@ -1,9 +1,10 @@
-"""What waits for somebody about agreements: what ends, and the round to fill in."""
+"""What waits for somebody about agreements: the round to fill in, a signaalwaarde that was passed, what ends."""
 
 from datetime import date
 
 from django.urls import reverse
 
+from afspraken.overzicht.afstemmingen import open_afstemmingen
 from afspraken.overzicht.alarmen import alarmen_voor
 from afspraken.overzicht.monitoring import open_rondes_van
 from balie.taken import Taak
@@ -12,7 +13,7 @@ from organisaties.templatetags.weergave import datum
 
 
 def afspraaktaken(lid: Lidmaatschap | None, vandaag: date) -> list[Taak]:
-    """First the rounds with their last day, then what ends."""
+    """First the rounds with their last day, then what was passed, then what ends."""
     rondes = [
         Taak(
             f"{open_.ronde} van “{open_.ronde.prestatieafspraak}”: u hebt nog {open_.te_doen}"
@@ -22,8 +23,17 @@ def afspraaktaken(lid: Lidmaatschap | None, vandaag: date) -> list[Taak]:
         )
         for open_ in open_rondes_van(lid)
     ]
+    boven = [
+        Taak(
+            f"{een.naam}: het aandeel over {een.jaar} ligt boven de signaalwaarde. Er is nog niet opgeschreven wat u"
+            " daarover afspreekt.",
+            een.url,
+            "Schrijf op wat is afgesproken",
+        )
+        for een in open_afstemmingen(lid, vandaag)
+    ]
     aflopend = [
         Taak(alarm.zin, reverse("afspraak", args=[alarm.rij.pk]), "Bekijk het stuk")
         for alarm in alarmen_voor(lid, vandaag)
     ]
-    return rondes + aflopend
+    return [*rondes, *boven, *aflopend]

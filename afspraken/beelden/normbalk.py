@@ -193,8 +193,12 @@ def _onder(meting: Meting, wie: str, schaal: Fraction) -> list[Etiket]:
     return [teller, anderen]
 
 
-def zin_van(meting: Meting, norm: Normregel | None, wie: str = "statushouders") -> str:
-    """The whole bar in a sentence: "12 van de 152 woningen naar statushouders (7,9%), maximum 10%: binnen de norm"."""
+def zin_van(meting: Meting, norm: Normregel | None, wie: str = "") -> str:
+    """The whole bar in a sentence: "12 van de 152 woningen naar statushouders (7,9%), maximum 10%: binnen de norm".
+
+    `wie`: whose homes, where it is not those the norm is about.
+    """
+    wie = wie or aan_wie(norm.doelgroep if norm else Normdoelgroep.STATUSHOUDERS)
     if not meting.noemer:
         zin = f"Nog geen woningen geteld; {wie} 0"
     else:

@@ -20,6 +20,7 @@ from afspraken.forms.woningen import (
     woning_uit,
 )
 from afspraken.models import VrijgekomenWoning
+from afspraken.overzicht.verhuring import terugkoppeling
 from afspraken.overzicht.woningen import bewoners_van, bewoning_van, jaarstanden, personen_in
 from afspraken.regels.normen import Meting
 from afspraken.regels.woningen import VOLGENDE, Stap
@@ -111,6 +112,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
     inhoud: dict[str, Any] = {"form": form, "vastgelegd": vorige, "wijken": _wijken(request)}
     if vorige is not None:
         open_ = VrijgekomenWoning.objects.zichtbaar_voor(request.lid).bekend().open()
+        inhoud["gevolg"] = terugkoppeling(vorige) if vorige.verhuurd_op else []
         inhoud |= {"nog_open": open_.filter(gemeente=vorige.gemeente).count(), **_jaarstand(vorige)}
     return render(request, "afspraken/woning_nieuw.html", inhoud)
 
@@ -167,7 +169,8 @@ def stap(request: Verzoek, pk: int, naar: str) -> HttpResponse:
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         gemaakt.append(zet_stap(door=request.lid, woning=woning, naar=doel, **invoer))
-        return Gedaan(f"Woning {woning.kenmerk} is nu {doel.naam}.")
+        gevolg = terugkoppeling(gemaakt[0]) if doel is Stap.VERHUURD else []
+        return Gedaan(" ".join([f"Woning {woning.kenmerk} is nu {doel.naam}.", *gevolg]))
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("woning", pk=gemaakt[0].pk if gemaakt else pk)

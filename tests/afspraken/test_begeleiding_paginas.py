@@ -48,6 +48,17 @@ def test_corporatie_leest_fase_aanspreekpunt_en_eigen_signalen_en_niets_van_het_
     assert not any(woord in blad for woord in ("inburgering", "Huurcontract", "Startsituatie", "punten"))
 
 
+def test_van_het_huishouden_naar_zijn_begeleiding(wereld: Any, als: Als) -> None:
+    stil, begeleid_ = koppel(wereld, "B-1"), koppel(wereld, "B-2")
+    begeleiding = begeleid(wereld, begeleid_)
+    client = als(DE_WOLDEN)
+    beginnen = f"{reverse('begeleiding-beginnen')}?huishouden={stil.pk}"
+    assert f'href="{beginnen}">Begin een begeleiding</a>' in tekst(client, reverse("huishouden", args=[stil.pk]))
+    assert 'value="B-1"' in tekst(client, beginnen)
+    bij_de_ander = tekst(client, reverse("huishouden", args=[begeleid_.pk]))
+    assert f'href="{reverse("begeleiding", args=[begeleiding.pk])}">Bekijk de begeleiding</a>' in bij_de_ander
+
+
 def test_lijst_filtert_en_slaat_op(wereld: Any, als: Als) -> None:
     een = begeleid(wereld, koppel(wereld, "B-1"))
     breng_tot(wereld, begeleid(wereld, koppel(wereld, "B-2")), 1)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from afspraken.models import Norm, Normafstemming
 from afspraken.overzicht.afstemmingen import open_afstemmingen
+from balie.afspraaktaken import afspraaktaken
 from organisaties.models import Corporatie, Logregel
 from tests.afspraken.normfeiten import LEYSTROMEN, norm, steenwijkerlandse_normen, verdeling, verhuur
 
@@ -157,9 +158,12 @@ def test_boven_de_signaalwaarde_is_een_taak_tot_er_is_afgestemd(
     lid = wereld.lid(email)
     (open_,) = open_afstemmingen(lid, date(2025, 2, 1))
     assert (open_.jaar, open_.regel.meting.teller, open_.regel.meting.noemer) == (2024, 4, 20)
+    (taak,) = [taak for taak in afspraaktaken(lid, date(2025, 2, 1)) if "signaalwaarde" in taak.tekst]
+    assert taak.url == reverse("norm-afstemmen", args=[signaal.pk, 2024])
     gegevens = {"inzending": uuid4(), "besproken_op": "2024-06-01", "afspraak": "Twee woningen extra dit jaar."}
     assert als(email).post(reverse("norm-afstemmen", args=[signaal.pk, 2024]), gegevens).status_code == 302
     assert open_afstemmingen(lid, date(2025, 2, 1)) == []
+    assert not any("signaalwaarde" in taak.tekst for taak in afspraaktaken(lid, date(2025, 2, 1)))
     adres = reverse("aandeel", args=[f"GM1723-{signaal.corporatie_id}"])
     assert "Twee woningen extra dit jaar." in als(email).get(adres).content.decode()
     assert Logregel.objects.filter(handeling="signaalwaarde afgestemd").count() == 1

@@ -19,6 +19,7 @@ from afspraken.models import VrijgekomenWoning
 from afspraken.regels.woningen import Stap
 from organisaties.acties import leg_corporatie_vast
 from organisaties.models import Corporatie, Gemeente
+from tests.afspraken.normfeiten import norm
 from tests.afspraken.woningen import LEYSTROMEN, STEENWIJKERLAND, WOONCONCEPT, leg, verhuurd
 from tests.organisaties.test_invoer import Venster
 
@@ -98,6 +99,19 @@ def test_van_vrij_naar_verhuurd_op_de_pagina_van_de_woning(wereld: Any, als: Als
     assert "Verhuurd sinds 12 juli 2024" in pagina
     assert f'href="{reverse("woning", args=[woning.pk])}">vrij</a>' in pagina
     assert "Volgende stap: verhuurd" in pagina
+
+
+def test_na_een_verhuring_staat_er_wat_zij_doet_met_elke_norm(wereld: Any, als: Als) -> None:
+    norm("GM1708", 25, date(2024, 7, 12), date(2025, 1, 1))
+    norm("GM1708", 20, date(2024, 1, 1), None, soort="streefwaarde", doelgroep="bijzondere-doelgroepen")
+    client, woning = als(WOONCONCEPT), leg()
+    antwoord = post(client, "woning-stap", woning.pk, "verhuurd", op="2024-07-12", doelgroep="statushouders")
+    pagina = client.get(antwoord["Location"]).content.decode()
+    assert "sinds 12 juli 2024: 1 van de 1 woning naar statushouders (100,0%), maximum 25%" in pagina
+    assert "sinds 1 januari 2024: 1 van de 1 woning naar bijzondere doelgroepen (100,0%)" in pagina
+    gegevens = {"kenmerk": "N-2", "verhuurd_op": "2024-07-20", "doelgroep": "regulier", "vrij_op": "2024-07-01"}
+    na = client.get(nieuw(client, **gegevens)["Location"]).content.decode()
+    assert "sinds 12 juli 2024: 1 van de 2 woningen naar statushouders (50,0%), maximum 25%" in na
 
 
 def test_een_stap_die_niet_kan_leidt_terug_met_uitleg(wereld: Any, als: Als) -> None:
