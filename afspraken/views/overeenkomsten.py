@@ -275,7 +275,7 @@ def _verwijder(request: Verzoek, rij: Prestatieafspraak, onderdeel: Thema | Afsp
         rij,
         BevestigFormulier(request.POST or None),
         uitvoeren,
-        "Verwijderen",
+        f"{'Thema' if isinstance(onderdeel, Thema) else 'Afspraak'} verwijderen",
         uitleg=f"{wat} verdwijnt uit het concept, met alles wat erin staat.",
         gevaar=True,
     )

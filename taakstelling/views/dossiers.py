@@ -135,7 +135,7 @@ def verzenden(request: Verzoek, pk: int) -> HttpResponse:
     return bevestig(
         request,
         form,
-        titel="Dossier verzenden",
+        titel=f"Dossier {dossier.halfjaar.kort} verzenden",
         zin=f"De provincie {dossier.provincie} ziet het dossier over de {dossier.halfjaar.in_zin} daarna in Thuisstand "
         "en krijgt een mail. Dit kan niet ongedaan worden gemaakt; u kunt wel een nieuw dossier maken.",
         knop="Dossier verzenden",

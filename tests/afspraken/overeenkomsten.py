@@ -74,7 +74,7 @@ def ronde_van(rij: Prestatieafspraak, halfjaar: Halfjaar = H) -> Monitoringronde
 def afspraakdingen(wereld: Any) -> dict[str, list[Any]]:
     """For the matrix: De Wolden with Woonconcept, signed and as a concept, and one of Steenwijkerland with huurders."""
     vast, open_ = getekend(wereld, "GM1690"), concept(wereld, "GM1690", naam="Concept")
-    anders = getekend(wereld)
+    anders = getekend(wereld, naam="Afspraken met huurders")
     stukken = [
         acties.voeg_document_toe(door=None, prestatieafspraak=rij, titel="Getekend stuk", inhoud=pdf())
         for rij in (vast, open_)
