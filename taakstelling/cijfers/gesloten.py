@@ -94,11 +94,15 @@ def ongewijzigd(
         tot = tijden[een].geldig_tot
         return tot is None or tot >= halfjaar.eind
 
-    # Who goes over into another after its last closed half-year brings its stand, so that one must be known too.
+    def mist(een: str, halfjaar: Halfjaar) -> bool:
+        return een not in gronden or gronden[een].halfjaar > halfjaar
+
+    # Who goes over into another after its last closed half-year brings its stand, so that one must be known from there
+    # on too: another provincie may have closed more, and then the moment at which it goes over lies before its start.
     while weg := [
         code
         for code, grond in gronden.items()
-        if any(een not in gronden and bestaat_nog(een, grond.halfjaar) for een in familie[code])
+        if any(mist(een, grond.halfjaar) and bestaat_nog(een, grond.halfjaar) for een in familie[code])
     ]:
         for code in weg:
             del gronden[code]

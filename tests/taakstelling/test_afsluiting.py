@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties.models import Lidmaatschap, Logregel, Provincie
+from organisaties.models import Gemeente, Lidmaatschap, Logregel, Opvolging, Provincie
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import AlGewijzigd, trek_in
 from taakstelling import bevroren
@@ -166,6 +166,27 @@ def test_van_een_opgegane_gemeente_komt_het_na_bij_de_opvolger(land: None) -> No
     assert (stand_van("GM0022", h).stand_eind, stand_van("GM1969", eerste).stand_eind) == (-3, -3)
     daarna = stand_van("GM1969", eerste.volgende)
     assert (daarna.stand_begin, daarna.nagekomen) == (-3, 4)
+
+
+@pytest.mark.usefixtures("drenthe")
+def test_voorganger_in_een_provincie_die_verder_gesloten_heeft_brengt_haar_stand_mee() -> None:
+    """Drenthe closed the half-year in which its Oude Vaart goes over into Steenwijkerland, Overijssel did not yet."""
+    oud, nieuw = "GM8000", "GM1708"
+    van = Gemeente.objects.create(
+        code=oud, naam="Oude Vaart", provincie=Provincie.objects.get(code="PV22"), geldig_tot=date(2024, 9, 1)
+    )
+    Opvolging.objects.create(van=van, naar=feit.gemeente(nieuw), volgorde=0)
+    for code in (oud, nieuw):
+        feit.beginstand(code, -4)
+        for halfjaar in (EEN, TWEE, DRIE):
+            feit.taakstelling(code, 7, halfjaar)
+            feit.officieel(code, 5, halfjaar)
+    sluit(EEN, provincie="PV23")
+    sluit(EEN, TWEE)
+    twee, drie = (stand_van(nieuw, halfjaar) for halfjaar in (TWEE, DRIE))
+    assert (twee.herindeling, twee.stand_eind) == (-8, -6 - 2 - 8)
+    assert (drie.stand_begin, drie.nagekomen) == (-16, 0)
+    assert standen_voor(None, [feit.gemeente(nieuw)], TWEE, TWEE)[nieuw, TWEE].stand_eind == -16
 
 
 @pytest.mark.usefixtures("drenthe")
