@@ -10,7 +10,7 @@ from typing import Unpack
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.regels.tijd import Zicht
 from taakstelling.cijfers.feiten import Keuze, geteld_op, lees
-from taakstelling.cijfers.gesloten import Gesloten, bevroren, leg_gesloten_over, ongewijzigd, telt_in
+from taakstelling.cijfers.gesloten import Gesloten, bevroren, coa_telt, leg_gesloten_over, ongewijzigd, telt_in
 from taakstelling.cijfers.rijen import reken_na, rijen_achter, rijen_tot, standen_uit
 from taakstelling.cijfers.tijden import gemeentetijden, mag_eigen_telling_zien, met_opvolgers, met_voorgangers
 from taakstelling.models import Prognose
@@ -21,6 +21,7 @@ from taakstelling.regels.versies import geldende
 
 __all__ = [
     "Keuze",
+    "coa_telt",
     "gemeentetijden",
     "geteld_op",
     "leeg",

@@ -169,6 +169,15 @@ def telt_in(gemeente: Gemeente, halfjaar: Halfjaar) -> Halfjaar:
     return laatste.volgende if laatste is not None and halfjaar <= laatste else halfjaar
 
 
+def coa_telt(gemeente: Gemeente, halfjaar: Halfjaar) -> bool:
+    """Whether COA's figure counts in this half-year: then a plaatsing in it no longer changes the stand.
+
+    Where there is a plaatsing the own count is known, so only a figure that was read on or after the peildatum counts.
+    """
+    cijfers = Realisatie.objects.bekend().filter(gemeente=gemeente, halfjaar=halfjaar)
+    return bool(cijfers.filter(cijfers_per__gte=halfjaar.peildatum).exists())
+
+
 def _laatste() -> Any:
     """The last half-year that each provincie has closed."""
     geldig = Afsluiting.objects.bekend().order_by()
