@@ -253,19 +253,18 @@ def _gebeurtenissen(
 
 
 def _geteld(gebeurd: list[tuple[Any, Later]]) -> list[Later]:
-    """Plaatsingen for whom the rows are not: how many per gemeente, half-year and act, with the last moment."""
+    """Plaatsingen for whom the rows are not: the personen per gemeente, half-year and act, with the last moment."""
     groepen: dict[tuple[int, Halfjaar, str], list[tuple[Any, Later]]] = {}
     for rij, later in gebeurd:
         groepen.setdefault((later.gemeente.pk, later.halfjaar, later.gebeurd), []).append((rij, later))
     uit = []
     for groep in groepen.values():
         personen = sum(rij.meegeteld for rij, _ in groep)
-        aantal = f"{getal(len(groep))} {'plaatsing' if len(groep) == 1 else 'plaatsingen'}"
         laatste = max((later for _, later in groep), key=lambda later: later.op)
         uit.append(
             replace(
                 laatste,
-                wat=f"{aantal}, samen {getal(personen)} {'persoon' if personen == 1 else 'personen'}",
+                wat=f"Eigen telling, {getal(personen)} {'persoon' if personen == 1 else 'personen'}",
                 door="de gemeente",
                 url=f"{reverse('stand', args=[laatste.gemeente.code, laatste.halfjaar])}#realisatie",
             )

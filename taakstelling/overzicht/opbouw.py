@@ -40,13 +40,14 @@ class Rij:
 
 @dataclass(frozen=True, slots=True)
 class Categorietelling:
-    """The own count by category. None in `aantallen` is hidden: too small to show to whoever may not see the rows.
+    """The own count by category, and for whoever may see the rows how many there are.
 
-    Empty while the half-year runs, for whoever may not see the rows: between two looks one household would show.
+    Who may not see the rows gets no category of few persons (None in `aantallen`), and while the half-year runs or in
+    the tijdmachine none at all (`aantallen` empty): between two looks one household would show.
     """
 
-    plaatsingen: int
-    personen: int
+    plaatsingen: int | None
+    personen: int | None
     meegeteld: int
     aantallen: dict[str, int | None]
 
@@ -304,7 +305,9 @@ def _telling(
     if not som["rijen"]:
         return None
     aantallen = {c: som[f"som_{c}"] or 0 for c in categorieen}
-    delen: dict[str, int | None] = dict(aantallen)
-    if not ziet_rijen:
-        delen = verberg(aantallen) if halfjaar.eind <= vandaag else {}
-    return Categorietelling(som["rijen"], sum(aantallen.values()), som["telt"] or 0, delen)
+    personen, telt = sum(aantallen.values()), som["telt"] or 0
+    if ziet_rijen:
+        return Categorietelling(som["rijen"], personen, telt, dict(aantallen))
+    if halfjaar.eind > vandaag or any(zicht.values()):
+        return Categorietelling(None, None, telt, {})
+    return Categorietelling(None, personen, telt, verberg(aantallen))

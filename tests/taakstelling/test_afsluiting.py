@@ -317,9 +317,9 @@ def test_later_wordt_per_feit_genoemd_en_plaatsingen_alleen_voor_wie_ze_mag_zien
     assert gezien("griffie@raad.example") == [coa]
     feit.plaatsing(DE_WOLDEN, EEN, volwassenen=3)
     assert gezien("toezicht@drenthe.example") == [
-        ("1 plaatsing, samen 2 personen", "ingetrokken"),
-        ("2 plaatsingen, samen 5 personen", "vastgelegd"),
         coa,
+        ("Eigen telling, 2 personen", "ingetrokken"),
+        ("Eigen telling, 5 personen", "vastgelegd"),
     ]
     assert latere_feiten(None, gemeenten, afsluiting, over=TWEE) == []
 

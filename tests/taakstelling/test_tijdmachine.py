@@ -247,3 +247,22 @@ def test_terugkijken_vraagt_bij_30_gemeenten_niet_meer(wereld: Any, als: Als) ->
     vul_provincie("PV22", 30)
     client.get("/?halfjaar=2024-1&peildatum=2024-10-01&per_page=1")
     assert vragen("per_page=1") == vragen("per_page=100")
+
+
+def test_twee_dagen_naast_elkaar_tonen_de_provincie_geen_huishouden(wereld: Any, als: Als) -> None:
+    """Of a half-year that is over: what one plaatsing was made of would be the difference between two `bekend_op`."""
+    plaatsing(date(2024, 3, 1), 9)
+    plaatsing(date(2024, 3, 2), 6, op=AUGUSTUS)
+    nu = als(PROVINCIE).get(STAND)
+    telling = nu.context["opbouw"].telling
+    assert (telling.plaatsingen, telling.personen, len(telling.aantallen)) == (None, 15, 4)
+    for vraag in ("bekend_op=2024-08-01", "bekend_op=2024-08-02", "peildatum=2024-07-15"):
+        terug = als(PROVINCIE).get(f"{STAND}?{vraag}")
+        telling = terug.context["opbouw"].telling
+        assert (telling.plaatsingen, telling.personen, telling.aantallen) == (None, None, {})
+        assert telling.meegeteld == (9 if vraag.endswith("08-01") else 15)
+        assert "niet in de tijdmachine" in terug.content.decode()
+    for antwoord in (nu, terug):
+        assert "2 plaatsingen" not in antwoord.content.decode()
+    eigen = als(OFFICER).get(f"{STAND}?bekend_op=2024-08-01").context["opbouw"].telling
+    assert (eigen.plaatsingen, eigen.aantallen["volwassenen"]) == (1, 9)
