@@ -199,7 +199,7 @@ class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden, Dubbelvraag):
             wat = (
                 "Daar telt het cijfer van COA. Deze plaatsing verandert de stand dus niet: het verschil komt in de"
                 " afstemming."
-                if coa_telt(gemeente, halfjaar)
+                if gemeente and coa_telt(gemeente, halfjaar)
                 else f"Deze plaatsing telt als nagekomen in de {telt.kort}."
             )
             self._vraag_halfjaar(f"De {halfjaar.kort} is gesloten. {wat}")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +17,7 @@ from organisaties.models import Gemeente, Lidmaatschap, Logregel, Opvolging, Pro
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import AlGewijzigd, trek_in
 from taakstelling import bevroren
+from taakstelling.acties import afsluitingen
 from taakstelling.acties.afsluitingen import heropen, sluit_af, sluit_verlopen_heropeningen
 from taakstelling.acties.feiten import leg_feiten_vast, trek_feit_in
 from taakstelling.cijfers import reken_na, stand_van, standen, standen_voor
@@ -248,12 +250,50 @@ def test_heropenen_vraagt_een_reden_en_een_dag_binnen_drie_maanden() -> None:
 def test_verlopen_heropening_wordt_door_de_opdracht_weer_gesloten(monkeypatch: pytest.MonkeyPatch) -> None:
     sluit(EEN, TWEE)
     open_weer(EEN)
-    assert sluit_verlopen_heropeningen() == []
+    assert sluit_verlopen_heropeningen() == ([], {})
     straks = timezone.now() + timedelta(days=8)
     monkeypatch.setattr(timezone, "now", lambda: straks)
-    assert [a.halfjaar for a in sluit_verlopen_heropeningen()] == [EEN, TWEE]
-    assert sluit_verlopen_heropeningen() == []
+    assert [a.halfjaar for a in sluit_verlopen_heropeningen()[0]] == [EEN, TWEE]
+    assert sluit_verlopen_heropeningen() == ([], {})
     assert Heropening.objects.count() == 2
+
+
+@pytest.mark.usefixtures("drenthe")
+def test_een_heropening_die_niet_te_sluiten_is_houdt_de_andere_niet_tegen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sluit(EEN)
+    sluit(EEN, provincie="PV23")
+    open_weer(EEN)
+    tot = timezone.localdate() + timedelta(days=7)
+    heropen(door=None, provincie=Provincie.objects.get(code="PV23"), halfjaar=EEN, reden="Fout", tot=tot)
+    straks = timezone.now() + timedelta(days=8)
+    monkeypatch.setattr(timezone, "now", lambda: straks)
+    monkeypatch.setattr(afsluitingen, "sluit_af", weiger_drenthe)
+    with pytest.raises(CommandError, match=r"Drenthe: de 1e helft van 2024 is niet gesloten\. Dat gaat niet\."):
+        call_command("sluit-heropende")
+    assert "Overijssel: de 1e helft van 2024 is weer gesloten." in capsys.readouterr().out
+
+
+def weiger_drenthe(*, provincie: Provincie, **anders: Any) -> Afsluiting:
+    if provincie.code == "PV22":
+        raise ValidationError("Dat gaat niet.")
+    return sluit_af(provincie=provincie, **anders)
+
+
+@pytest.mark.usefixtures("drenthe")
+def test_verlopen_heropening_wacht_op_een_eerder_halfjaar_dat_nog_open_mag_zijn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sluit(EEN, TWEE)
+    open_weer(TWEE)
+    open_weer(EEN, tot=timezone.localdate() + timedelta(days=30))
+    straks = timezone.now() + timedelta(days=8)
+    monkeypatch.setattr(timezone, "now", lambda: straks)
+    assert sluit_verlopen_heropeningen() == ([], {})
+    later = straks + timedelta(days=30)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert [a.halfjaar for a in sluit_verlopen_heropeningen()[0]] == [EEN, TWEE]
 
 
 @pytest.mark.usefixtures("drenthe")

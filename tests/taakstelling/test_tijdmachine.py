@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from organisaties.tijdmachine import nu_adres
 from organisaties.vastleggen import leg_vast, trek_in
 from taakstelling.cijfers import stand_van, standen_voor
 from taakstelling.models import Plaatsing, Taakstelling
@@ -266,3 +267,9 @@ def test_twee_dagen_naast_elkaar_tonen_de_provincie_geen_huishouden(wereld: Any,
         assert "2 plaatsingen" not in antwoord.content.decode()
     eigen = als(OFFICER).get(f"{STAND}?bekend_op=2024-08-01").context["opbouw"].telling
     assert (eigen.plaatsingen, eigen.aantallen["volwassenen"]) == (1, 9)
+
+
+def test_terug_naar_nu_blijft_binnen_de_toepassing() -> None:
+    verzoek = RequestFactory().get("/x/?halfjaar=2024-1")
+    verzoek.path = "//elders.example/x/"
+    assert nu_adres(verzoek) == "/%2Felders.example/x/?halfjaar=2024-1"
