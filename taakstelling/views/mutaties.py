@@ -21,7 +21,7 @@ from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling import bevroren
 from taakstelling.acties.mutaties import leg_besluit_vast, regels_van, trek_besluit_in
 from taakstelling.acties.proef import probeer
-from taakstelling.cijfers import standen_voor
+from taakstelling.cijfers import standen_voor, telt_in, ziet_wat_telt
 from taakstelling.filters.mutaties import MutatieFilter
 from taakstelling.forms.mutaties import (
     UITLEG,
@@ -128,7 +128,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
     return render(
         request,
         "taakstelling/besluit_intrekken.html",
-        {"form": form, "mutatie": mutatie, "gevolgen": gevolgen, **_waarschuwing(rijen)},
+        {"form": form, "mutatie": mutatie, "gevolgen": gevolgen, **_waarschuwing(request, rijen)},
     )
 
 
@@ -147,6 +147,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     alle = sorted(rijen, key=lambda rij: rij.ingetrokken_op is not None)
     geldig = [rij for rij in alle if rij.ingetrokken_op is None]
     standen = _standen(request, geldig) if geldig else {}
+    halfjaar = Halfjaar.van_datum(mutatie.datum)
     return render(
         request,
         "taakstelling/besluit.html",
@@ -159,7 +160,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             ],
             "geldig": geldig,
             "som": sum(rij.aantal for rij in geldig) if mutatie.soort in SAMEN_NUL else None,
-            "halfjaar": Halfjaar.van_datum(mutatie.datum),
+            "halfjaar": halfjaar,
+            "ziet_wat_telt": ziet_wat_telt(request.lid, [rij.gemeente for rij in geldig], halfjaar),
             "mag": bool(geldig) and mag_mutaties_vastleggen(request.lid, [rij.gemeente for rij in geldig]),
             "toont_namen": bool(mag_mutaties_vastleggen(request.lid, [rij.gemeente for rij in alle])),
         },
@@ -204,7 +206,7 @@ def _besluitpagina(
         if handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
             return redirect("besluit", gemaakt[0].pk) if gemaakt else redirect("mutaties")
     elif rijen and (gevolgen := _probeer(request, form, [*rijen, *oud], leg_vast)) is not None:
-        inhoud |= {"gevolgen": gevolgen, "rijen": _in_woorden(rijen), **_waarschuwing([*rijen, *oud])}
+        inhoud |= {"gevolgen": gevolgen, "rijen": _in_woorden(rijen), **_waarschuwing(request, [*rijen, *oud])}
         return render(request, "taakstelling/besluit_bevestigen.html", inhoud)
     return render(request, "taakstelling/besluit_invullen.html", inhoud)
 
@@ -254,15 +256,20 @@ def _gevolgen(request: Verzoek, rijen: Sequence[Mutatie], doe: Any) -> Any:
     return blik.gevolgen(*probeer(doe, blik.standen))
 
 
-def _waarschuwing(rijen: Sequence[Mutatie]) -> dict[str, Any]:
-    """Is the half-year over, and was something decided about it already? Then what was sent stays as it is."""
+def _waarschuwing(request: Verzoek, rijen: Sequence[Mutatie]) -> dict[str, Any]:
+    """What to know first: is the half-year over or closed, was something decided about it, are the standen those that
+    count?
+    """
     if not rijen:
         return {}
     halfjaar = Halfjaar.van_datum(rijen[0].datum)
+    telt = telt_in(rijen[0].gemeente, halfjaar)
     return {
         "halfjaar": halfjaar,
+        "nagekomen_in": telt if telt != halfjaar else None,
         "voorbij": halfjaar.eind <= timezone.localdate(),
         "besloten": bool(bevroren.geraakt(rijen)),
+        "ziet_wat_telt": ziet_wat_telt(request.lid, [rij.gemeente for rij in rijen], halfjaar),
     }
 
 

@@ -13,7 +13,8 @@ from organisaties.models import Regio
 from organisaties.toegang import eis, mag_convenant_vastleggen
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling import overzicht
-from taakstelling.acties.verrekening import kenmerk_van, leg_verrekening_vast
+from taakstelling.acties.verrekening import ANDERE_CIJFERS, kenmerk_van, leg_verrekening_vast
+from taakstelling.cijfers import ziet_wat_telt
 from taakstelling.forms.regio import VerrekeningForm, WoningenForm
 from taakstelling.overzicht import Regel, Regiobeeld
 from taakstelling.regels.halfjaar import Halfjaar
@@ -90,6 +91,7 @@ def verrekening(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse:
     regio = _zichtbaar(request, pk)
     eis(mag_verrekenen(request.lid, regio))
     beeld = overzicht.regiobeeld(request.lid, regio, halfjaar, timezone.localdate())
+    leden = [regel.gemeente for regel in beeld.regels]
     voorstel = stel_voor(beeld.posities)
     begin = {"versie": kenmerk_van(beeld.posities)}
     form = VerrekeningForm(request.POST or None, beeld=beeld, voorstel=voorstel, initial=begin)
@@ -123,6 +125,7 @@ def verrekening(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse:
             "voorstel": voorstel,
             "aangepast": _anders(form.wijzigingen, voorstel),
             "voorbij": halfjaar.eind <= timezone.localdate(),
+            "belet": "" if ziet_wat_telt(request.lid, leden, halfjaar) else ANDERE_CIJFERS,
         },
     )
 
