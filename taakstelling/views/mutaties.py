@@ -14,6 +14,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import als_bestand, uitvoerlinks
 from organisaties.vastleggen import AlGewijzigd
@@ -36,7 +37,7 @@ from taakstelling.overzicht.gevolg import Blik
 from taakstelling.regels.grootboek import Stand
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.mutaties import SAMEN_NUL, in_woorden
-from taakstelling.tables.mutaties import UITVOERKOLOMMEN, MutatieTable
+from taakstelling.tables.mutaties import MutatieTable, uitvoerkolommen
 from taakstelling.toegang import mag_mutaties_vastleggen
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,20 +67,23 @@ SOORTEN: dict[str, tuple[str, str]] = {
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
-    rijen = Mutatie.objects.zichtbaar_voor(request.lid).select_related("gemeente")
+    bekend_op = request.tijd.bekend_op
+    rijen = Mutatie.objects.zichtbaar_voor(request.lid).vastgelegd(bekend_op).select_related("gemeente")
     keuze = MutatieFilter(request.GET, queryset=rijen, request=request)
-    tabel = MutatieTable(keuze.qs)
+    tabel = MutatieTable(keuze.qs, bekend_op=bekend_op)
     blader(request, tabel)
     naam = "Mutaties"
-    bestand = als_bestand(request, naam, UITVOERKOLOMMEN, (rij.record for rij in tabel.rows), keuze.omschrijving)
+    kolommen = uitvoerkolommen(bekend_op)
+    bestand = als_bestand(request, naam, kolommen, (rij.record for rij in tabel.rows), keuze.omschrijving)
     return bestand or render(
         request,
         "taakstelling/mutaties.html",
         {
             "table": tabel,
             "filter": keuze,
-            "mag": mag_mutaties_vastleggen(request.lid),
+            "mag": not request.tijd.terug and mag_mutaties_vastleggen(request.lid),
             "uitvoer": uitvoerlinks(request) if tabel.paginator.count else [],
         },
     )
