@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from organisaties import logboek
 from organisaties.models import Lidmaatschap, Regio
+from organisaties.regels.tijd import voluit
 from organisaties.toegang import eis
 from taakstelling.acties.feiten import leg_feiten_vast
 from taakstelling.cijfers import ziet_wat_telt
@@ -101,7 +102,7 @@ def _al_vastgelegd(datum: date, grondslag: str) -> bool:
 
 def _welke_dag(halfjaar: Halfjaar, vandaag: date) -> str:
     if halfjaar.bevat(vandaag):
-        return f"Kies de dag van het besluit: van {halfjaar.begin:%d-%m-%Y} tot en met vandaag."
+        return f"Kies de dag van het besluit: van {voluit(halfjaar.begin)} tot en met vandaag."
     return (
         f"Kies een dag in de {halfjaar.in_zin}. De colleges wijzigen hun taakstellingen in het halfjaar zelf; een"
         " later besluit geldt voor een later halfjaar."

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.models import Gemeente, Lidmaatschap, Logregel, Opvolging, Provincie
+from organisaties.templatetags.weergave import datum
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import AlGewijzigd, trek_in
 from taakstelling import bevroren
@@ -211,8 +212,9 @@ def test_sluiten_gaat_op_volgorde_na_de_peildatum_en_door_de_eigen_provincie(wer
     drenthe, overijssel = wereld.lid("toezicht@drenthe.example"), wereld.lid("toezicht@overijssel.example")
     with pytest.raises(GeenToegang):
         sluit(EEN, door=overijssel)
-    with pytest.raises(ValidationError, match="nog niet voorbij"):
-        sluit(Halfjaar.van_datum(timezone.localdate()), door=drenthe)
+    loopt = Halfjaar.van_datum(timezone.localdate())
+    with pytest.raises(ValidationError, match=f"nog niet voorbij. Sluiten kan vanaf {datum(loopt.eind)}"):
+        sluit(loopt, door=drenthe)
     sluit(EEN, door=drenthe)
     with pytest.raises(ValidationError, match="Sluit eerst de 2e helft van 2024"):
         sluit(DRIE, door=drenthe)
@@ -398,6 +400,7 @@ def test_paginas_van_sluiten_tot_heropenen(als: Callable[[str], Client]) -> None
     dag = (timezone.localdate() + timedelta(days=3)).isoformat()
     sleutel = client.get(weer).context["form"]["inzending"].value()
     assert client.post(weer, {"inzending": sleutel, "reden": "", "tot": dag}).status_code == 200
-    assert client.post(weer, {"inzending": sleutel, "reden": "Fout cijfer", "tot": dag}).status_code == 302
+    gedaan = client.post(weer, {"inzending": sleutel, "reden": "Fout cijfer", "tot": dag}, follow=True)
+    assert f"Sluit haar uiterlijk op {datum(timezone.localdate() + timedelta(days=3))}." in gedaan.content.decode()
     assert client.get(reverse("afsluiting", args=[EEN])).status_code == 404
     assert "heropend tot en met" in client.get(reverse("afsluitingen")).content.decode()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.models import Provincie
+from organisaties.templatetags.weergave import tijdstip
 from organisaties.vastleggen import trek_in
 from taakstelling.acties.afsluitingen import sluit_af
 from taakstelling.models import Plaatsing, Realisatie
@@ -53,6 +54,15 @@ def test_vastleggen_toont_de_nieuwe_stand_en_het_tempo(wereld: Any, als: Als) ->
     assert f"{voortgang.per_week_tekst} per week" in tekst
     # the next entry starts on the same day
     assert antwoord.context["form"]["afgemeld_op"].value() == vandaag
+
+
+def test_thuis_opent_de_laatste_plaatsingen_op_hun_kenmerk_en_zegt_wanneer_zij_zijn_vastgelegd(
+    wereld: Any, als: Als
+) -> None:
+    plaatsing = leg(wereld, kenmerk="H-12")
+    tekst = als(DE_WOLDEN).get(reverse("vandaag")).content.decode()
+    assert f'href="{reverse("plaatsing", args=[plaatsing.pk])}">H-12</a>' in tekst
+    assert tijdstip(plaatsing.vastgelegd_op) in tekst
 
 
 def test_dubbel_verzenden_maakt_een_rij(als: Als) -> None:
