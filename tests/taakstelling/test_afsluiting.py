@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,13 +15,12 @@ from django.utils import timezone
 from organisaties.models import Gemeente, Lidmaatschap, Logregel, Opvolging, Provincie
 from organisaties.templatetags.weergave import datum
 from organisaties.toegang import GeenToegang
-from organisaties.vastleggen import AlGewijzigd, trek_in
+from organisaties.vastleggen import trek_in
 from taakstelling import bevroren
-from taakstelling.acties import afsluitingen
-from taakstelling.acties.afsluitingen import heropen, sluit_af, sluit_verlopen_heropeningen
+from taakstelling.acties.afsluitingen import heropen, sluit_af
 from taakstelling.acties.feiten import leg_feiten_vast, trek_feit_in
 from taakstelling.cijfers import reken_na, stand_van, standen, standen_voor
-from taakstelling.models import Afsluiting, Heropening, Mutatie, Realisatie
+from taakstelling.models import Afsluiting, Mutatie, Realisatie
 from taakstelling.overzicht.afsluitingen import latere_feiten
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.taakstelling import cijferfeiten as feit
@@ -44,8 +42,7 @@ def open_weer(halfjaar: Halfjaar, **anders: Any) -> list[Afsluiting]:
     return heropen(door=None, provincie=Provincie.objects.get(code="PV22"), halfjaar=halfjaar, **gegevens)
 
 
-@pytest.fixture
-def drenthe(wereld: Any) -> Any:
+def vul_drenthe() -> None:
     """De Wolden as in its letter, Meppel with a voorsprong of 4, both with a taakstelling of 24 in what follows."""
     feit.de_wolden()
     feit.beginstand(MEPPEL, 0)
@@ -54,6 +51,11 @@ def drenthe(wereld: Any) -> Any:
     for code in (DE_WOLDEN, MEPPEL):
         for halfjaar in (TWEE, DRIE):
             feit.taakstelling(code, 24, halfjaar)
+
+
+@pytest.fixture
+def drenthe(wereld: Any) -> Any:
+    vul_drenthe()
     return wereld
 
 
@@ -116,17 +118,6 @@ def stand_rij() -> Any:
     from taakstelling.models import Taakstelling
 
     return Taakstelling.objects.get(gemeente__code=DE_WOLDEN, halfjaar=EEN)
-
-
-@pytest.mark.usefixtures("drenthe")
-def test_heropenen_haalt_het_nagekomen_terug_en_opnieuw_sluiten_legt_opnieuw_vast() -> None:
-    sluit(EEN, TWEE)
-    feit.officieel(DE_WOLDEN, 25, per=date(2024, 9, 1))
-    assert [a.halfjaar for a in open_weer(EEN)] == [TWEE, EEN]
-    een, twee = stand_van(DE_WOLDEN, EEN), stand_van(DE_WOLDEN, TWEE)
-    assert (een.stand_eind, een.gesloten, twee.stand_begin, twee.nagekomen) == (-11, False, -11, 0)
-    sluit(EEN)
-    assert (stand_van(DE_WOLDEN, EEN).stand_eind, stand_van(DE_WOLDEN, TWEE).nagekomen) == (-11, 0)
 
 
 @pytest.mark.usefixtures("drenthe")
@@ -229,73 +220,6 @@ def test_sluiten_gaat_op_volgorde_na_de_peildatum_en_door_de_eigen_provincie(wer
         drenthe.provincie,
         drenthe.gebruiker,
     )
-
-
-@pytest.mark.usefixtures("drenthe")
-def test_heropenen_vraagt_een_reden_en_een_dag_binnen_drie_maanden() -> None:
-    sluit(EEN)
-    vandaag = timezone.localdate()
-    for anders, veld in (
-        ({"reden": " "}, "reden"),
-        ({"tot": vandaag - timedelta(days=1)}, "tot"),
-        ({"tot": vandaag + timedelta(days=93)}, "tot"),
-    ):
-        with pytest.raises(ValidationError) as fout:
-            open_weer(EEN, **anders)
-        assert list(fout.value.message_dict) == [veld]
-    open_weer(EEN)
-    with pytest.raises(AlGewijzigd):
-        open_weer(EEN)
-
-
-@pytest.mark.usefixtures("drenthe")
-def test_verlopen_heropening_wordt_door_de_opdracht_weer_gesloten(monkeypatch: pytest.MonkeyPatch) -> None:
-    sluit(EEN, TWEE)
-    open_weer(EEN)
-    assert sluit_verlopen_heropeningen() == ([], {})
-    straks = timezone.now() + timedelta(days=8)
-    monkeypatch.setattr(timezone, "now", lambda: straks)
-    assert [a.halfjaar for a in sluit_verlopen_heropeningen()[0]] == [EEN, TWEE]
-    assert sluit_verlopen_heropeningen() == ([], {})
-    assert Heropening.objects.count() == 2
-
-
-@pytest.mark.usefixtures("drenthe")
-def test_een_heropening_die_niet_te_sluiten_is_houdt_de_andere_niet_tegen(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    sluit(EEN)
-    sluit(EEN, provincie="PV23")
-    open_weer(EEN)
-    tot = timezone.localdate() + timedelta(days=7)
-    heropen(door=None, provincie=Provincie.objects.get(code="PV23"), halfjaar=EEN, reden="Fout", tot=tot)
-    straks = timezone.now() + timedelta(days=8)
-    monkeypatch.setattr(timezone, "now", lambda: straks)
-    monkeypatch.setattr(afsluitingen, "sluit_af", weiger_drenthe)
-    with pytest.raises(CommandError, match=r"Drenthe: de 1e helft van 2024 is niet gesloten\. Dat gaat niet\."):
-        call_command("sluit-heropende")
-    assert "Overijssel: de 1e helft van 2024 is weer gesloten." in capsys.readouterr().out
-
-
-def weiger_drenthe(*, provincie: Provincie, **anders: Any) -> Afsluiting:
-    if provincie.code == "PV22":
-        raise ValidationError("Dat gaat niet.")
-    return sluit_af(provincie=provincie, **anders)
-
-
-@pytest.mark.usefixtures("drenthe")
-def test_verlopen_heropening_wacht_op_een_eerder_halfjaar_dat_nog_open_mag_zijn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    sluit(EEN, TWEE)
-    open_weer(TWEE)
-    open_weer(EEN, tot=timezone.localdate() + timedelta(days=30))
-    straks = timezone.now() + timedelta(days=8)
-    monkeypatch.setattr(timezone, "now", lambda: straks)
-    assert sluit_verlopen_heropeningen() == ([], {})
-    later = straks + timedelta(days=30)
-    monkeypatch.setattr(timezone, "now", lambda: later)
-    assert [a.halfjaar for a in sluit_verlopen_heropeningen()[0]] == [EEN, TWEE]
 
 
 @pytest.mark.usefixtures("drenthe")

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from organisaties.models import Provincie
+from organisaties.models import Invoerbestand, Provincie
 from organisaties.tijdmachine import nu_adres
 from organisaties.vastleggen import leg_vast, trek_in
 from taakstelling.acties.afsluitingen import sluit_af
@@ -276,6 +276,16 @@ def test_terug_naar_nu_blijft_binnen_de_toepassing() -> None:
     verzoek = RequestFactory().get("/x/?halfjaar=2024-1")
     verzoek.path = "//elders.example/x/"
     assert nu_adres(verzoek) == "/%2Felders.example/x/?halfjaar=2024-1"
+
+
+def test_oefenwereld_zegt_dat_niet_alles_een_eigen_vastlegdag_heeft(wereld: Any, als: Als) -> None:
+    plaatsing(date(2024, 3, 1), 9)
+    client = als(PROVINCIE)
+    zin = "toen de oefenwereld werd gemaakt"
+    assert zin not in client.get(f"{STAND}?bekend_op=2024-07-15").content.decode()
+    Invoerbestand.objects.create(soort="plaatsingen", naam="oefenwereld", sha256="0" * 64, oefengegevens=True)
+    assert zin in client.get(f"{STAND}?bekend_op=2024-07-15").content.decode()
+    assert zin not in client.get(f"{STAND}?peildatum=2024-07-15").content.decode()
 
 
 def test_lijst_van_mutaties_gaat_mee_terug(wereld: Any, als: Als) -> None:
