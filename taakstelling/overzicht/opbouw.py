@@ -141,8 +141,8 @@ def opbouw(
         telling=_telling(gemeente, halfjaar, vandaag, ziet_rijen=ziet_rijen, **zicht) if ziet_eigen else None,
         nieuw=gemeente.geldig_van is not None and halfjaar.bevat(gemeente.geldig_van),
         afsluiting=afsluiting,
-        later=latere_feiten(lid, [gemeente], afsluiting, over=halfjaar) if afsluiting else [],
-        nagekomen=latere_feiten(lid, [gemeente], eerder, tot=afsluiting) if eerder else [],
+        later=latere_feiten(lid, [gemeente], afsluiting, over=halfjaar, bekend_op=bekend_op) if afsluiting else [],
+        nagekomen=latere_feiten(lid, [gemeente], eerder, tot=afsluiting, bekend_op=bekend_op) if eerder else [],
     )
 
 

@@ -22,6 +22,7 @@ from taakstelling.acties.feiten import leg_feiten_vast, trek_feit_in
 from taakstelling.cijfers import reken_na, stand_van, standen, standen_voor
 from taakstelling.models import Afsluiting, Mutatie, Realisatie
 from taakstelling.overzicht.afsluitingen import latere_feiten
+from taakstelling.overzicht.opbouw import opbouw
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.taakstelling import cijferfeiten as feit
 from tests.taakstelling.cijferfeiten import DE_WOLDEN, EEN, MEPPEL
@@ -288,6 +289,19 @@ def test_later_wordt_per_feit_genoemd_en_plaatsingen_alleen_voor_wie_ze_mag_zien
         ("Eigen telling, 5 personen", "vastgelegd"),
     ]
     assert latere_feiten(None, gemeenten, afsluiting, over=TWEE) == []
+
+
+@pytest.mark.usefixtures("drenthe")
+def test_pagina_van_een_dag_noemt_niet_wat_pas_daarna_kwam(wereld: Any) -> None:
+    sluit(EEN)
+    vandaag, lid = timezone.localdate(), wereld.lid("toezicht@drenthe.example")
+    feit.officieel(DE_WOLDEN, 25, per=date(2024, 9, 1), op=timezone.now() + timedelta(days=2))
+    nu, toen = (
+        [opbouw(lid, feit.gemeente(DE_WOLDEN), h, vandaag, bekend_op=dag) for h in (EEN, TWEE)]
+        for dag in (None, vandaag)
+    )
+    assert (len(nu[0].later), len(nu[1].nagekomen)) == (1, 1)
+    assert (toen[0].later, toen[1].nagekomen) == ([], [])
 
 
 @pytest.mark.usefixtures("drenthe")
