@@ -18,6 +18,7 @@ from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import escape
+from django.utils.http import escape_leading_slashes
 
 from organisaties.regels.tijd import Tijd, lees_tijd, voluit
 from organisaties.registratie import AMSTERDAM, Registratie, einde_van
@@ -73,7 +74,9 @@ class Tijdmachine:
 def nu_adres(request: HttpRequest) -> str:
     """This same page without the tijdmachine."""
     vraag = request.GET.urlencode()
-    return f"{request.path}?{vraag}" if vraag else request.path
+    # A path that begins with // would be the address of another site.
+    pad = escape_leading_slashes(request.path)
+    return f"{pad}?{vraag}" if vraag else pad
 
 
 def neem_mee(html: str, vraag: dict[str, str]) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from django.db.models import Min, Q, Sum
 
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.regels.tijd import Zicht
 from taakstelling.cijfers import gemeentetijden, leeg, standen_voor
 from taakstelling.koppelingen import nog_te_huisvesten
 from taakstelling.models import Koppeling, Plaatsing
@@ -56,13 +58,12 @@ def koppelregels(
     gemeenten: Iterable[Gemeente],
     halfjaren: Collection[Halfjaar],
     op: date,
-    *,
-    bekend_op: date | None = None,
+    **zicht: Unpack[Zicht],
 ) -> list[Koppelregel]:
     """A line for each gemeente and half-year, the newest first; only for gemeenten whose own count one may see."""
     rij = list(gemeenten)
-    standen = standen_voor(lid, rij, min(halfjaren), max(halfjaren), bekend_op=bekend_op) if rij else {}
-    return koppelregels_bij(standen, rij, halfjaren, op, bekend_op=bekend_op)
+    standen = standen_voor(lid, rij, min(halfjaren), max(halfjaren), **zicht) if rij else {}
+    return koppelregels_bij(standen, rij, halfjaren, op, **zicht)
 
 
 def koppelregels_bij(
@@ -70,25 +71,26 @@ def koppelregels_bij(
     gemeenten: Iterable[Gemeente],
     halfjaren: Collection[Halfjaar],
     op: date,
-    *,
-    bekend_op: date | None = None,
+    **zicht: Unpack[Zicht],
 ) -> list[Koppelregel]:
     """The same beside ledger lines that are there already.
 
     Each half-year costs one query for who was coupled; the rest is a fixed number.
     """
     rij = list(gemeenten)
+    bekend_op, peildatum = zicht.get("bekend_op"), zicht.get("peildatum")
     tijden = gemeentetijden()
     samen = {g.code: met_opgegane(g.code, tijden) for g in rij}
     alle = {code for codes in samen.values() for code in codes}
     volgorde = sorted(halfjaren, reverse=True)
     if not rij:
         return []
-    log_vanaf, gehuisvest = _eigen_log(alle, bekend_op), _gehuisvest(alle, volgorde, bekend_op)
+    dagen = {h: min(h.koppelpeildatum, peildatum or h.koppelpeildatum) for h in volgorde}
+    log_vanaf, gehuisvest = _eigen_log(alle, bekend_op), _gehuisvest(alle, dagen, bekend_op)
     koppeling_vanaf = _koppelingen_vanaf(alle, bekend_op)
     regels = []
     for halfjaar in volgorde:
-        dag = halfjaar.koppelpeildatum
+        dag = dagen[halfjaar]
         gekoppeld = nog_te_huisvesten(alle, dag, bekend_op=bekend_op)
         for gemeente in rij:
             codes = samen[gemeente.code]
@@ -124,12 +126,12 @@ def _koppelingen_vanaf(codes: Collection[str], bekend_op: date | None) -> dict[s
 
 
 def _gehuisvest(
-    codes: Collection[str], halfjaren: Collection[Halfjaar], bekend_op: date | None
+    codes: Collection[str], dagen: Mapping[Halfjaar, date], bekend_op: date | None
 ) -> dict[tuple[str, Halfjaar], int]:
-    """Personen housed in each half-year up to and including its koppelpeildatum."""
+    """Personen housed in each half-year up to and including its day."""
     op_tijd = Q()
-    for halfjaar in halfjaren:
-        op_tijd |= Q(halfjaar=halfjaar, teldatum__lte=halfjaar.koppelpeildatum)
+    for halfjaar, dag in dagen.items():
+        op_tijd |= Q(halfjaar=halfjaar, teldatum__lte=dag)
     rijen = (
         Plaatsing.objects.bekend(bekend_op)
         .filter(op_tijd, koppelgemeente__code__in=codes)

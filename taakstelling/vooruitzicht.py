@@ -112,7 +112,9 @@ def vooruitzicht_van(lid: Lidmaatschap | None, gemeente: Gemeente, stand: Stand,
             .order_by("teldatum", "pk")
             .only("teldatum", "meegeteld", "huisvestingsvorm", "deel", "dossier", *_CATEGORIEEN)
         )
-        grootte = grootte_van(Gehuisvest(p.meegeteld, p.huisvestingsvorm, _alleen_nareizigers(p)) for p in jaar)
+        grootte = grootte_van(
+            Gehuisvest(p.meegeteld, p.huisvestingsvorm, _alleen_nareizigers(p), p.dossier) for p in jaar
+        )
         if stand.bron is not Bron.EIGEN or stand.realisatie is None:
             reden = "" if stand.halfjaar.eind <= op else GEEN_TELLING
             return Vooruitzicht(stand, op, grootte, None, reden)

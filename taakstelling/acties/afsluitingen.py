@@ -105,15 +105,27 @@ def heropen(
     return open_
 
 
-def sluit_verlopen_heropeningen() -> list[Afsluiting]:
-    """Close every half-year again whose reopening has run out, in order; each on its own."""
-    uit = []
-    verlopen = Heropening.objects.filter(tot__lt=timezone.localdate()).select_related("afsluiting__provincie")
-    for heropening in verlopen.order_by("afsluiting__halfjaar", "pk"):
+def sluit_verlopen_heropeningen() -> tuple[list[Afsluiting], dict[Heropening, Exception]]:
+    """Close every half-year again whose reopening has run out, in order; each on its own.
+
+    Gives what was closed, and of what could not be closed why: that does not stop the others. A half-year waits while
+    one before it is still open by a reopening that runs.
+    """
+    vandaag = timezone.localdate()
+    alle = Heropening.objects.select_related("afsluiting__provincie").order_by("afsluiting__halfjaar", "pk")
+    lopend: dict[int, Halfjaar] = {}
+    gesloten: list[Afsluiting] = []
+    mislukt: dict[Heropening, Exception] = {}
+    for heropening in filter(staat_open, alle):
         oud = heropening.afsluiting
-        if staat_open(heropening):
-            uit.append(sluit_af(door=None, provincie=oud.provincie, halfjaar=oud.halfjaar))
-    return uit
+        if heropening.tot >= vandaag:
+            lopend.setdefault(oud.provincie_id, oud.halfjaar)
+        elif oud.provincie_id not in lopend:
+            try:
+                gesloten.append(sluit_af(door=None, provincie=oud.provincie, halfjaar=oud.halfjaar))
+            except Exception as fout:  # whatever is wrong with one provincie, the others are closed
+                mislukt[heropening] = fout
+    return gesloten, mislukt
 
 
 def staat_open(heropening: Heropening) -> bool:

@@ -9,14 +9,20 @@ from django.utils import timezone
 
 from organisaties import logboek
 from organisaties.models import Lidmaatschap, Regio
+from organisaties.regels.tijd import voluit
 from organisaties.toegang import eis
 from taakstelling.acties.feiten import leg_feiten_vast
+from taakstelling.cijfers import ziet_wat_telt
 from taakstelling.models import Mutatie
 from taakstelling.overzicht import regiobeeld
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.verrekening import Positie
 from taakstelling.toegang import mag_verrekenen
 
+ANDERE_CIJFERS = (
+    "In een van deze gemeenten telt de eigen telling nog mee, en die ziet u niet. Laat de coördinator van de regio de"
+    " verrekening vastleggen, of wacht op de cijfers van COA."
+)
 CIJFERS_VERANDERD = "De cijfers zijn veranderd sinds u deze pagina opende. Kijk of het voorstel nog past."
 
 
@@ -40,8 +46,8 @@ def leg_verrekening_vast(
     """Record the besluit of `datum`; `wijzigingen`: per code what is added to the stand, personen, together nil.
 
     Raises GeenToegang; ValidationError: a day outside the half-year or to come, gemeenten that do not take part,
-    changes that are not nil together or take a taakstelling below nil, a besluit that was recorded before, or (with
-    `versie`) figures that changed since.
+    changes that are not nil together or take a taakstelling below nil, a besluit that was recorded before, standen that
+    are other ones for the gemeenten themselves, or (with `versie`) figures that changed since.
     """
     regio = Regio.objects.select_for_update().get(pk=regio.pk)  # two coordinators do not settle the same stand twice
     eis(mag_verrekenen(door, regio))
@@ -52,6 +58,8 @@ def leg_verrekening_vast(
     if versie is not None and versie != kenmerk_van(beeld.posities):
         raise ValidationError(CIJFERS_VERANDERD)
     leden = {regel.gemeente.code: regel for regel in beeld.regels}
+    if not ziet_wat_telt(door, [regel.gemeente for regel in beeld.regels], halfjaar):
+        raise ValidationError(ANDERE_CIJFERS)
     aantallen = {code: aantal for code, aantal in wijzigingen.items() if aantal}
     if not aantallen or set(aantallen) - set(leden):
         raise ValidationError("Een verrekening gaat over twee of meer gemeenten die in dit halfjaar meedoen.")
@@ -94,7 +102,7 @@ def _al_vastgelegd(datum: date, grondslag: str) -> bool:
 
 def _welke_dag(halfjaar: Halfjaar, vandaag: date) -> str:
     if halfjaar.bevat(vandaag):
-        return f"Kies de dag van het besluit: van {halfjaar.begin:%d-%m-%Y} tot en met vandaag."
+        return f"Kies de dag van het besluit: van {voluit(halfjaar.begin)} tot en met vandaag."
     return (
         f"Kies een dag in de {halfjaar.in_zin}. De colleges wijzigen hun taakstellingen in het halfjaar zelf; een"
         " later besluit geldt voor een later halfjaar."

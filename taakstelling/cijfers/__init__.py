@@ -10,7 +10,7 @@ from typing import Unpack
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.regels.tijd import Zicht
 from taakstelling.cijfers.feiten import Keuze, geteld_op, lees
-from taakstelling.cijfers.gesloten import Gesloten, bevroren, leg_gesloten_over, ongewijzigd, telt_in
+from taakstelling.cijfers.gesloten import Gesloten, bevroren, coa_telt, leg_gesloten_over, ongewijzigd, telt_in
 from taakstelling.cijfers.rijen import reken_na, rijen_achter, rijen_tot, standen_uit
 from taakstelling.cijfers.tijden import gemeentetijden, mag_eigen_telling_zien, met_opvolgers, met_voorgangers
 from taakstelling.models import Prognose
@@ -21,6 +21,7 @@ from taakstelling.regels.versies import geldende
 
 __all__ = [
     "Keuze",
+    "coa_telt",
     "gemeentetijden",
     "geteld_op",
     "leeg",
@@ -38,6 +39,7 @@ __all__ = [
     "standen_uit",
     "standen_voor",
     "telt_in",
+    "ziet_wat_telt",
 ]
 
 
@@ -46,13 +48,27 @@ def standen_voor(
     gemeenten: Iterable[Gemeente],
     van: Halfjaar,
     tot_en_met: Halfjaar,
+    *,
+    levend: bool = False,
     **zicht: Unpack[Zicht],
 ) -> dict[Sleutel, Stand]:
     """`standen` as this membership may see them: own counts only where it may, else official figures alone."""
     codes = sorted({g.code for g in gemeenten})
     tijden = gemeentetijden()
     eigen_van = mag_eigen_telling_zien(lid, tijden)
-    return standen(codes, van, tot_en_met, eigen_van=eigen_van, tijden=tijden, **zicht)
+    return standen(codes, van, tot_en_met, eigen_van=eigen_van, tijden=tijden, levend=levend, **zicht)
+
+
+def ziet_wat_telt(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente], halfjaar: Halfjaar) -> bool:
+    """Whether this membership sees the standen that count: no own count that is hidden from it makes them differ."""
+    codes = sorted({g.code for g in gemeenten})
+    tijden = gemeentetijden()
+    eigen_van = mag_eigen_telling_zien(lid, tijden)
+    if eigen_van is None or eigen_van.issuperset(codes):
+        return True
+    gezien = standen(codes, halfjaar, halfjaar, eigen_van=eigen_van, tijden=tijden)
+    telt = standen(codes, halfjaar, halfjaar, tijden=tijden)
+    return {s: lijn.stand_eind for s, lijn in gezien.items()} == {s: lijn.stand_eind for s, lijn in telt.items()}
 
 
 def standen(
@@ -64,15 +80,17 @@ def standen(
     peildatum: date | None = None,
     eigen_van: Collection[str] | None = None,
     tijden: Mapping[str, Gemeentetijd] | None = None,
+    levend: bool = False,
 ) -> dict[Sleutel, Stand]:
     """The ledger lines of these gemeenten (None: all) for the half-years `van` up to and including `tot_en_met`.
 
     `eigen_van`: the gemeenten whose own count may be used (None: all). A gemeente that did not exist has no line.
+    `levend`: closed half-years too as the facts are now, not as they were frozen.
     """
     tijden = tijden or gemeentetijden()
     gevraagd = set(tijden) if codes is None else {code for code in codes if code in tijden}
     uit: dict[Sleutel, Stand] = {}
-    if bekend_op is None and peildatum is None:
+    if bekend_op is None and peildatum is None and not levend:
         gesloten = ongewijzigd(met_voorgangers(gevraagd, tijden), van, eigen_van, tijden)
         if snel := gevraagd.intersection(gesloten.gronden):
             uit = _verder(snel, van, tot_en_met, eigen_van, tijden, gesloten)
@@ -85,7 +103,7 @@ def standen(
         and ((begin := tijden[code].geldig_van) is None or begin < tot_en_met.eind)
     }
     keuze = Keuze(bekend_op, peildatum=peildatum)
-    return uit | _helemaal(rest, van, tot_en_met, keuze, eigen_van, tijden) if rest else uit
+    return uit | _helemaal(rest, van, tot_en_met, keuze, eigen_van, tijden, levend=levend) if rest else uit
 
 
 def _verder(
@@ -113,9 +131,11 @@ def _helemaal(
     keuze: Keuze,
     eigen_van: Collection[str] | None,
     tijden: Mapping[str, Gemeentetijd],
+    *,
+    levend: bool,
 ) -> dict[Sleutel, Stand]:
-    """The lines folded from every fact, with the frozen ones over them."""
-    dicht = bevroren(codes, eigen_van, bekend_op=keuze.bekend_op)
+    """The lines folded from every fact, with the frozen ones over them unless they are asked for `levend`."""
+    dicht = {} if levend else bevroren(codes, eigen_van, bekend_op=keuze.bekend_op)
     if keuze.peildatum is not None:
         # The half-year that day lies in was running then, whatever was frozen of it later.
         toen = Halfjaar.van_datum(keuze.peildatum)

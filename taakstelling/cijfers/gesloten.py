@@ -94,11 +94,15 @@ def ongewijzigd(
         tot = tijden[een].geldig_tot
         return tot is None or tot >= halfjaar.eind
 
-    # Who goes over into another after its last closed half-year brings its stand, so that one must be known too.
+    def mist(een: str, halfjaar: Halfjaar) -> bool:
+        return een not in gronden or gronden[een].halfjaar > halfjaar
+
+    # Who goes over into another after its last closed half-year brings its stand, so that one must be known from there
+    # on too: another provincie may have closed more, and then the moment at which it goes over lies before its start.
     while weg := [
         code
         for code, grond in gronden.items()
-        if any(een not in gronden and bestaat_nog(een, grond.halfjaar) for een in familie[code])
+        if any(mist(een, grond.halfjaar) and bestaat_nog(een, grond.halfjaar) for een in familie[code])
     ]:
         for code in weg:
             del gronden[code]
@@ -163,6 +167,15 @@ def telt_in(gemeente: Gemeente, halfjaar: Halfjaar) -> Halfjaar:
     regels = Afsluitregel.objects.filter(gemeente=gemeente, afsluiting__ingetrokken_op=None, stand_eind__isnull=False)
     laatste = regels.order_by("-afsluiting__halfjaar").values_list("afsluiting__halfjaar", flat=True).first()
     return laatste.volgende if laatste is not None and halfjaar <= laatste else halfjaar
+
+
+def coa_telt(gemeente: Gemeente, halfjaar: Halfjaar) -> bool:
+    """Whether COA's figure counts in this half-year: then a plaatsing in it no longer changes the stand.
+
+    Where there is a plaatsing the own count is known, so only a figure that was read on or after the peildatum counts.
+    """
+    cijfers = Realisatie.objects.bekend().filter(gemeente=gemeente, halfjaar=halfjaar)
+    return bool(cijfers.filter(cijfers_per__gte=halfjaar.peildatum).exists())
 
 
 def _laatste() -> Any:

@@ -65,11 +65,15 @@ class MutatieFilter(django_filters.FilterSet):
         return delen
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        gefilterd: QuerySet[Any] = super().filter_queryset(queryset)
-        return gefilterd if self.form.cleaned_data.get("toon") else gefilterd.filter(ingetrokken_op=None)
+        gefilterd: Any = super().filter_queryset(queryset)
+        geldig: QuerySet[Any] = gefilterd.bekend(self.request.tijd.bekend_op)
+        return gefilterd if self.form.cleaned_data.get("toon") else geldig
 
-    def filter_toon(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return queryset.exclude(ingetrokken_op=None) if value == "ingetrokken" else queryset
+    def filter_toon(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
+        """Withdrawn by the day that the page is about."""
+        geldig = queryset.bekend(self.request.tijd.bekend_op).values("pk")
+        zonder: QuerySet[Any] = queryset.exclude(pk__in=geldig) if value == "ingetrokken" else queryset
+        return zonder
 
     def filter_halfjaar(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         halfjaar = Halfjaar.van_code(value)

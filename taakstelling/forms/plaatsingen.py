@@ -13,7 +13,7 @@ from organisaties.forms import Datumveld, EenmaligFormulier
 from organisaties.models import Gemeente
 from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
 from organisaties.velden import NetFormulier
-from taakstelling.cijfers import telt_in
+from taakstelling.cijfers import coa_telt, telt_in
 from taakstelling.models import HUISVESTINGSVORMEN
 from taakstelling.regels.halfjaar import EERSTE_JAAR, Halfjaar
 from taakstelling.regels.plaatsing import CATEGORIEEN, MEESTE_PERSONEN, Plaatsingsgegevens, telt_op
@@ -193,22 +193,24 @@ class PlaatsingForm(EenmaligFormulier, Personenvelden, Waarvelden, Dubbelvraag):
         halfjaar = Halfjaar.van_datum(dag)
         if halfjaar == self.stond_in:
             return gegevens
-        telt = telt_in(gegevens["koppelgemeente"], halfjaar) if gegevens.get("koppelgemeente") else halfjaar
+        gemeente = gegevens.get("koppelgemeente")
+        telt = telt_in(gemeente, halfjaar) if gemeente else halfjaar
         if telt != halfjaar:
-            self.vraag_oud_halfjaar = True
-            self.add_error(
-                "oud_halfjaar",
-                f"De {halfjaar.kort} is gesloten. Deze plaatsing telt als nagekomen in de {telt.kort}. Klopt dat? Zet"
-                " dan hier een vinkje. Klopt het niet, verbeter dan de datum.",
+            wat = (
+                "Daar telt het cijfer van COA. Deze plaatsing verandert de stand dus niet: het verschil komt in de"
+                " afstemming."
+                if gemeente and coa_telt(gemeente, halfjaar)
+                else f"Deze plaatsing telt als nagekomen in de {telt.kort}."
             )
+            self._vraag_halfjaar(f"De {halfjaar.kort} is gesloten. {wat}")
         elif halfjaar < Halfjaar.van_datum(timezone.localdate()).vorige:
-            self.vraag_oud_halfjaar = True
-            self.add_error(
-                "oud_halfjaar",
-                f"Deze plaatsing telt in de {halfjaar.kort}. Dat is langer dan een halfjaar geleden. Klopt dat? Zet dan"
-                " hier een vinkje. Klopt het niet, verbeter dan de datum.",
-            )
+            self._vraag_halfjaar(f"Deze plaatsing telt in de {halfjaar.kort}. Dat is langer dan een halfjaar geleden.")
         return gegevens
+
+    def _vraag_halfjaar(self, bevinding: str) -> None:
+        self.vraag_oud_halfjaar = True
+        vraag = "Klopt dat? Zet dan hier een vinkje. Klopt het niet, verbeter dan de datum."
+        self.add_error("oud_halfjaar", f"{bevinding} {vraag}")
 
 
 class CorrectieForm(PlaatsingForm):

@@ -9,6 +9,7 @@ from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 
 from organisaties.models import Gemeente, Lidmaatschap, Provincie
+from organisaties.registratie import einde_van
 from organisaties.rollen import Rol
 from organisaties.templatetags.weergave import datum, getal, saldo
 from taakstelling.cijfers import gemeentetijden, mag_eigen_telling_zien, met_voorgangers, standen
@@ -198,11 +199,12 @@ def latere_feiten(
     *,
     over: Halfjaar | None = None,
     tot: Afsluiting | None = None,
+    bekend_op: date | None = None,
 ) -> list[Later]:
     """What was recorded or withdrawn after a closing, newest first, about that half-year or an earlier one.
 
-    `over`: only about this one. `tot`: and before this next closing. Of plaatsingen only those who may see the rows get
-    the rows; others get how many persons they were.
+    `over`: only about this one. `tot`: and before this next closing. `bekend_op`: and by the end of that day. Of
+    plaatsingen only those who may see the rows get the rows; others get how many persons they were.
     """
     codes = met_voorgangers([g.code for g in gemeenten], gemeentetijden())
     ziet_eigen = mag_eigen_telling_zien(lid) or set()
@@ -221,6 +223,7 @@ def latere_feiten(
             gebeurtenis
             for rij in rijen
             for gebeurtenis in _gebeurtenissen(rij, getattr(rij, veld), na, grens, namen=codes <= ziet_eigen)
+            if bekend_op is None or gebeurtenis[1].op < einde_van(bekend_op)
         ]
         ziet_rijen = model is not Plaatsing or (lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO))
         uit += [later for _, later in gebeurd] if ziet_rijen else _geteld(gebeurd)
@@ -253,19 +256,18 @@ def _gebeurtenissen(
 
 
 def _geteld(gebeurd: list[tuple[Any, Later]]) -> list[Later]:
-    """Plaatsingen for whom the rows are not: how many per gemeente, half-year and act, with the last moment."""
+    """Plaatsingen for whom the rows are not: the personen per gemeente, half-year and act, with the last moment."""
     groepen: dict[tuple[int, Halfjaar, str], list[tuple[Any, Later]]] = {}
     for rij, later in gebeurd:
         groepen.setdefault((later.gemeente.pk, later.halfjaar, later.gebeurd), []).append((rij, later))
     uit = []
     for groep in groepen.values():
         personen = sum(rij.meegeteld for rij, _ in groep)
-        aantal = f"{getal(len(groep))} {'plaatsing' if len(groep) == 1 else 'plaatsingen'}"
         laatste = max((later for _, later in groep), key=lambda later: later.op)
         uit.append(
             replace(
                 laatste,
-                wat=f"{aantal}, samen {getal(personen)} {'persoon' if personen == 1 else 'personen'}",
+                wat=f"Eigen telling, {getal(personen)} {'persoon' if personen == 1 else 'personen'}",
                 door="de gemeente",
                 url=f"{reverse('stand', args=[laatste.gemeente.code, laatste.halfjaar])}#realisatie",
             )

@@ -22,7 +22,7 @@ from taakstelling.models import (
 )
 from taakstelling.overzicht.opbouw import buur, plaatsingen_van
 from taakstelling.regels.afstemming import Afstemming, Coaregel, Eigen, Gegevens, Keten, Verschil, ketens, stem_af
-from taakstelling.regels.grootboek import Stand
+from taakstelling.regels.grootboek import Bron, Officieel, Stand
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oorzaken import OORZAKEN, Oorzaakregel
 
@@ -39,6 +39,8 @@ class Cijferregel:
     """What it is more than the figure before it."""
     eigen_toen: int | None
     eigen_nu: int | None
+    telt: str = ""
+    """Whether it counts in this half-year, in words; empty when a later figure took its place."""
 
     @property
     def verschil_toen(self) -> int | None:
@@ -77,11 +79,15 @@ class Verschilregel:
 
 @dataclass(frozen=True, slots=True)
 class Blad:
-    """Everything the page on one gemeente and half-year shows. Without `ziet_rijen` there are counts only."""
+    """Everything the page on one gemeente and half-year shows. Without `ziet_rijen` there are counts only.
+
+    `stand` is the line as the facts are now, also of a closed half-year: what came later has to be settled too.
+    """
 
     gemeente: Gemeente
     halfjaar: Halfjaar
     stand: Stand
+    gesloten: bool
     ziet_rijen: bool
     cijfers: list[Cijferregel]
     afstemming: Afstemming | None = None
@@ -122,7 +128,7 @@ def afstemmingslijst(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente]) ->
     )
     if not halfjaren:
         return []
-    standen = standen_voor(lid, rij, halfjaren[0], halfjaren[-1])
+    standen = standen_voor(lid, rij, halfjaren[0], halfjaren[-1], levend=True)
     behandeld = _behandeld(rij)
     uit = [
         Lijstregel(per_code[code], stand, _status(stand, behandeld.get((per_code[code].pk, halfjaar), ())))
@@ -162,12 +168,13 @@ def _status(stand: Stand, behandeld: Collection[tuple[str, int]]) -> str:
 def afstemmingsblad(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -> Blad:
     """Own count and COA's of one half-year; the neighbours are read too, for who is counted in another one."""
     reeks = [h for h in (buur(halfjaar, -1), halfjaar, buur(halfjaar, 1)) if h]
-    standen = standen_voor(lid, [gemeente], reeks[0], reeks[-1])
+    standen = standen_voor(lid, [gemeente], reeks[0], reeks[-1], levend=True)
     stand = standen.get((gemeente.code, halfjaar)) or leeg(gemeente.code, halfjaar)
+    telt = standen_voor(lid, [gemeente], halfjaar, halfjaar).get((gemeente.code, halfjaar)) or stand
     ziet_rijen = lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO)
-    cijfers = _cijferregels(lid, gemeente, halfjaar, stand)
+    cijfers = _cijferregels(lid, gemeente, halfjaar, stand, telt)
     if not ziet_rijen:
-        return Blad(gemeente, halfjaar, stand, ziet_rijen, cijfers)
+        return Blad(gemeente, halfjaar, stand, telt.gesloten, ziet_rijen, cijfers)
     bron = _Bron(gemeente, reeks)
     gegevens = [bron.gegevens(h, standen.get((gemeente.code, h)) or leeg(gemeente.code, h)) for h in reeks]
     afstemming = stem_af(gegevens[reeks.index(halfjaar)]) if stand.eigen is not None else None
@@ -184,6 +191,7 @@ def afstemmingsblad(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Half
         gemeente,
         halfjaar,
         stand,
+        telt.gesloten,
         ziet_rijen,
         cijfers,
         afstemming=afstemming,
@@ -196,8 +204,13 @@ def afstemmingsblad(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Half
     )
 
 
-def _cijferregels(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand) -> list[Cijferregel]:
-    """The valid figures by the day they were read, each beside what the own log said at the end of that day."""
+def _cijferregels(
+    lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand, telt: Stand
+) -> list[Cijferregel]:
+    """The valid figures by the day they were read, each beside what the own log said at the end of that day.
+
+    `telt`: the line that counts, of a closed half-year the frozen one.
+    """
     feiten = list(
         Realisatie.objects.zichtbaar_voor(lid)
         .bekend()
@@ -219,9 +232,18 @@ def _cijferregels(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfja
         bekend = [r for r in rijen if r[1] < grens and (r[2] is None or r[2] >= grens)]
         # A log that had begun by then counts nothing as 0; before its first row the own count is unknown.
         toen = sum(r[3] for r in bekend if r[0] == halfjaar) if bekend else None
-        uit.append(Cijferregel(feit, None if vorige is None else feit.aantal - vorige, toen, stand.eigen))
+        erbij = None if vorige is None else feit.aantal - vorige
+        uit.append(Cijferregel(feit, erbij, toen, stand.eigen, _telt(feit, telt, laatste=feit is feiten[-1])))
         vorige = feit.aantal
     return uit
+
+
+def _telt(feit: Realisatie, telt: Stand, *, laatste: bool) -> str:
+    if telt.bron is Bron.OFFICIEEL and telt.officieel == Officieel(feit.cijfers_per, feit.aantal):
+        return "telt"
+    if not laatste:
+        return ""
+    return "kwam na het sluiten" if telt.gesloten else "telt nog niet"
 
 
 class _Bron:

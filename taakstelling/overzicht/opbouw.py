@@ -40,13 +40,14 @@ class Rij:
 
 @dataclass(frozen=True, slots=True)
 class Categorietelling:
-    """The own count by category. None in `aantallen` is hidden: too small to show to whoever may not see the rows.
+    """The own count by category, and for whoever may see the rows how many there are.
 
-    Empty while the half-year runs, for whoever may not see the rows: between two looks one household would show.
+    Who may not see the rows gets no category of few persons (None in `aantallen`), and while the half-year runs or in
+    the tijdmachine none at all (`aantallen` empty): between two looks one household would show.
     """
 
-    plaatsingen: int
-    personen: int
+    plaatsingen: int | None
+    personen: int | None
     meegeteld: int
     aantallen: dict[str, int | None]
 
@@ -140,8 +141,8 @@ def opbouw(
         telling=_telling(gemeente, halfjaar, vandaag, ziet_rijen=ziet_rijen, **zicht) if ziet_eigen else None,
         nieuw=gemeente.geldig_van is not None and halfjaar.bevat(gemeente.geldig_van),
         afsluiting=afsluiting,
-        later=latere_feiten(lid, [gemeente], afsluiting, over=halfjaar) if afsluiting else [],
-        nagekomen=latere_feiten(lid, [gemeente], eerder, tot=afsluiting) if eerder else [],
+        later=latere_feiten(lid, [gemeente], afsluiting, over=halfjaar, bekend_op=bekend_op) if afsluiting else [],
+        nagekomen=latere_feiten(lid, [gemeente], eerder, tot=afsluiting, bekend_op=bekend_op) if eerder else [],
     )
 
 
@@ -304,7 +305,9 @@ def _telling(
     if not som["rijen"]:
         return None
     aantallen = {c: som[f"som_{c}"] or 0 for c in categorieen}
-    delen: dict[str, int | None] = dict(aantallen)
-    if not ziet_rijen:
-        delen = verberg(aantallen) if halfjaar.eind <= vandaag else {}
-    return Categorietelling(som["rijen"], sum(aantallen.values()), som["telt"] or 0, delen)
+    personen, telt = sum(aantallen.values()), som["telt"] or 0
+    if ziet_rijen:
+        return Categorietelling(som["rijen"], personen, telt, dict(aantallen))
+    if halfjaar.eind > vandaag or any(zicht.values()):
+        return Categorietelling(None, None, telt, {})
+    return Categorietelling(None, personen, telt, verberg(aantallen))

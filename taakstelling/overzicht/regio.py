@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, Unpack
 
 from django.db.models import QuerySet, Sum
 
 from organisaties.models import Convenant, Gemeente, Lidmaatschap, Regio
-from taakstelling.cijfers import leeg, standen_voor
+from organisaties.regels.tijd import Zicht
+from taakstelling.cijfers import geteld_op, leeg, standen_voor
 from taakstelling.models import Mutatie, Plaatsing
 from taakstelling.overzicht.lijst import Regel, Totalen, bestaand_in, regels_van, totalen, vouw_naam
 from taakstelling.regels.gezamenlijk import tel_samen
@@ -130,20 +131,22 @@ def leden_in(regio: Regio, halfjaar: Halfjaar) -> QuerySet[Any]:
     return leden.filter(pk__in=partijen) if partijen else leden
 
 
-def regiobeeld(lid: Lidmaatschap | None, regio: Regio, halfjaar: Halfjaar, op: date) -> Regiobeeld:
+def regiobeeld(
+    lid: Lidmaatschap | None, regio: Regio, halfjaar: Halfjaar, op: date, **zicht: Unpack[Zicht]
+) -> Regiobeeld:
     """The regio in a half-year, as this membership may see it; a fixed number of queries."""
-    regels = regels_van(lid, leden_in(regio, halfjaar), halfjaar, op)
+    regels = regels_van(lid, leden_in(regio, halfjaar), halfjaar, op, **zicht)
     return Regiobeeld(regio, halfjaar, op, sorted(regels, key=lambda regel: vouw_naam(regel.gemeente.naam)))
 
 
-def regiogeschiedenis(lid: Lidmaatschap | None, regio: Regio, op: date) -> list[Regiobeeld]:
+def regiogeschiedenis(lid: Lidmaatschap | None, regio: Regio, op: date, **zicht: Unpack[Zicht]) -> list[Regiobeeld]:
     """Every half-year of the regio, newest first, each under the names of its own time; a fixed number of queries."""
     convenanten: list[Convenant] = list(regio.convenanten.prefetch_related("gemeenten"))
     begin = min([c.van for c in convenanten] + ([regio.geldig_van] if regio.geldig_van else []), default=op)
     einde = min(op, regio.geldig_tot or op)
     halfjaren = list(Halfjaar.van_datum(begin).tot(Halfjaar.van_datum(einde)))
     leden = list(regio.gemeenten.select_related("provincie"))
-    standen = standen_voor(lid, leden, halfjaren[0], halfjaren[-1]) if halfjaren and leden else {}
+    standen = standen_voor(lid, leden, halfjaren[0], halfjaren[-1], **zicht) if halfjaren and leden else {}
     uit = []
     for h in reversed(halfjaren):
         partijen = {
@@ -158,14 +161,16 @@ def regiogeschiedenis(lid: Lidmaatschap | None, regio: Regio, op: date) -> list[
     return uit
 
 
-def spreiding(lid: Lidmaatschap | None, leden: Iterable[Gemeente], halfjaar: Halfjaar) -> Spreiding:
+def spreiding(
+    lid: Lidmaatschap | None, leden: Iterable[Gemeente], halfjaar: Halfjaar, **zicht: Unpack[Zicht]
+) -> Spreiding:
     """Who counts for whom and lives where, as far as this membership may see the plaatsingen."""
     rij = list(leden)
     aantallen: dict[tuple[int, int], int] = {
         (van, naar): aantal
         for van, naar, aantal in Plaatsing.objects.zichtbaar_voor(lid)
-        .bekend()
-        .filter(halfjaar=halfjaar, meegeteld__gt=0)
+        .bekend(zicht.get("bekend_op"))
+        .filter(geteld_op(Plaatsing, zicht.get("peildatum")), halfjaar=halfjaar, meegeteld__gt=0)
         .order_by()
         .values_list("koppelgemeente", "huisvestingsgemeente")
         .annotate(Sum("meegeteld"))
@@ -182,11 +187,13 @@ def spreiding(lid: Lidmaatschap | None, leden: Iterable[Gemeente], halfjaar: Hal
     return Spreiding(kant(0), kant(1), aantallen)
 
 
-def herverdelingen(lid: Lidmaatschap | None, leden: Iterable[Gemeente], halfjaar: Halfjaar) -> list[Herverdeling]:
+def herverdelingen(
+    lid: Lidmaatschap | None, leden: Iterable[Gemeente], halfjaar: Halfjaar, bekend_op: date | None = None
+) -> list[Herverdeling]:
     """What was settled in the half-year in which one of these took part, the newest first."""
     in_tijd = (
         Mutatie.objects.zichtbaar_voor(lid)
-        .bekend()
+        .bekend(bekend_op)
         .filter(soort=Mutatie.Soort.HERVERDELING, datum__gte=halfjaar.begin, datum__lt=halfjaar.eind)
     )
     besluiten = in_tijd.filter(gemeente__in=list(leden)).values("datum", "grondslag")

@@ -269,13 +269,12 @@ class _Lezer:
         for wissel in wissels:
             groepen.setdefault(self._soort_wissel(wissel), []).append(wissel.bedrag(_meegeteld))
         naar = self._plaatsingenlijst(verschil.halfjaar)
+        if not self.ziet_rijen:
+            # Personen only: with the number of plaatsingen one household would show.
+            samen = {f"Eigen telling, {soort}": sum(bedragen) for soort, bedragen in sorted(groepen.items())}
+            return [Oorzaak(verschil.halfjaar, tekst, bedrag, naar) for tekst, bedrag in samen.items() if bedrag]
         return [
-            Oorzaak(
-                verschil.halfjaar,
-                f"{getal(len(bedragen))} {'plaatsing' if len(bedragen) == 1 else 'plaatsingen'} {soort}",
-                sum(bedragen),
-                naar,
-            )
+            Oorzaak(verschil.halfjaar, f"{getal(len(bedragen))} plaatsingen {soort}", sum(bedragen), naar)
             for soort, bedragen in sorted(groepen.items())
         ]
 

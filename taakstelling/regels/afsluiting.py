@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from organisaties.regels.tijd import voluit
 from taakstelling.regels.grootboek import Bron, Officieel, Sleutel, Stand
 from taakstelling.regels.halfjaar import Halfjaar
 
@@ -46,7 +47,7 @@ def fout_bij_sluiten(halfjaar: Halfjaar, laatste: Halfjaar | None, vandaag: date
     that still moves. The first may be any; all that lies before it goes along in its stand.
     """
     if halfjaar.eind > vandaag:
-        return f"De {halfjaar.in_zin} is nog niet voorbij. Sluiten kan vanaf {halfjaar.eind:%d-%m-%Y}."
+        return f"De {halfjaar.in_zin} is nog niet voorbij. Sluiten kan vanaf {voluit(halfjaar.eind)}."
     if laatste is None or halfjaar == laatste.volgende:
         return None
     if halfjaar <= laatste:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from organisaties.regels.tijd import voluit
 from taakstelling.regels.halfjaar import Halfjaar
 
 
@@ -10,5 +11,5 @@ def fout_in_cijfers_per(cijfers_per: date, halfjaar: Halfjaar | None, vandaag: d
     if cijfers_per > vandaag:
         return "Deze datum ligt in de toekomst."
     if halfjaar is not None and cijfers_per < halfjaar.begin:
-        return f"Deze datum ligt voor het halfjaar, dat begint op {halfjaar.begin:%d-%m-%Y}."
+        return f"Deze datum ligt voor het halfjaar, dat begint op {voluit(halfjaar.begin)}."
     return ""

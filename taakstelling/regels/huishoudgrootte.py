@@ -17,11 +17,15 @@ MINSTE_HUISHOUDENS = 10
 
 @dataclass(frozen=True, slots=True)
 class Gehuisvest:
-    """One placement: the personen who count, and whether all of them are nareizigers to somebody housed before."""
+    """One placement: the personen who count, and whether all of them are nareizigers to somebody housed before.
+
+    `dossier`: the number of the huishouden, the same for all its parts. None: a huishouden of its own.
+    """
 
     personen: int
     vorm: str
     alleen_nareizigers: bool = False
+    dossier: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,14 @@ class Grootte:
 
 def grootte_van(plaatsingen: Iterable[Gehuisvest]) -> Grootte:
     """Add up the placements of a period; what does not count (no personen) adds nothing."""
-    personen = huishoudens = woningen = 0
-    for plaatsing in plaatsingen:
+    personen = 0
+    # Per huishouden whether it took a home. In parts it is one all the same, and may well live in one home.
+    vraagt: dict[tuple[int | None, int], bool] = {}
+    for nummer, plaatsing in enumerate(plaatsingen):
         if not plaatsing.personen:
             continue
         personen += plaatsing.personen
         if not plaatsing.alleen_nareizigers:
-            huishoudens += 1
-            woningen += VORMEN[Huisvestingsvorm(plaatsing.vorm)].vraagt_woning
-    return Grootte(personen, huishoudens, woningen)
+            wie = (plaatsing.dossier, nummer if plaatsing.dossier is None else 0)
+            vraagt[wie] = vraagt.get(wie, False) or VORMEN[Huisvestingsvorm(plaatsing.vorm)].vraagt_woning
+    return Grootte(personen, len(vraagt), sum(vraagt.values()))

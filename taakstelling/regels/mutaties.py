@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from organisaties.regels.tijd import voluit
 from taakstelling.regels.grootboek import Gemeentetijd
 from taakstelling.regels.halfjaar import Halfjaar
 
@@ -59,12 +60,12 @@ def fout_in_tijd(soort: str, datum: date, tijd: Gemeentetijd) -> str:
     except ValueError as fout:
         return str(fout)
     if soort == "beginstand" and datum != halfjaar.begin:
-        return f"Een beginstand geldt op de eerste dag van een halfjaar, bijvoorbeeld {halfjaar.begin:%d-%m-%Y}."
+        return f"Een beginstand geldt op de eerste dag van een halfjaar, bijvoorbeeld {voluit(halfjaar.begin)}."
     if tijd.geldig_tot and tijd.geldig_tot < halfjaar.begin:
         opvolgers = f" Boek bij de opvolger: {' of '.join(tijd.opvolgers)}." if tijd.opvolgers else ""
-        return f"De gemeente bestaat niet meer sinds {tijd.geldig_tot:%d-%m-%Y}.{opvolgers}"
+        return f"De gemeente bestaat niet meer sinds {voluit(tijd.geldig_tot)}.{opvolgers}"
     if tijd.geldig_van and tijd.geldig_van >= halfjaar.eind:
-        return f"De gemeente bestaat pas sinds {tijd.geldig_van:%d-%m-%Y}."
+        return f"De gemeente bestaat pas sinds {voluit(tijd.geldig_van)}."
     return ""
 
 

@@ -35,7 +35,11 @@ class MutatieTable(tables.Table):
         sequence = ("datum", "gemeente", "soort", "aantal", "grondslag")
         order_by = ("-datum", "-pk")
         empty_text = "Er zijn geen mutaties die bij deze keuze passen."
-        row_attrs = {"class": lambda record: "ingetrokken" if record.ingetrokken_op else ""}
+        row_attrs = {"class": lambda record, table: "" if record.gold(table.bekend_op) else "ingetrokken"}
+
+    def __init__(self, *args: Any, bekend_op: date | None, **rest: Any) -> None:
+        self.bekend_op = bekend_op
+        super().__init__(*args, **rest)
 
     def render_datum(self, value: date) -> str:
         return datum(value)
@@ -53,14 +57,16 @@ class MutatieTable(tables.Table):
         return format_html('<span>{}<br><span class="stil">{}</span></span>', record.grondslag, record.reden)
 
 
-UITVOERKOLOMMEN = [
-    Kolom("Datum", lambda m: m.datum),
-    Kolom("Halfjaar", lambda m: str(Halfjaar.van_datum(m.datum))),
-    Kolom("Code", lambda m: m.gemeente.code),
-    Kolom("Gemeente", lambda m: m.gemeente.naam),
-    Kolom("Soort", lambda m: m.soort),
-    Kolom("Personen", lambda m: m.aantal),
-    Kolom("Grondslag", lambda m: m.grondslag),
-    Kolom("Reden", lambda m: m.reden),
-    Kolom("Telt mee", lambda m: "nee, ingetrokken" if m.ingetrokken_op else "ja"),
-]
+def uitvoerkolommen(bekend_op: date | None) -> list[Kolom]:
+    """For a file; what counts is what was valid at the end of that day (None: now)."""
+    return [
+        Kolom("Datum", lambda m: m.datum),
+        Kolom("Halfjaar", lambda m: str(Halfjaar.van_datum(m.datum))),
+        Kolom("Code", lambda m: m.gemeente.code),
+        Kolom("Gemeente", lambda m: m.gemeente.naam),
+        Kolom("Soort", lambda m: m.soort),
+        Kolom("Personen", lambda m: m.aantal),
+        Kolom("Grondslag", lambda m: m.grondslag),
+        Kolom("Reden", lambda m: m.reden),
+        Kolom("Telt mee", lambda m: "ja" if m.gold(bekend_op) else "nee, ingetrokken"),
+    ]

@@ -13,6 +13,7 @@ from organisaties.forms import BevestigFormulier
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Provincie
+from organisaties.templatetags.weergave import datum
 from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.afsluitingen import heropen, sluit_af
@@ -120,7 +121,7 @@ def heropenen(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
 
     def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
         heropen(door=request.lid, provincie=afsluiting.provincie, halfjaar=halfjaar, **gegevens)
-        return Gedaan(f"De {halfjaar.in_zin} is weer open. Sluit haar uiterlijk op {gegevens['tot']:%d-%m-%Y}.")
+        return Gedaan(f"De {halfjaar.in_zin} is weer open. Sluit haar uiterlijk op {datum(gegevens['tot'])}.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("afsluitingen")

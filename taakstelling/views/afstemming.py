@@ -18,7 +18,7 @@ from organisaties.vastleggen import AlGewijzigd
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.afstemming import behandel_verschil, leg_coacijfer_vast, leg_verschillen_voor
 from taakstelling.acties.feiten import trek_feit_in
-from taakstelling.cijfers import mag_eigen_telling_zien, stand_van
+from taakstelling.cijfers import coa_telt, leeg, mag_eigen_telling_zien, standen_voor, telt_in
 from taakstelling.filters.afstemming import AfstemmingFilter
 from taakstelling.forms.afstemming import (
     CoacijferCorrectieForm,
@@ -170,7 +170,7 @@ def cijfer_nieuw(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpRespons
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         leg_coacijfer_vast(door=request.lid, gemeente=gemeente, halfjaar=halfjaar, **invoer)
-        return Gedaan(f"Het cijfer van COA is vastgelegd. {_gevolg(gemeente, halfjaar)}")
+        return Gedaan(f"Het cijfer van COA is vastgelegd. {_gevolg(request, gemeente, halfjaar)}")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(_terug(request, gemeente), code=code, halfjaar=halfjaar)
@@ -186,7 +186,9 @@ def cijfer_verbeteren(request: Verzoek, pk: int) -> HttpResponse:
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         leg_coacijfer_vast(door=request.lid, gemeente=rij.gemeente, halfjaar=rij.halfjaar, vervangt=rij, **invoer)
-        return Gedaan(f"Het cijfer is verbeterd. Het oude blijft te lezen. {_gevolg(rij.gemeente, rij.halfjaar)}")
+        return Gedaan(
+            f"Het cijfer is verbeterd. Het oude blijft te lezen. {_gevolg(request, rij.gemeente, rij.halfjaar)}"
+        )
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(_terug(request, rij.gemeente), code=rij.gemeente.code, halfjaar=rij.halfjaar)
@@ -202,7 +204,7 @@ def cijfer_intrekken(request: Verzoek, pk: int) -> HttpResponse:
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         trek_feit_in(door=request.lid, rij=rij, reden=invoer["reden"])
-        return Gedaan(f"Het cijfer is ingetrokken. Het blijft te lezen. {_gevolg(rij.gemeente, rij.halfjaar)}")
+        return Gedaan(f"Het cijfer is ingetrokken. Het blijft te lezen. {_gevolg(request, rij.gemeente, rij.halfjaar)}")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(_terug(request, rij.gemeente), code=rij.gemeente.code, halfjaar=rij.halfjaar)
@@ -233,12 +235,19 @@ def _cijfer(request: Verzoek, pk: int) -> Realisatie:
     return rij
 
 
-def _gevolg(gemeente: Gemeente, halfjaar: Halfjaar) -> str:
-    """What the figure did to the stand, in a sentence; nothing about the own count, which beheer may not see."""
-    nu = stand_van(gemeente.code, halfjaar)
-    if nu.bron is not Bron.OFFICIEEL:
+def _gevolg(request: Verzoek, gemeente: Gemeente, halfjaar: Halfjaar) -> str:
+    """What the figure did to the stand, in a sentence; nothing about the own count to whoever may not see that."""
+    lijnen = standen_voor(request.lid, [gemeente], halfjaar, halfjaar)
+    nu = lijnen.get((gemeente.code, halfjaar)) or leeg(gemeente.code, halfjaar)
+    if nu.gesloten:
+        later = "onbekend" if nu.later is None else saldo(nu.later)
+        waar = telt_in(gemeente, halfjaar).in_zin
+        return f"De {halfjaar.in_zin} is gesloten en verandert niet. Nagekomen in de {waar}: {later}."
+    ziet_eigen = gemeente.code in (mag_eigen_telling_zien(request.lid) or ())
+    if nu.bron is not Bron.OFFICIEEL or not (ziet_eigen or coa_telt(gemeente, halfjaar)):
         return "Er telt in dit halfjaar nog geen cijfer van COA."
-    return f"De realisatie is nu {personen(nu.realisatie)} (COA) en de stand {saldo(nu.stand_eind)}."
+    stand = f" en de stand {saldo(nu.stand_eind)}" if ziet_eigen else ""
+    return f"De realisatie is nu {personen(nu.realisatie)} (COA){stand}."
 
 
 def _terug(request: Verzoek, gemeente: Gemeente) -> str:
@@ -250,6 +259,7 @@ def _cijferpagina(
     request: Verzoek, form: Any, gemeente: Gemeente, halfjaar: Halfjaar, titel: str, knop: str, **meer: Any
 ) -> HttpResponse:
     eerder = Realisatie.objects.zichtbaar_voor(request.lid).bekend().filter(gemeente=gemeente, halfjaar=halfjaar)
+    telt = telt_in(gemeente, halfjaar)
     return render(
         request,
         "taakstelling/coacijfer.html",
@@ -260,6 +270,7 @@ def _cijferpagina(
             "titel": titel,
             "knop": knop,
             "eerder": eerder.order_by("cijfers_per"),
+            "nagekomen_in": telt if telt != halfjaar else None,
             "terug": _terug(request, gemeente),
             **meer,
         },

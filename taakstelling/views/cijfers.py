@@ -95,7 +95,7 @@ def gemeente(request: Verzoek, code: str) -> HttpResponse:
             "regios": Regio.objects.zichtbaar_voor(request.lid).bestaand(vandaag).filter(gemeenten=een),
             "loopt": loopt,
             "mag_adres": mag_adres_vastleggen(request.lid, een),
-            "mag_mutatie": mag_mutaties_vastleggen(request.lid, [een]),
+            "mag_mutatie": not request.tijd.terug and mag_mutaties_vastleggen(request.lid, [een]),
             "vandaag": vandaag,
             "uitvoer": uitvoerlinks(request),
         },
@@ -124,7 +124,8 @@ def stand(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "gemeente": een,
             "halfjaar": halfjaar,
             "opbouw": opbouw,
-            "mag_mutatie": mag_mutaties_vastleggen(request.lid, [een]),
+            "mag_mutatie": not (request.tijd.terug or opbouw.stand.gesloten)
+            and mag_mutaties_vastleggen(request.lid, [een]),
             "regel": opbouw.stand,
             "bestond": bestond,
             "loopt": halfjaar.bevat(vandaag),

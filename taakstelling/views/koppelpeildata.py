@@ -9,6 +9,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from taakstelling.cijfers import gemeentetijden
 from taakstelling.koppelpeildata import halfjaren_tot, koppelregels
@@ -21,11 +22,12 @@ from taakstelling.toegang import mag_dossier_maken, mag_koppelpeildata_zien, mag
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
     """For a gemeente its own half-years; for a regio and a provincie their gemeenten on one koppelpeildatum."""
     eis(mag_koppelpeildata_zien(request.lid))
     assert request.lid is not None
-    vandaag = timezone.localdate()
+    vandaag = request.tijd.vandaag
     halfjaren = halfjaren_tot(vandaag)
     per_halfjaar = request.lid.rol == Rol.GEMEENTE
     gekozen = next((h for h in halfjaren if h.code == request.GET.get("halfjaar")), halfjaren[0])
@@ -35,7 +37,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         halfjaren_op_blad = [gekozen]
     else:
         halfjaren_op_blad = halfjaren
-    regels = koppelregels(request.lid, gemeenten.order_by("naam"), halfjaren_op_blad, vandaag)
+    regels = koppelregels(request.lid, gemeenten.order_by("naam"), halfjaren_op_blad, vandaag, **request.tijd.zicht)
     caption = (
         f"Koppelpeildata van {request.lid.gemeente}"
         if per_halfjaar
@@ -58,19 +60,20 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def een(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
     """The sum of one gemeente on one koppelpeildatum, with the rows for whoever may see them."""
     eis(mag_koppelpeildata_zien(request.lid))
     gemeente = get_object_or_404(Gemeente.objects.van(request.lid).select_related("provincie"), code=code)
-    vandaag = timezone.localdate()
-    if halfjaar.begin > vandaag:
+    vandaag = request.tijd.vandaag
+    if halfjaar.begin > timezone.localdate():
         raise Http404
-    regel = koppelregels(request.lid, [gemeente], [halfjaar], vandaag)[0]
+    regel = koppelregels(request.lid, [gemeente], [halfjaar], vandaag, **request.tijd.zicht)[0]
     tabel = None
     if mag_plaatsingen_zien(request.lid):
         dag = min(halfjaar.koppelpeildatum, vandaag)
         codes = met_opgegane(code, gemeentetijden())
-        rijen = Koppeling.objects.zichtbaar_voor(request.lid).open_op(dag)
+        rijen = Koppeling.objects.zichtbaar_voor(request.lid).open_op(dag, request.tijd.bekend_op)
         tabel = WachtendenTable(
             rijen.filter(koppelgemeente__code__in=codes, nog_personen__gt=0).select_related("huishouden")
         )
@@ -83,7 +86,9 @@ def een(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "halfjaar": halfjaar,
             "regel": regel,
             "koppelstand": regel.koppelstand,
-            "mag_dossier": halfjaar.koppelpeildatum <= vandaag and mag_dossier_maken(request.lid, gemeente),
+            "mag_dossier": halfjaar.koppelpeildatum <= vandaag
+            and not request.tijd.terug
+            and mag_dossier_maken(request.lid, gemeente),
             "nog_niet": halfjaar.koppelpeildatum > vandaag,
             "table": tabel,
             "vorig": buur(halfjaar, -1),

@@ -14,6 +14,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import als_bestand, uitvoerlinks
 from organisaties.vastleggen import AlGewijzigd
@@ -21,7 +22,7 @@ from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling import bevroren
 from taakstelling.acties.mutaties import leg_besluit_vast, regels_van, trek_besluit_in
 from taakstelling.acties.proef import probeer
-from taakstelling.cijfers import standen_voor
+from taakstelling.cijfers import standen_voor, telt_in, ziet_wat_telt
 from taakstelling.filters.mutaties import MutatieFilter
 from taakstelling.forms.mutaties import (
     UITLEG,
@@ -36,7 +37,7 @@ from taakstelling.overzicht.gevolg import Blik
 from taakstelling.regels.grootboek import Stand
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.mutaties import SAMEN_NUL, in_woorden
-from taakstelling.tables.mutaties import UITVOERKOLOMMEN, MutatieTable
+from taakstelling.tables.mutaties import MutatieTable, uitvoerkolommen
 from taakstelling.toegang import mag_mutaties_vastleggen
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,20 +67,23 @@ SOORTEN: dict[str, tuple[str, str]] = {
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
-    rijen = Mutatie.objects.zichtbaar_voor(request.lid).select_related("gemeente")
+    bekend_op = request.tijd.bekend_op
+    rijen = Mutatie.objects.zichtbaar_voor(request.lid).vastgelegd(bekend_op).select_related("gemeente")
     keuze = MutatieFilter(request.GET, queryset=rijen, request=request)
-    tabel = MutatieTable(keuze.qs)
+    tabel = MutatieTable(keuze.qs, bekend_op=bekend_op)
     blader(request, tabel)
     naam = "Mutaties"
-    bestand = als_bestand(request, naam, UITVOERKOLOMMEN, (rij.record for rij in tabel.rows), keuze.omschrijving)
+    kolommen = uitvoerkolommen(bekend_op)
+    bestand = als_bestand(request, naam, kolommen, (rij.record for rij in tabel.rows), keuze.omschrijving)
     return bestand or render(
         request,
         "taakstelling/mutaties.html",
         {
             "table": tabel,
             "filter": keuze,
-            "mag": mag_mutaties_vastleggen(request.lid),
+            "mag": not request.tijd.terug and mag_mutaties_vastleggen(request.lid),
             "uitvoer": uitvoerlinks(request) if tabel.paginator.count else [],
         },
     )
@@ -128,7 +132,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
     return render(
         request,
         "taakstelling/besluit_intrekken.html",
-        {"form": form, "mutatie": mutatie, "gevolgen": gevolgen, **_waarschuwing(rijen)},
+        {"form": form, "mutatie": mutatie, "gevolgen": gevolgen, **_waarschuwing(request, rijen)},
     )
 
 
@@ -147,6 +151,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     alle = sorted(rijen, key=lambda rij: rij.ingetrokken_op is not None)
     geldig = [rij for rij in alle if rij.ingetrokken_op is None]
     standen = _standen(request, geldig) if geldig else {}
+    halfjaar = Halfjaar.van_datum(mutatie.datum)
     return render(
         request,
         "taakstelling/besluit.html",
@@ -159,7 +164,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             ],
             "geldig": geldig,
             "som": sum(rij.aantal for rij in geldig) if mutatie.soort in SAMEN_NUL else None,
-            "halfjaar": Halfjaar.van_datum(mutatie.datum),
+            "halfjaar": halfjaar,
+            "ziet_wat_telt": ziet_wat_telt(request.lid, [rij.gemeente for rij in geldig], halfjaar),
             "mag": bool(geldig) and mag_mutaties_vastleggen(request.lid, [rij.gemeente for rij in geldig]),
             "toont_namen": bool(mag_mutaties_vastleggen(request.lid, [rij.gemeente for rij in alle])),
         },
@@ -204,7 +210,7 @@ def _besluitpagina(
         if handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
             return redirect("besluit", gemaakt[0].pk) if gemaakt else redirect("mutaties")
     elif rijen and (gevolgen := _probeer(request, form, [*rijen, *oud], leg_vast)) is not None:
-        inhoud |= {"gevolgen": gevolgen, "rijen": _in_woorden(rijen), **_waarschuwing([*rijen, *oud])}
+        inhoud |= {"gevolgen": gevolgen, "rijen": _in_woorden(rijen), **_waarschuwing(request, [*rijen, *oud])}
         return render(request, "taakstelling/besluit_bevestigen.html", inhoud)
     return render(request, "taakstelling/besluit_invullen.html", inhoud)
 
@@ -254,15 +260,20 @@ def _gevolgen(request: Verzoek, rijen: Sequence[Mutatie], doe: Any) -> Any:
     return blik.gevolgen(*probeer(doe, blik.standen))
 
 
-def _waarschuwing(rijen: Sequence[Mutatie]) -> dict[str, Any]:
-    """Is the half-year over, and was something decided about it already? Then what was sent stays as it is."""
+def _waarschuwing(request: Verzoek, rijen: Sequence[Mutatie]) -> dict[str, Any]:
+    """What to know first: is the half-year over or closed, was something decided about it, are the standen those that
+    count?
+    """
     if not rijen:
         return {}
     halfjaar = Halfjaar.van_datum(rijen[0].datum)
+    telt = telt_in(rijen[0].gemeente, halfjaar)
     return {
         "halfjaar": halfjaar,
+        "nagekomen_in": telt if telt != halfjaar else None,
         "voorbij": halfjaar.eind <= timezone.localdate(),
         "besloten": bool(bevroren.geraakt(rijen)),
+        "ziet_wat_telt": ziet_wat_telt(request.lid, [rij.gemeente for rij in rijen], halfjaar),
     }
 
 

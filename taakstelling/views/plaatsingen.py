@@ -27,7 +27,7 @@ from taakstelling.acties.plaatsingen import (
     trek_plaatsing_in,
     volgorde_van,
 )
-from taakstelling.cijfers import geteld_op, telt_in
+from taakstelling.cijfers import coa_telt, geteld_op, telt_in
 from taakstelling.filters.plaatsingen import PlaatsingFilter
 from taakstelling.forms.plaatsingen import (
     CorrectieForm,
@@ -42,7 +42,6 @@ from taakstelling.overzicht.dubbelen import mogelijk_dubbel
 from taakstelling.overzicht.huishoudens import plaatsing_van
 from taakstelling.regels import telling
 from taakstelling.regels.dubbelen import Kort
-from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.plaatsing import Plaatsingsgegevens, telt_op
 from taakstelling.tables.plaatsingen import PlaatsingTable
 from taakstelling.terugkoppeling import voortgang_van
@@ -265,7 +264,7 @@ def _te_wijzigen(request: Verzoek, pk: int) -> Plaatsing:
 
 
 def _inhoud(form: Any, plaatsing: Plaatsing) -> dict[str, Any]:
-    return {"form": form, "plaatsing": plaatsing, "nagekomen_in": _nagekomen_in(plaatsing)}
+    return {"form": form, "plaatsing": plaatsing, **_waar_het_telt(plaatsing)}
 
 
 def _al_weg(request: Verzoek, plaatsing: Plaatsing) -> bool:
@@ -339,14 +338,16 @@ def _terugkoppeling(request: Verzoek) -> dict[str, Any]:
     vooruit = None
     if voortgang.loopt:
         vooruit = vooruitzicht_van(request.lid, plaatsing.koppelgemeente, voortgang.stand, voortgang.op)
-    nagekomen_in = _nagekomen_in(plaatsing)
-    return {"vastgelegd": plaatsing, "voortgang": voortgang, "vooruit": vooruit, "nagekomen_in": nagekomen_in}
+    return {"vastgelegd": plaatsing, "voortgang": voortgang, "vooruit": vooruit, **_waar_het_telt(plaatsing)}
 
 
-def _nagekomen_in(plaatsing: Plaatsing) -> Halfjaar | None:
-    """Where a change of this plaatsing counts now, when its own half-year is closed."""
-    telt = telt_in(plaatsing.koppelgemeente, plaatsing.halfjaar)
-    return telt if telt != plaatsing.halfjaar else None
+def _waar_het_telt(plaatsing: Plaatsing) -> dict[str, Any]:
+    """Where a change of this plaatsing counts now: nowhere when COA's figure does, elsewhere when it is closed."""
+    gemeente, halfjaar = plaatsing.koppelgemeente, plaatsing.halfjaar
+    if coa_telt(gemeente, halfjaar):
+        return {"coa_telt": True}
+    telt = telt_in(gemeente, halfjaar)
+    return {"nagekomen_in": telt if telt != halfjaar else None}
 
 
 def _verdeel_fouten(regels: list[Any], fouten: dict[str, list[str]]) -> ValidationError:

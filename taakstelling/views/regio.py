@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties.middleware import Verzoek
 from organisaties.models import Regio
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis, mag_convenant_vastleggen
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling import overzicht
-from taakstelling.acties.verrekening import kenmerk_van, leg_verrekening_vast
+from taakstelling.acties.verrekening import ANDERE_CIJFERS, kenmerk_van, leg_verrekening_vast
+from taakstelling.cijfers import ziet_wat_telt
 from taakstelling.forms.regio import VerrekeningForm, WoningenForm
 from taakstelling.overzicht import Regel, Regiobeeld
 from taakstelling.regels.halfjaar import Halfjaar
@@ -43,30 +45,33 @@ class Verrekenregel:
 
 
 @require_safe
+@reist_mee
 def een(request: Verzoek, pk: int) -> HttpResponse:
     """What the gemeenten agreed, and every half-year under the names of its time."""
     regio = _zichtbaar(request, pk)
-    vandaag = timezone.localdate()
+    vandaag = request.tijd.vandaag
     return render(
         request,
         "taakstelling/regio.html",
         {
             "regio": regio,
-            "beelden": overzicht.regiogeschiedenis(request.lid, regio, vandaag),
+            "beelden": overzicht.regiogeschiedenis(request.lid, regio, vandaag, **request.tijd.zicht),
             "convenanten": regio.convenanten.prefetch_related("gemeenten"),
             "coordinatoren": regio.lidmaatschap_set.filter(beeindigd_op=None).select_related("gebruiker"),
             "overgangen": overzicht.overgangen(regio),
-            "mag_convenant": mag_convenant_vastleggen(request.lid, regio),
+            "mag_convenant": not request.tijd.terug and mag_convenant_vastleggen(request.lid, regio),
             "vandaag": vandaag,
         },
     )
 
 
 @require_safe
+@reist_mee
 def halfjaar(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse:
     """Joint and formal side by side, who lives where, and what was settled."""
     regio = _zichtbaar(request, pk)
-    beeld = overzicht.regiobeeld(request.lid, regio, halfjaar, timezone.localdate())
+    tijd = request.tijd
+    beeld = overzicht.regiobeeld(request.lid, regio, halfjaar, tijd.vandaag, **tijd.zicht)
     leden = [regel.gemeente for regel in beeld.regels]
     mag_spreiding = mag_regio_plannen(request.lid, regio)
     return render(
@@ -75,9 +80,9 @@ def halfjaar(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse:
         {
             "regio": regio,
             "beeld": beeld,
-            "spreiding": overzicht.spreiding(request.lid, leden, halfjaar) if mag_spreiding else None,
-            "herverdelingen": overzicht.herverdelingen(request.lid, leden, halfjaar),
-            "mag_verrekenen": mag_verrekenen(request.lid, regio) and len(leden) > 1,
+            "spreiding": overzicht.spreiding(request.lid, leden, halfjaar, **tijd.zicht) if mag_spreiding else None,
+            "herverdelingen": overzicht.herverdelingen(request.lid, leden, halfjaar, tijd.bekend_op),
+            "mag_verrekenen": not tijd.terug and mag_verrekenen(request.lid, regio) and len(leden) > 1,
             "vorig": overzicht.buur(halfjaar, -1),
             "volgend": overzicht.buur(halfjaar, 1),
         },
@@ -90,6 +95,7 @@ def verrekening(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse:
     regio = _zichtbaar(request, pk)
     eis(mag_verrekenen(request.lid, regio))
     beeld = overzicht.regiobeeld(request.lid, regio, halfjaar, timezone.localdate())
+    leden = [regel.gemeente for regel in beeld.regels]
     voorstel = stel_voor(beeld.posities)
     begin = {"versie": kenmerk_van(beeld.posities)}
     form = VerrekeningForm(request.POST or None, beeld=beeld, voorstel=voorstel, initial=begin)
@@ -123,6 +129,7 @@ def verrekening(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse:
             "voorstel": voorstel,
             "aangepast": _anders(form.wijzigingen, voorstel),
             "voorbij": halfjaar.eind <= timezone.localdate(),
+            "belet": "" if ziet_wat_telt(request.lid, leden, halfjaar) else ANDERE_CIJFERS,
         },
     )
 

@@ -9,7 +9,13 @@ from taakstelling.regels.huishoudgrootte import Gehuisvest, Grootte, grootte_van
 from taakstelling.regels.telling import Huisvestingsvorm
 
 plaatsingen = st.lists(
-    st.builds(Gehuisvest, st.integers(0, 9), st.sampled_from([v.value for v in Huisvestingsvorm]), st.booleans())
+    st.builds(
+        Gehuisvest,
+        st.integers(0, 9),
+        st.sampled_from([v.value for v in Huisvestingsvorm]),
+        st.booleans(),
+        st.none() | st.integers(1, 4),
+    )
 )
 
 
@@ -29,6 +35,16 @@ def test_grootte_over_wat_telt() -> None:
     # Nareizigers join their family: the same personen in fewer new homes.
     assert grootte.in_woningen(14) == 5
     assert grootte.in_huishoudens(14) == 6
+
+
+def test_huishouden_in_delen_is_een_huishouden() -> None:
+    """The father in March, the mother and children in April: one huishouden of four."""
+    delen = [Gehuisvest(1, "zelfstandig", dossier=7), Gehuisvest(3, "zelfstandig", dossier=7)]
+    later = Gehuisvest(2, "zelfstandig", alleen_nareizigers=True, dossier=7)
+    assert grootte_van([*delen, later]) == Grootte(personen=6, huishoudens=1, woningen=1)
+    # First in a place that takes no home: the rest of them needs one.
+    half = [Gehuisvest(1, "doorstroomlocatie", dossier=8), Gehuisvest(2, "zelfstandig", dossier=8)]
+    assert grootte_van(half) == Grootte(personen=3, huishoudens=1, woningen=1)
 
 
 def test_te_weinig_huishoudens_geven_geen_gemiddelde() -> None:

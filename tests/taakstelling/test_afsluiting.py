@@ -12,15 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties.models import Lidmaatschap, Logregel, Provincie
+from organisaties.models import Gemeente, Lidmaatschap, Logregel, Opvolging, Provincie
+from organisaties.templatetags.weergave import datum
 from organisaties.toegang import GeenToegang
-from organisaties.vastleggen import AlGewijzigd, trek_in
+from organisaties.vastleggen import trek_in
 from taakstelling import bevroren
-from taakstelling.acties.afsluitingen import heropen, sluit_af, sluit_verlopen_heropeningen
+from taakstelling.acties.afsluitingen import heropen, sluit_af
 from taakstelling.acties.feiten import leg_feiten_vast, trek_feit_in
 from taakstelling.cijfers import reken_na, stand_van, standen, standen_voor
-from taakstelling.models import Afsluiting, Heropening, Mutatie, Realisatie
+from taakstelling.models import Afsluiting, Mutatie, Realisatie
 from taakstelling.overzicht.afsluitingen import latere_feiten
+from taakstelling.overzicht.opbouw import opbouw
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.taakstelling import cijferfeiten as feit
 from tests.taakstelling.cijferfeiten import DE_WOLDEN, EEN, MEPPEL
@@ -41,8 +43,7 @@ def open_weer(halfjaar: Halfjaar, **anders: Any) -> list[Afsluiting]:
     return heropen(door=None, provincie=Provincie.objects.get(code="PV22"), halfjaar=halfjaar, **gegevens)
 
 
-@pytest.fixture
-def drenthe(wereld: Any) -> Any:
+def vul_drenthe() -> None:
     """De Wolden as in its letter, Meppel with a voorsprong of 4, both with a taakstelling of 24 in what follows."""
     feit.de_wolden()
     feit.beginstand(MEPPEL, 0)
@@ -51,6 +52,11 @@ def drenthe(wereld: Any) -> Any:
     for code in (DE_WOLDEN, MEPPEL):
         for halfjaar in (TWEE, DRIE):
             feit.taakstelling(code, 24, halfjaar)
+
+
+@pytest.fixture
+def drenthe(wereld: Any) -> Any:
+    vul_drenthe()
     return wereld
 
 
@@ -116,17 +122,6 @@ def stand_rij() -> Any:
 
 
 @pytest.mark.usefixtures("drenthe")
-def test_heropenen_haalt_het_nagekomen_terug_en_opnieuw_sluiten_legt_opnieuw_vast() -> None:
-    sluit(EEN, TWEE)
-    feit.officieel(DE_WOLDEN, 25, per=date(2024, 9, 1))
-    assert [a.halfjaar for a in open_weer(EEN)] == [TWEE, EEN]
-    een, twee = stand_van(DE_WOLDEN, EEN), stand_van(DE_WOLDEN, TWEE)
-    assert (een.stand_eind, een.gesloten, twee.stand_begin, twee.nagekomen) == (-11, False, -11, 0)
-    sluit(EEN)
-    assert (stand_van(DE_WOLDEN, EEN).stand_eind, stand_van(DE_WOLDEN, TWEE).nagekomen) == (-11, 0)
-
-
-@pytest.mark.usefixtures("drenthe")
 def test_bekend_op_kiest_de_afsluiting_van_toen() -> None:
     sluit(EEN)
     feit.officieel(DE_WOLDEN, 25, per=date(2024, 9, 1))
@@ -169,6 +164,27 @@ def test_van_een_opgegane_gemeente_komt_het_na_bij_de_opvolger(land: None) -> No
 
 
 @pytest.mark.usefixtures("drenthe")
+def test_voorganger_in_een_provincie_die_verder_gesloten_heeft_brengt_haar_stand_mee() -> None:
+    """Drenthe closed the half-year in which its Oude Vaart goes over into Steenwijkerland, Overijssel did not yet."""
+    oud, nieuw = "GM8000", "GM1708"
+    van = Gemeente.objects.create(
+        code=oud, naam="Oude Vaart", provincie=Provincie.objects.get(code="PV22"), geldig_tot=date(2024, 9, 1)
+    )
+    Opvolging.objects.create(van=van, naar=feit.gemeente(nieuw), volgorde=0)
+    for code in (oud, nieuw):
+        feit.beginstand(code, -4)
+        for halfjaar in (EEN, TWEE, DRIE):
+            feit.taakstelling(code, 7, halfjaar)
+            feit.officieel(code, 5, halfjaar)
+    sluit(EEN, provincie="PV23")
+    sluit(EEN, TWEE)
+    twee, drie = (stand_van(nieuw, halfjaar) for halfjaar in (TWEE, DRIE))
+    assert (twee.herindeling, twee.stand_eind) == (-8, -6 - 2 - 8)
+    assert (drie.stand_begin, drie.nagekomen) == (-16, 0)
+    assert standen_voor(None, [feit.gemeente(nieuw)], TWEE, TWEE)[nieuw, TWEE].stand_eind == -16
+
+
+@pytest.mark.usefixtures("drenthe")
 def test_cijfers_volgen_uit_de_bewaarde_rijen_ook_na_latere_wijzigingen() -> None:
     een = sluit(EEN)
     feit.officieel(DE_WOLDEN, 25, per=date(2024, 9, 1))
@@ -188,8 +204,9 @@ def test_sluiten_gaat_op_volgorde_na_de_peildatum_en_door_de_eigen_provincie(wer
     drenthe, overijssel = wereld.lid("toezicht@drenthe.example"), wereld.lid("toezicht@overijssel.example")
     with pytest.raises(GeenToegang):
         sluit(EEN, door=overijssel)
-    with pytest.raises(ValidationError, match="nog niet voorbij"):
-        sluit(Halfjaar.van_datum(timezone.localdate()), door=drenthe)
+    loopt = Halfjaar.van_datum(timezone.localdate())
+    with pytest.raises(ValidationError, match=f"nog niet voorbij. Sluiten kan vanaf {datum(loopt.eind)}"):
+        sluit(loopt, door=drenthe)
     sluit(EEN, door=drenthe)
     with pytest.raises(ValidationError, match="Sluit eerst de 2e helft van 2024"):
         sluit(DRIE, door=drenthe)
@@ -204,35 +221,6 @@ def test_sluiten_gaat_op_volgorde_na_de_peildatum_en_door_de_eigen_provincie(wer
         drenthe.provincie,
         drenthe.gebruiker,
     )
-
-
-@pytest.mark.usefixtures("drenthe")
-def test_heropenen_vraagt_een_reden_en_een_dag_binnen_drie_maanden() -> None:
-    sluit(EEN)
-    vandaag = timezone.localdate()
-    for anders, veld in (
-        ({"reden": " "}, "reden"),
-        ({"tot": vandaag - timedelta(days=1)}, "tot"),
-        ({"tot": vandaag + timedelta(days=93)}, "tot"),
-    ):
-        with pytest.raises(ValidationError) as fout:
-            open_weer(EEN, **anders)
-        assert list(fout.value.message_dict) == [veld]
-    open_weer(EEN)
-    with pytest.raises(AlGewijzigd):
-        open_weer(EEN)
-
-
-@pytest.mark.usefixtures("drenthe")
-def test_verlopen_heropening_wordt_door_de_opdracht_weer_gesloten(monkeypatch: pytest.MonkeyPatch) -> None:
-    sluit(EEN, TWEE)
-    open_weer(EEN)
-    assert sluit_verlopen_heropeningen() == []
-    straks = timezone.now() + timedelta(days=8)
-    monkeypatch.setattr(timezone, "now", lambda: straks)
-    assert [a.halfjaar for a in sluit_verlopen_heropeningen()] == [EEN, TWEE]
-    assert sluit_verlopen_heropeningen() == []
-    assert Heropening.objects.count() == 2
 
 
 @pytest.mark.usefixtures("drenthe")
@@ -296,11 +284,24 @@ def test_later_wordt_per_feit_genoemd_en_plaatsingen_alleen_voor_wie_ze_mag_zien
     assert gezien("griffie@raad.example") == [coa]
     feit.plaatsing(DE_WOLDEN, EEN, volwassenen=3)
     assert gezien("toezicht@drenthe.example") == [
-        ("1 plaatsing, samen 2 personen", "ingetrokken"),
-        ("2 plaatsingen, samen 5 personen", "vastgelegd"),
         coa,
+        ("Eigen telling, 2 personen", "ingetrokken"),
+        ("Eigen telling, 5 personen", "vastgelegd"),
     ]
     assert latere_feiten(None, gemeenten, afsluiting, over=TWEE) == []
+
+
+@pytest.mark.usefixtures("drenthe")
+def test_pagina_van_een_dag_noemt_niet_wat_pas_daarna_kwam(wereld: Any) -> None:
+    sluit(EEN)
+    vandaag, lid = timezone.localdate(), wereld.lid("toezicht@drenthe.example")
+    feit.officieel(DE_WOLDEN, 25, per=date(2024, 9, 1), op=timezone.now() + timedelta(days=2))
+    nu, toen = (
+        [opbouw(lid, feit.gemeente(DE_WOLDEN), h, vandaag, bekend_op=dag) for h in (EEN, TWEE)]
+        for dag in (None, vandaag)
+    )
+    assert (len(nu[0].later), len(nu[1].nagekomen)) == (1, 1)
+    assert (toen[0].later, toen[1].nagekomen) == ([], [])
 
 
 @pytest.mark.usefixtures("drenthe")
@@ -337,6 +338,7 @@ def test_paginas_van_sluiten_tot_heropenen(als: Callable[[str], Client]) -> None
     dag = (timezone.localdate() + timedelta(days=3)).isoformat()
     sleutel = client.get(weer).context["form"]["inzending"].value()
     assert client.post(weer, {"inzending": sleutel, "reden": "", "tot": dag}).status_code == 200
-    assert client.post(weer, {"inzending": sleutel, "reden": "Fout cijfer", "tot": dag}).status_code == 302
+    gedaan = client.post(weer, {"inzending": sleutel, "reden": "Fout cijfer", "tot": dag}, follow=True)
+    assert f"Sluit haar uiterlijk op {datum(timezone.localdate() + timedelta(days=3))}." in gedaan.content.decode()
     assert client.get(reverse("afsluiting", args=[EEN])).status_code == 404
     assert "heropend tot en met" in client.get(reverse("afsluitingen")).content.decode()

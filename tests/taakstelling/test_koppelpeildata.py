@@ -83,6 +83,27 @@ def test_zoals_bekend_op_een_dag(wereld: Any, de_wolden: None) -> None:
     assert regel(wereld, bekend_op=date(2024, 7, 9)).koppelstand.gekoppeld == 12 + 5
 
 
+def test_pagina_gaat_mee_terug_in_de_tijd(wereld: Any, als: Als, de_wolden: None) -> None:
+    koppel(wereld, "LAAT", date(2024, 3, 1), volwassenen=3, vastgelegd=date(2024, 7, 10))
+
+    def gekoppeld(vraag: str = "") -> Any:
+        antwoord = als(MEDEWERKER).get(f"/cijfers/{DE_WOLDEN}/2024-1/koppelpeildatum/{vraag}")
+        rijen = [rij.huishouden.kenmerk for rij in antwoord.context["table"].data]
+        return antwoord.context["koppelstand"].gekoppeld, rijen
+
+    assert gekoppeld() == (15, ["LAAT", "B"])
+    assert gekoppeld("?bekend_op=2024-07-09") == (17, ["A", "B"])
+    # On 31 March B was not coupled yet, and the five of A were waiting.
+    assert gekoppeld("?peildatum=2024-03-31") == (8, ["A", "LAAT"])
+    pagina = als(TOEZICHT).get("/cijfers/koppelpeildata/?halfjaar=2024-1&bekend_op=2024-07-09")
+    cijfers = {regel.gemeente.code: regel.koppelstand.gekoppeld for regel in pagina.context["table"].data}
+    assert (cijfers[DE_WOLDEN], "zoals die toen bekend was" in pagina.content.decode()) == (17, True)
+    maken = "Verschoonbaarheidsdossier maken"
+    adres = f"/cijfers/{DE_WOLDEN}/2024-1/koppelpeildatum/"
+    assert maken in als(MEDEWERKER).get(adres).content.decode()
+    assert maken not in als(MEDEWERKER).get(f"{adres}?peildatum=2024-07-09").content.decode()
+
+
 def test_provincie_ziet_aantallen_en_geen_rijen(als: Als, de_wolden: None) -> None:
     gemeente = als(MEDEWERKER).get(f"/cijfers/{DE_WOLDEN}/2024-1/koppelpeildatum/")
     assert [rij.huishouden.kenmerk for rij in gemeente.context["table"].data] == ["B"]

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from organisaties.models import Gemeente, Logregel
+from organisaties.models import Gemeente, Logregel, Provincie
+from taakstelling.acties.afsluitingen import sluit_af
 from taakstelling.cijfers import stand_van
 from taakstelling.models import Mutatie
 from tests.taakstelling.cijferfeiten import (
@@ -19,6 +20,7 @@ from tests.taakstelling.cijferfeiten import (
     gemeente,
     mutatie,
     officieel,
+    plaatsing,
     taakstelling,
 )
 
@@ -275,3 +277,27 @@ def test_corporatie_ziet_van_een_besluit_alleen_haar_gemeenten(als: Als) -> None
     tekst = als("verhuur@woonconcept.example").get(reverse("mutaties")).content.decode()
     assert andere.naam not in tekst
     assert "De Wolden" in tekst
+
+
+def test_beheer_leest_dat_de_eigen_telling_ontbreekt(als: Als) -> None:
+    """Of Meppel only its own count is there for the half-year before: its own page shows another stand."""
+    plaatsing(MEPPEL, EEN.volgende, volwassenen=3)
+    taakstelling(MEPPEL, 30, EEN.volgende)
+    taakstelling(DE_WOLDEN, 30, EEN.volgende)
+    rij = mutatie(MEPPEL, EEN.volgende.begin, "correctie", 1)
+    for email, leest in ((BEHEER, True), (DRENTHE, False)):
+        client = als(email)
+        gegevens = formulier(client, adres("herverdeling"), *PAREN, **HERVERDELING | {"datum": "2024-09-15"})
+        assert (
+            "U ziet alleen officiële cijfers" in client.post(adres("herverdeling"), gegevens).content.decode()
+        ) is leest
+        pagina = client.get(reverse("besluit", args=[rij.pk])).content.decode()
+        assert ("U ziet alleen officiële cijfers" in pagina) is leest
+
+
+def test_besluit_in_een_gesloten_halfjaar_is_nagekomen(als: Als) -> None:
+    sluit_af(door=None, provincie=Provincie.objects.get(code="PV22"), halfjaar=EEN)
+    client = als(DRENTHE)
+    tekst = client.post(adres("herverdeling"), formulier(client, adres("herverdeling"), *PAREN, **HERVERDELING))
+    assert "is nagekomen in de 2e helft van 2024" in tekst.content.decode()
+    assert "Dit verandert de stand van" not in tekst.content.decode()

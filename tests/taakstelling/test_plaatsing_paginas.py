@@ -11,8 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from taakstelling.models import Plaatsing
+from organisaties.models import Provincie
+from organisaties.templatetags.weergave import tijdstip
+from organisaties.vastleggen import trek_in
+from taakstelling.acties.afsluitingen import sluit_af
+from taakstelling.models import Plaatsing, Realisatie
 from taakstelling.regels.halfjaar import Halfjaar
+from tests.taakstelling import cijferfeiten as feit
 from tests.taakstelling.test_plaatsing_acties import leg
 from tests.taakstelling.test_standen import beginstand, op, taakstelling
 
@@ -49,6 +54,15 @@ def test_vastleggen_toont_de_nieuwe_stand_en_het_tempo(wereld: Any, als: Als) ->
     assert f"{voortgang.per_week_tekst} per week" in tekst
     # the next entry starts on the same day
     assert antwoord.context["form"]["afgemeld_op"].value() == vandaag
+
+
+def test_thuis_opent_de_laatste_plaatsingen_op_hun_kenmerk_en_zegt_wanneer_zij_zijn_vastgelegd(
+    wereld: Any, als: Als
+) -> None:
+    plaatsing = leg(wereld, kenmerk="H-12")
+    tekst = als(DE_WOLDEN).get(reverse("vandaag")).content.decode()
+    assert f'href="{reverse("plaatsing", args=[plaatsing.pk])}">H-12</a>' in tekst
+    assert tijdstip(plaatsing.vastgelegd_op) in tekst
 
 
 def test_dubbel_verzenden_maakt_een_rij(als: Als) -> None:
@@ -100,6 +114,30 @@ def test_een_oud_halfjaar_wordt_eerst_gevraagd(als: Als) -> None:
     assert 'name="oud_halfjaar"' in antwoord.content.decode()
     client.post(NIEUW, {**gegevens, "oud_halfjaar": "on"})
     assert Plaatsing.objects.count() == 1
+
+
+def test_late_plaatsing_waar_coa_telt_belooft_geen_nagekomen(wereld: Any, als: Als) -> None:
+    """The half-year is closed on COA's figure, so the own count moves nothing; without that figure it does."""
+    feit.de_wolden()
+    feit.plaatsing("GM1690", volwassenen=20)
+    sluit_af(door=None, provincie=Provincie.objects.get(code="PV22"), halfjaar=feit.EEN)
+    client = als(DE_WOLDEN)
+    gegevens = ingevuld(client, volwassenen="1", afgemeld_op="2024-03-12")
+    vraag = client.post(NIEUW, {**gegevens, "oud_halfjaar": ""}).context["form"].errors["oud_halfjaar"][0]
+    assert "telt het cijfer van COA" in vraag and "nagekomen" not in vraag
+    antwoord = client.post(NIEUW, gegevens, follow=True).content.decode()
+    afstemming = reverse("afstemming-halfjaar", args=["GM1690", feit.EEN])
+    assert "telt het cijfer van COA" in antwoord and "als nagekomen" not in antwoord
+    assert f'href="{afstemming}"' in antwoord
+    plaatsing = Plaatsing.objects.latest("pk")
+    for naam in ("plaatsing-corrigeren", "plaatsing-intrekken"):
+        pagina = client.get(reverse(naam, args=[plaatsing.pk])).content.decode()
+        assert f'href="{afstemming}"' in pagina and "nagekomen" not in pagina
+    trek_in(Realisatie.objects.get(), door=None, reden="Verkeerde gemeente")
+    gegevens = ingevuld(client, volwassenen="4", afgemeld_op="2024-03-13")
+    vraag = client.post(NIEUW, {**gegevens, "oud_halfjaar": ""}).context["form"].errors["oud_halfjaar"][0]
+    assert "telt als nagekomen in de 2e helft 2024" in vraag
+    assert "als nagekomen" in client.post(NIEUW, gegevens, follow=True).content.decode()
 
 
 def test_nareizigers_bij_een_bekend_kenmerk_worden_het_volgende_deel(wereld: Any, als: Als) -> None:

@@ -16,7 +16,7 @@ from organisaties.models import Gemeente, Regio
 from taakstelling.models import Plaatsing
 from taakstelling.overzicht import leden_in, regiogeschiedenis
 from taakstelling.regels.halfjaar import Halfjaar
-from tests.taakstelling.cijferfeiten import beginstand, officieel, taakstelling
+from tests.taakstelling.cijferfeiten import beginstand, mutatie, officieel, taakstelling
 from tests.taakstelling.cijferfeiten import plaatsing as eigen_plaatsing
 from tests.taakstelling.regiofeiten import (
     COORDINATOR,
@@ -124,6 +124,35 @@ def test_gekoppeld_aan_de_een_en_gehuisvest_in_de_ander(als: Als, wereld: Any) -
     assert f'href="{deur}">3</a>' in antwoord.content.decode()
     lijst = client.get(deur.replace("&amp;", "&")).context["table"].data
     assert sorted(p.meegeteld for p in lijst) == [1, 2]
+
+
+def test_halfjaar_van_de_regio_gaat_mee_terug_in_de_tijd(als: Als, wereld: Any) -> None:
+    regio = westerkwartier()
+    woont(wereld, LEEK, MARUM, 2)
+    officieel(LEEK, 11, H, per=date(2017, 10, 1))
+    mutatie(LEEK, date(2017, 12, 20), "herverdeling", -5)
+
+    def gezien(vraag: str) -> tuple[Any, ...]:
+        antwoord = als(COORDINATOR).get(f"{adres(regio)}?{vraag}")
+        inhoud, tekst = antwoord.context, antwoord.content.decode()
+        realisatie = {r.gemeente.code: r.stand.realisatie for r in inhoud["beeld"].regels}[LEEK]
+        doet = [knop in tekst for knop in (">Verrekenen<", "Overzicht als PDF")]
+        return (
+            realisatie,
+            inhoud["spreiding"].totaal,
+            len(inhoud["herverdelingen"]),
+            "U ziet de stand van" in tekst,
+            doet,
+        )
+
+    assert gezien("") == (24, 2, 1, False, [True, True])
+    assert gezien("peildatum=2017-10-05") == (2, 2, 1, True, [False, False])
+    assert gezien("peildatum=2017-08-31") == (None, 0, 1, True, [False, False])
+    assert gezien("bekend_op=2020-01-01") == (None, 0, 0, True, [False, False])
+    alle = als(COORDINATOR).get(f"{reverse('regio', args=[regio.pk])}?peildatum=2017-10-05")
+    assert alle.context["beelden"][0].halfjaar == H
+    assert "U ziet de stand van 5 oktober 2017" in alle.content.decode()
+    assert als(COORDINATOR).get(f"{reverse('regio', args=[regio.pk])}?peildatum=1996-02-01").status_code == 200
 
 
 def test_geschiedenis_heeft_elk_halfjaar_sinds_het_convenant(als: Als, wereld: Any) -> None:

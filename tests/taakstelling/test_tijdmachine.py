@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from organisaties.models import Invoerbestand, Provincie
+from organisaties.tijdmachine import nu_adres
 from organisaties.vastleggen import leg_vast, trek_in
+from taakstelling.acties.afsluitingen import sluit_af
 from taakstelling.cijfers import stand_van, standen_voor
 from taakstelling.models import Plaatsing, Taakstelling
+from tests.taakstelling import cijferfeiten as feit
 from tests.taakstelling.cijferfeiten import (
     DE_WOLDEN,
     EEN,
@@ -247,3 +251,72 @@ def test_terugkijken_vraagt_bij_30_gemeenten_niet_meer(wereld: Any, als: Als) ->
     vul_provincie("PV22", 30)
     client.get("/?halfjaar=2024-1&peildatum=2024-10-01&per_page=1")
     assert vragen("per_page=1") == vragen("per_page=100")
+
+
+def test_twee_dagen_naast_elkaar_tonen_de_provincie_geen_huishouden(wereld: Any, als: Als) -> None:
+    """Of a half-year that is over: what one plaatsing was made of would be the difference between two `bekend_op`."""
+    plaatsing(date(2024, 3, 1), 9)
+    plaatsing(date(2024, 3, 2), 6, op=AUGUSTUS)
+    nu = als(PROVINCIE).get(STAND)
+    telling = nu.context["opbouw"].telling
+    assert (telling.plaatsingen, telling.personen, len(telling.aantallen)) == (None, 15, 4)
+    for vraag in ("bekend_op=2024-08-01", "bekend_op=2024-08-02", "peildatum=2024-07-15"):
+        terug = als(PROVINCIE).get(f"{STAND}?{vraag}")
+        telling = terug.context["opbouw"].telling
+        assert (telling.plaatsingen, telling.personen, telling.aantallen) == (None, None, {})
+        assert telling.meegeteld == (9 if vraag.endswith("08-01") else 15)
+        assert "niet in de tijdmachine" in terug.content.decode()
+    for antwoord in (nu, terug):
+        assert "2 plaatsingen" not in antwoord.content.decode()
+    eigen = als(OFFICER).get(f"{STAND}?bekend_op=2024-08-01").context["opbouw"].telling
+    assert (eigen.plaatsingen, eigen.aantallen["volwassenen"]) == (1, 9)
+
+
+def test_terug_naar_nu_blijft_binnen_de_toepassing() -> None:
+    verzoek = RequestFactory().get("/x/?halfjaar=2024-1")
+    verzoek.path = "//elders.example/x/"
+    assert nu_adres(verzoek) == "/%2Felders.example/x/?halfjaar=2024-1"
+
+
+def test_oefenwereld_zegt_dat_niet_alles_een_eigen_vastlegdag_heeft(wereld: Any, als: Als) -> None:
+    plaatsing(date(2024, 3, 1), 9)
+    client = als(PROVINCIE)
+    zin = "toen de oefenwereld werd gemaakt"
+    assert zin not in client.get(f"{STAND}?bekend_op=2024-07-15").content.decode()
+    Invoerbestand.objects.create(soort="plaatsingen", naam="oefenwereld", sha256="0" * 64, oefengegevens=True)
+    assert zin in client.get(f"{STAND}?bekend_op=2024-07-15").content.decode()
+    assert zin not in client.get(f"{STAND}?peildatum=2024-07-15").content.decode()
+
+
+def test_lijst_van_mutaties_gaat_mee_terug(wereld: Any, als: Als) -> None:
+    vroeg = mutatie(DE_WOLDEN, EEN.begin, "beginstand", -10, op=JANUARI)
+    weg = mutatie(DE_WOLDEN, date(2024, 3, 1), "correctie", 2, op=JANUARI)
+    laat = mutatie(DE_WOLDEN, date(2024, 4, 1), "vrijstelling", 3, op=AUGUSTUS)
+    trek_in(weg, door=None, reden="Fout", op=AUGUSTUS)
+    client = als(PROVINCIE)
+
+    def lijst(vraag: str) -> tuple[set[int], bool]:
+        antwoord = client.get(f"/cijfers/mutaties/?{vraag}")
+        return {rij.pk for rij in antwoord.context["table"].data}, "Mutatie vastleggen" in antwoord.content.decode()
+
+    assert lijst("") == ({vroeg.pk, laat.pk}, True)
+    assert lijst("bekend_op=2024-07-15") == ({vroeg.pk, weg.pk}, False)
+    assert lijst("bekend_op=2024-07-15&toon=ingetrokken") == (set(), False)
+    assert lijst("toon=ingetrokken") == ({weg.pk}, True)
+    assert "ingetrokken" not in client.get("/cijfers/mutaties/?bekend_op=2024-07-15&uitvoer=csv").content.decode()
+
+
+def test_mutatie_vastleggen_staat_er_alleen_bij_nu_en_open(wereld: Any, als: Als) -> None:
+    mutatie(DE_WOLDEN, EEN.begin, "beginstand", -10)
+    feit.taakstelling(DE_WOLDEN, 26)
+    officieel(DE_WOLDEN, 23)
+    client = als(PROVINCIE)
+    gemeentepagina = f"/cijfers/{DE_WOLDEN}/"
+
+    def staat_er(adres: str) -> bool:
+        return "Mutatie vastleggen" in client.get(adres).content.decode()
+
+    assert [staat_er(a) for a in (STAND, gemeentepagina)] == [True, True]
+    assert [staat_er(f"{a}?peildatum=2024-11-01") for a in (STAND, gemeentepagina)] == [False, False]
+    sluit_af(door=None, provincie=Provincie.objects.get(code="PV22"), halfjaar=EEN)
+    assert [staat_er(a) for a in (STAND, f"/cijfers/{DE_WOLDEN}/2024-2/")] == [False, True]

@@ -81,7 +81,7 @@ def test_zonder_verandering_zegt_de_pagina_dat(begin: Begin, als: Als) -> None:
     assert "Er is niets veranderd aan de stand." in als(OFFICER).get(ADRES).content.decode()
 
 
-def test_plaatsingen_per_regel_voor_de_gemeente_en_als_aantal_voor_de_provincie(begin: Begin, als: Als) -> None:
+def test_plaatsingen_per_regel_voor_de_gemeente_en_in_personen_voor_de_provincie(begin: Begin, als: Als) -> None:
     leg(Plaatsing, LAAT, volwassenen=2, teldatum=date(2024, 6, 1))
     leg(Plaatsing, LAAT, volwassenen=5, vervangt=begin.vier)
     trek_in(begin.drie, door=None, reden="Dubbel", op=LAAT)
@@ -96,9 +96,9 @@ def test_plaatsingen_per_regel_voor_de_gemeente_en_als_aantal_voor_de_provincie(
     assert gezien(als, PROVINCIE) == (
         0,
         [
-            ("1 plaatsing ingetrokken", -3),
-            ("1 plaatsing later vastgelegd", 2),
-            ("1 plaatsing verbeterd", 1),
+            ("Eigen telling, ingetrokken", -3),
+            ("Eigen telling, later vastgelegd", 2),
+            ("Eigen telling, verbeterd", 1),
         ],
     )
     pagina = als(PROVINCIE).get(ADRES).content.decode()

@@ -20,11 +20,22 @@ from taakstelling.cijfers import standen
 from taakstelling.models import Mutatie
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.opdracht import importeer
-from tests.taakstelling.cijferfeiten import officieel
-from tests.taakstelling.regiofeiten import CIJFERS, COORDINATOR, GROOTEGAST, LEEK, MARUM, ZUIDHORN, H, westerkwartier
+from tests.taakstelling.cijferfeiten import beginstand, officieel, taakstelling
+from tests.taakstelling.regiofeiten import (
+    CIJFERS,
+    COORDINATOR,
+    GROOTEGAST,
+    LEEK,
+    MARUM,
+    ZUIDHORN,
+    H,
+    westerkwartier,
+    woont,
+)
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[str], Client]
+BEHEER = "beheer@thuisstand.example"
 VOORSTEL = {GROOTEGAST: 2, LEEK: -5, MARUM: 2, ZUIDHORN: 1}
 
 
@@ -255,3 +266,28 @@ def test_westerkwartier_van_bestand_tot_samenvoeging(als: Als, wereld: Any, tmp_
     assert standen(["GM1969"], nieuw, nieuw)["GM1969", nieuw].herindeling == 7
     toen = client.get(reverse("regio-halfjaar", args=[regio.pk, Halfjaar(2018, 2)])).context["beeld"]
     assert [r.gemeente.naam for r in toen.regels] == ["Grootegast", "Leek", "Marum", "Zuidhorn"]
+
+
+def test_wie_de_eigen_telling_niet_ziet_verrekent_daar_niet(wereld: Any, als: Als) -> None:
+    """Of Marum only its own count is there: beheer would settle another stand than its own page shows."""
+    regio = westerkwartier(zonder_realisatie=MARUM)
+    woont(wereld, MARUM, MARUM, 4)
+    officieel(MARUM, 6, H, per=date(2017, 10, 1))
+    with pytest.raises(ValidationError, match="telt de eigen telling nog mee"):
+        leg(wereld, regio, wie=BEHEER)
+    assert "Laat de coördinator" in als(BEHEER).get(adres(regio)).content.decode()
+    assert len(leg(wereld, regio)) == 4
+    officieel(MARUM, 4, H)
+    leg(wereld, regio, wie=BEHEER, grondslag="Besluit 2017-119", wijzigingen={LEEK: -1, MARUM: 1})
+
+
+def test_zonder_overdracht_is_vastleggen_niet_de_eerste_knop(als: Als) -> None:
+    regio = westerkwartier()
+    client = als(COORDINATOR)
+    knop = 'utrecht-button--{}-action" type="submit">Besluit vastleggen'
+    assert knop.format("primary") in client.get(adres(regio)).content.decode()
+    for code in CIJFERS:
+        beginstand(code, 0, H.volgende)
+        taakstelling(code, 5, H.volgende)
+        officieel(code, 5, H.volgende)
+    assert knop.format("secondary") in client.get(adres(regio, H.volgende)).content.decode()
