@@ -20,7 +20,7 @@ from taakstelling.acties import huishoudens as acties
 from taakstelling.filters.huishoudens import HuishoudenFilter
 from taakstelling.forms.huishoudens import HuishoudenForm, RedenForm, StapForm, huishouden_uit
 from taakstelling.models import Huishouden, Koppeling, Koppelstap, Plaatsing
-from taakstelling.overzicht.huishoudens import collegas, is_gewist, standen_van, termijnen_van, tijdlijn
+from taakstelling.overzicht.huishoudens import behandelaars, is_gewist, standen_van, termijnen_van, tijdlijn
 from taakstelling.regels.koppeling import EINDES, KAN_NU, LOPEND, SOORTEN, Soort
 from taakstelling.regels.koppelklok import Klok
 from taakstelling.tables.huishoudens import HuishoudenTable
@@ -234,10 +234,8 @@ def _gewist(request: Verzoek, pk: int) -> HttpResponse | None:
 
 
 def _form(request: Verzoek, gemeenten: QuerySet[Gemeente], **opties: Any) -> HuishoudenForm:
-    lid = request.lid
-    return HuishoudenForm(
-        request.POST or None, koppelgemeenten=gemeenten, behandelaars=collegas(lid.gemeente if lid else None), **opties
-    )
+    wie = behandelaars(gemeenten)
+    return HuishoudenForm(request.POST or None, koppelgemeenten=gemeenten, behandelaars=wie, **opties)
 
 
 def _zichtbaar(request: Verzoek, pk: int) -> Any:
