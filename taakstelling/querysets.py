@@ -48,7 +48,7 @@ class DossierQuerySet(models.QuerySet[Any]):
         if lid.rol == Rol.PROVINCIE:
             return self.filter(provincie=lid.provincie_id, status="verzonden")
         if lid.regio is not None:
-            return self.filter(gemeente__in=lid.regio.gemeenten.all())
+            return self.filter(gemeente__in=lid.regio.werkgebied)
         if lid.gemeente is not None:
             return self.filter(Q(gemeente=lid.gemeente_id) | Q(gemeente__in=lid.gemeente.voorgangers.all()))
         return self.none()
@@ -145,7 +145,7 @@ class PlaatsingQuerySet(RegistratieQuerySet):
 
 def _van_koppelgemeente(lid: "Lidmaatschap") -> Q:
     if lid.regio is not None:
-        return Q(koppelgemeente__in=lid.regio.gemeenten.all())
+        return Q(koppelgemeente__in=lid.regio.werkgebied)
     assert lid.gemeente is not None
     # A gemeente that ended lives on in its successor, which keeps its rows.
     return Q(koppelgemeente=lid.gemeente_id) | Q(koppelgemeente__in=lid.gemeente.voorgangers.all())
@@ -153,7 +153,7 @@ def _van_koppelgemeente(lid: "Lidmaatschap") -> Q:
 
 def _woont_bij(lid: "Lidmaatschap") -> Q:
     if lid.regio is not None:
-        return Q(huisvestingsgemeente__in=lid.regio.gemeenten.all())
+        return Q(huisvestingsgemeente__in=lid.regio.werkgebied)
     return Q(huisvestingsgemeente=lid.gemeente_id)
 
 
@@ -181,7 +181,7 @@ class AfstemmingQuerySet(RegistratieQuerySet):
         if lid is None or lid.rol not in (Rol.GEMEENTE, Rol.REGIO):
             return self.none()
         if lid.regio is not None:
-            return self.filter(**{f"{self._gemeente}__in": lid.regio.gemeenten.all()})
+            return self.filter(**{f"{self._gemeente}__in": lid.regio.werkgebied})
         assert lid.gemeente is not None
         # A gemeente that ended lives on in its successor, which keeps its rows.
         return self.filter(
