@@ -18,6 +18,7 @@ from organisaties.rollen import Rol
 from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
+from taakstelling.dossier.veranderd import wat_veranderde
 from taakstelling.dossier.zetten import context
 from taakstelling.forms.dossiers import DossierForm
 from taakstelling.koppelpeildata import koppelregels
@@ -89,6 +90,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     dossier = _dossier(request, pk)
     mag = bool(mag_dossier_maken(request.lid, dossier.gemeente))
     opvolger = _zichtbaar(request).filter(vervangt=dossier).first()
+    te_verzenden = mag and opvolger is None and dossier.verzonden_op is None
     return render(
         request,
         "taakstelling/dossier.html",
@@ -96,7 +98,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             **context(dossier.inhoud),
             "dossier": dossier,
             "mag_maken": mag and opvolger is None,
-            "mag_verzenden": mag and opvolger is None and dossier.verzonden_op is None,
+            "mag_verzenden": te_verzenden,
+            "verouderd": wat_veranderde(dossier) if te_verzenden else "",
             "opvolger": opvolger,
             "logregels": logboek.over(dossier, request.lid)[:MEESTE_REGELS],
         },
@@ -140,6 +143,7 @@ def verzenden(request: Verzoek, pk: int) -> HttpResponse:
         "en krijgt een mail. Dit kan niet ongedaan worden gemaakt; u kunt wel een nieuw dossier maken.",
         knop="Dossier verzenden",
         terug=reverse("verschoonbaarheidsdossier", args=[pk]),
+        let_op=wat_veranderde(dossier),
     )
 
 
