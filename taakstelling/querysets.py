@@ -65,22 +65,19 @@ class KoppelfeitQuerySet(RegistratieQuerySet):
 
 class KoppelingQuerySet(KoppelfeitQuerySet):
     def open_op(self, dag: date, bekend_op: date | None = None) -> Self:
-        """The koppelingen of which at the end of `dag` somebody was not housed yet, as known on `bekend_op`.
-
-        Adds `nog_personen` (coupled and not housed) and `nog_nareizigers` (expected and not there yet).
-        """
+        """The koppelingen of which at the end of `dag` somebody was not housed yet, as known on `bekend_op`."""
         stappen = apps.get_model("taakstelling", "Koppelstap").objects.bekend(bekend_op)
         eindes = stappen.filter(soort__in=_EINDSOORTEN, datum__lte=dag, dossier=OuterRef("dossier"))
-        return (
-            self.bekend(bekend_op)
-            .filter(~Exists(eindes), gekoppeld_op__lte=dag)
-            .annotate(
-                nog_personen=Greatest(_GEPLAATST - _gehuisvest(_GEPLAATST, "dossier", dag, bekend_op), 0),
-                nog_nareizigers=Greatest(
-                    F("verwachte_nareizigers") - _gehuisvest(F("nareizigers"), "dossier", dag, bekend_op), 0
-                ),
-            )
-            .filter(Q(nog_personen__gt=0) | Q(nog_nareizigers__gt=0))
+        lopend = self.bekend(bekend_op).filter(~Exists(eindes), gekoppeld_op__lte=dag).met_nog(dag, bekend_op)
+        return lopend.filter(Q(nog_personen__gt=0) | Q(nog_nareizigers__gt=0))
+
+    def met_nog(self, dag: date, bekend_op: date | None = None) -> Self:
+        """Adds `nog_personen` (coupled and not housed) and `nog_nareizigers` (expected and not there yet)."""
+        return self.annotate(
+            nog_personen=Greatest(_GEPLAATST - _gehuisvest(_GEPLAATST, "dossier", dag, bekend_op), 0),
+            nog_nareizigers=Greatest(
+                F("verwachte_nareizigers") - _gehuisvest(F("nareizigers"), "dossier", dag, bekend_op), 0
+            ),
         )
 
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from balie.huishoudentaken import huishoudentaken
-from balie.taken import Taak, afstemmingstaken, koppeltaken, taken_van
+from balie.taken import Taak, afstemmingstaken, koppeltaken, overdrachttaken, taken_van
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from taakstelling.cijfers import geteld_op
@@ -59,6 +59,7 @@ def _taken(request: Verzoek, gemeente: Gemeente, voortgang: Voortgang, vorig: Vo
     assert request.lid is not None
     open_ = [regel for regel in afstemmingslijst(request.lid, [gemeente]) if regel.status == "open"]
     return [
+        *overdrachttaken(gemeente, request.tijd.vandaag),
         *taken_van(voortgang, vorig),
         *koppeltaken(request.lid, voortgang, vorig, request.tijd.vandaag),
         *afstemmingstaken(open_),
