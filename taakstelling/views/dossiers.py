@@ -16,6 +16,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
 from taakstelling.dossier.veranderd import wat_veranderde
@@ -45,6 +46,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     )
     tabel = DossierTable(_zichtbaar(request), empty_text=leeg)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     return render(
         request, "taakstelling/dossiers.html", {"table": tabel, "is_provincie": request.lid.rol == Rol.PROVINCIE}
     )

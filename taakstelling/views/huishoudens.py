@@ -15,6 +15,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.templatetags.weergave import datum
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties import huishoudens as acties
 from taakstelling.filters.huishoudens import HuishoudenFilter
@@ -63,6 +64,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     gemeenten = {pk for (pk,) in rijen.order_by().values_list("koppelgemeente").distinct()}
     tabel = HuishoudenTable(keuze.qs, termijnen=termijnen_van(gemeenten), vandaag=vandaag)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, keuze):
+        return bestand
     return render(request, "taakstelling/huishoudens.html", {"table": tabel, "filter": keuze, "vandaag": vandaag})
 
 
