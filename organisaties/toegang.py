@@ -5,7 +5,6 @@ command of functioneel beheer. A signed-in user without a membership never gets 
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -43,9 +42,8 @@ def mag_werken(lid: Lidmaatschap | None) -> Besluit:
     regio = lid.regio if lid is not None else None
     if regio is None or regio.loopt:
         return JA
-    if regio.geldig_tot is not None and regio.geldig_tot <= timezone.localdate():
-        laatste = regio.geldig_tot - timedelta(days=1)
-        reden = f"De regio {regio} werkte samen tot en met {laatste:%d-%m-%Y}. Haar cijfers kunt u nog lezen."
+    if regio.laatste_dag is not None and regio.laatste_dag < timezone.localdate():
+        reden = f"De regio {regio} werkte samen tot en met {regio.laatste_dag:%d-%m-%Y}. Haar cijfers kunt u nog lezen."
     else:
         reden = f"De regio {regio} werkt samen vanaf {regio.geldig_van:%d-%m-%Y}. Tot die dag kan hier nog niets."
     return Besluit(mag=False, reden=reden)

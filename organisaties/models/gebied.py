@@ -176,6 +176,11 @@ class Regio(models.Model):
         )
 
     @property
+    def laatste_dag(self) -> date | None:
+        """The last day of the term, as people write it."""
+        return None if self.geldig_tot is None else self.geldig_tot - timedelta(days=1)
+
+    @property
     def loopt(self) -> bool:
         """Whether the gemeenten work together today."""
         return self.bestaat_op(timezone.localdate())

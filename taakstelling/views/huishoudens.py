@@ -85,7 +85,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
         gemaakt.append(huishouden)
         termijnen = termijnen_van([huishouden.koppelgemeente_id])[huishouden.koppelgemeente_id]
         klok = Klok.van(invoer["gekoppeld_op"], termijnen)
-        return Gedaan(f"{huishouden} is gekoppeld. Zoek een woning voor {datum(klok.woning_op)}.")
+        return Gedaan(f"{huishouden} is gekoppeld. Zoek uiterlijk op {datum(klok.woning_op)} een woning.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("huishouden", pk=gemaakt[0].pk) if gemaakt else redirect("huishoudens")
