@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties.middleware import Verzoek
@@ -180,7 +181,7 @@ def overzicht_pdf(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse
     regio = _zichtbaar(request, pk)
     eis(mag_regio_plannen(request.lid, regio))
     vandaag = timezone.localdate()
-    naam = f"regio-{regio.pk}-{halfjaar.code}-{vandaag:%Y%m%d}.pdf"
+    naam = f"regio-{slugify(regio.naam)}-overzicht-{halfjaar.code}-{vandaag.isoformat()}.pdf"
     return HttpResponse(
         blad(request.lid, regio, halfjaar, vandaag),
         content_type="application/pdf",

@@ -73,7 +73,7 @@ def test_dossier_element_voor_element(wereld: Any, de_wolden: Gemeente) -> None:
     regels = regels_van(maak(wereld).pdf)
     volgorde = [
         "Verschoonbaarheidsdossier 1e helft 2024",
-        "Voor de provincie Drenthe, toezicht op de huisvesting van vergunninghouders",
+        "Voor de provincie Drenthe, toezicht op de huisvesting van statushouders",
         "Stand op 1 januari 2024 −10",
         "Taakstelling 26",
         "Opgave 36",
