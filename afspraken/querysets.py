@@ -38,7 +38,7 @@ class WoningQuerySet(RegistratieQuerySet):
         if lid.rol == Rol.GEMEENTE:
             return self.filter(Q(gemeente=lid.gemeente_id) | Q(gemeente__opvolgers=lid.gemeente_id))
         if lid.rol == Rol.REGIO and lid.regio is not None:
-            return self.filter(gemeente__in=lid.regio.gemeenten.all())
+            return self.filter(gemeente__in=lid.regio.werkgebied)
         return self.none()
 
     def met_stap(self) -> Self:
@@ -113,6 +113,8 @@ class NormQuerySet(RegistratieQuerySet):
         veld = _GEBIED.get(Rol(lid.rol))
         if veld is None:
             return self.none()
+        if lid.regio is not None and not lid.regio.loopt:
+            return self.filter(regio=lid.regio_id)
         organisatie = getattr(lid, f"{ORGANISATIEVELD[lid.rol]}_id")
         gebied = Q(**{f"gemeente{veld}": organisatie}) | Q(**{f"regio__gemeenten{veld}": organisatie})
         if lid.rol == Rol.CORPORATIE:

@@ -4,7 +4,7 @@ from afspraken.models import Begeleiding, Begeleidingssignaal, Norm, Partij, Pre
 from afspraken.regels.signalen import Partij as Kant
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import Rol
-from organisaties.toegang import JA, Besluit
+from organisaties.toegang import JA, Besluit, mag_werken
 
 
 def mag_woning_vastleggen(lid: Lidmaatschap | None, corporatie: Corporatie) -> Besluit:
@@ -22,8 +22,8 @@ def mag_norm_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente | None, reg
         return JA
     if lid.rol == Rol.REGIO and lid.regio is not None:
         if regio is not None and lid.regio_id == regio.pk:
-            return JA
-        if gemeente is not None and lid.regio.gemeenten.filter(pk=gemeente.pk).exists():
+            return mag_werken(lid)
+        if gemeente is not None and lid.regio.werkgebied.filter(pk=gemeente.pk).exists():
             return JA
     return Besluit(False, f"Alleen een medewerker van {gemeente or regio} legt deze norm vast.")
 

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.rollen import Rol
 from organisaties.tijdmachine import nu_adres
+from organisaties.toegang import mag_werken
 
 _ALLEN = frozenset(Rol)
 
@@ -53,9 +54,9 @@ def _adres(*namen: str) -> str | None:
 def _navigatie(lid: Lidmaatschap | None, pad: str) -> list[Navigatieregel]:
     if lid is None:
         return []
-    regels = [
-        (rubriek.label, url) for rubriek in RUBRIEKEN if lid.rol in rubriek.rollen and (url := _adres(*rubriek.namen))
-    ]
+    # Who cannot work any more keeps what everybody has.
+    rubrieken = [r for r in RUBRIEKEN if lid.rol in r.rollen and (mag_werken(lid) or r.rollen == _ALLEN)]
+    regels = [(rubriek.label, url) for rubriek in rubrieken if (url := _adres(*rubriek.namen))]
     rubriek_van = pad.split("/")[1]  # every section has the first part of the address to itself
     return [Navigatieregel(label, url, url.split("/")[1] == rubriek_van) for label, url in regels]
 

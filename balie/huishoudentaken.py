@@ -1,7 +1,7 @@
 """What has to be done about the households of a gemeente today: the signals of the clock as tasks."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -44,7 +44,7 @@ def huishoudentaken(lid: Lidmaatschap, vandaag: date) -> Huishoudentaken:
     return Huishoudentaken(
         taken[:MEESTE],
         max(0, len(taken) - MEESTE),
-        [f"{v.afwezig.gebruiker} (tot {datum(v.tot)})" for v in vervangt_nu(lid, vandaag)],
+        [f"{v.afwezig.gebruiker} (tot en met {datum(v.tot - timedelta(days=1))})" for v in vervangt_nu(lid, vandaag)],
         open_.exclude(van_mij(lid, vandaag)).count(),
     )
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from afspraken.models import VrijgekomenWoning
-from organisaties.models import Lidmaatschap
+from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.templatetags.weergave import datum, personen, woningen
+from taakstelling.koppelingen import nog_over_te_nemen
 from taakstelling.koppelpeildata import koppelregels
 from taakstelling.models import Verschoonbaarheidsdossier
 from taakstelling.overzicht.afstemming import Lijstregel
@@ -19,7 +20,8 @@ from taakstelling.terugkoppeling import Voortgang
 VOORAF = timedelta(days=14)
 """So long before the koppelpeildatum the koppelingen must be complete."""
 DAARNA = timedelta(days=56)
-"""So long after the koppelpeildatum and the peildatum a dossier is asked for: the provincie judges in those weeks."""
+"""So long after the koppelpeildatum and the peildatum a dossier is asked for: the provincie judges in those weeks. So
+long, too, a koppeling that was handed over is a task."""
 JAAR = timedelta(days=365)
 
 
@@ -107,6 +109,20 @@ def koppeltaken(lid: Lidmaatschap, nu: Voortgang, vorig: Voortgang, vandaag: dat
             )
         )
     return taken
+
+
+def overdrachttaken(gemeente: Gemeente, vandaag: date) -> list[Taak]:
+    """The koppelingen that other gemeenten handed over in the last weeks and that are not recorded here yet."""
+    eigen = {gemeente.pk, *gemeente.voorgangers.values_list("pk", flat=True)}
+    return [
+        Taak(
+            f"{overdracht.van} droeg op {datum(overdracht.op)} een koppeling van {personen(overdracht.personen)} aan u"
+            " over. De plaatsing telt voor u.",
+            reverse("huishouden-koppelen"),
+            "Leg de koppeling vast",
+        )
+        for overdracht in nog_over_te_nemen(eigen, vandaag - DAARNA, vandaag)
+    ]
 
 
 def afstemmingstaken(open_: Sequence[Lijstregel]) -> list[Taak]:

@@ -28,8 +28,8 @@ class GemeenteQuerySet(models.QuerySet[Any]):
             return self.none()
         if lid.rol == Rol.GEMEENTE:
             return self.filter(pk=lid.gemeente_id)
-        if lid.rol == Rol.REGIO:
-            return self.filter(regios=lid.regio_id)
+        if lid.regio is not None:
+            return self.filter(pk__in=lid.regio.werkgebied.values("pk"))
         if lid.rol == Rol.PROVINCIE:
             return self.filter(provincie=lid.provincie_id)
         if lid.rol in (Rol.CORPORATIE, Rol.HUURDERS):
@@ -43,8 +43,11 @@ class GemeenteQuerySet(models.QuerySet[Any]):
 
 class InvoerbestandQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
-        """What somebody of the same organisation in the same role offered. The beheerder sees commands as well."""
+        """What somebody of the same organisation in the same role offered; of a regio while it runs. The beheerder sees
+        commands as well."""
         if lid is None:
+            return self.none()
+        if lid.regio is not None and not lid.regio.loopt:
             return self.none()
         veld = ORGANISATIEVELD[lid.rol]
         eigen = Q(lidmaatschap__rol=lid.rol)
@@ -70,7 +73,7 @@ class LogregelQuerySet(models.QuerySet[Any]):
             return self.filter(gemeente=lid.gemeente_id, provincie=None)
         if lid.regio is not None:
             # What the coordinators of the regio did about itself has no gemeente.
-            leden = lid.regio.gemeenten.values("pk")
+            leden = lid.regio.werkgebied.values("pk")
             return self.filter(Q(gemeente__in=leden, provincie=None) | Q(lidmaatschap__regio=lid.regio_id))
         if lid.rol == Rol.PROVINCIE:
             return self.filter(provincie=lid.provincie_id)

@@ -7,6 +7,7 @@ command of functioneel beheer. A signed-in user without a membership never gets 
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from organisaties.models import Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import Rol
@@ -36,6 +37,23 @@ def eis(besluit: Besluit) -> None:
 JA = Besluit(mag=True)
 
 
+def mag_werken(lid: Lidmaatschap | None) -> Besluit:
+    """A coordinator works for as long as the regio runs, and reads its figures after that (decision 0025)."""
+    regio = lid.regio if lid is not None else None
+    if regio is None or regio.loopt:
+        return JA
+    if regio.laatste_dag is not None and regio.laatste_dag < timezone.localdate():
+        reden = f"De regio {regio} werkte samen tot en met {regio.laatste_dag:%d-%m-%Y}. Haar cijfers kunt u nog lezen."
+    else:
+        reden = f"De regio {regio} werkt samen vanaf {regio.geldig_van:%d-%m-%Y}. Tot die dag kan hier nog niets."
+    return Besluit(mag=False, reden=reden)
+
+
+def als_coordinator(lid: Lidmaatschap, regio: Regio, reden: str) -> Besluit:
+    """The coordinator of this regio, while it runs; `reden` is for everybody else."""
+    return mag_werken(lid) if lid.regio_id == regio.pk else Besluit(mag=False, reden=reden)
+
+
 def _alleen_beheer(lid: Lidmaatschap | None, reden: str) -> Besluit:
     return JA if lid is None or lid.rol == Rol.BEHEER else Besluit(mag=False, reden=reden)
 
@@ -59,9 +77,9 @@ def mag_adres_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Beslui
 
 def mag_convenant_vastleggen(lid: Lidmaatschap | None, regio: Regio) -> Besluit:
     """The coordinator keeps the papers of the regio; functioneel beheer can do so for them."""
-    if lid is None or lid.rol == Rol.BEHEER or lid.regio_id == regio.pk:
+    if lid is None or lid.rol == Rol.BEHEER:
         return JA
-    return Besluit(mag=False, reden=f"Alleen de coördinator van de regio {regio} legt een convenant vast.")
+    return als_coordinator(lid, regio, f"Alleen de coördinator van de regio {regio} legt een convenant vast.")
 
 
 def mag_naam_wijzigen(lid: Lidmaatschap | None, gebruiker_id: int) -> Besluit:

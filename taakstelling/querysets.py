@@ -48,7 +48,7 @@ class DossierQuerySet(models.QuerySet[Any]):
         if lid.rol == Rol.PROVINCIE:
             return self.filter(provincie=lid.provincie_id, status="verzonden")
         if lid.regio is not None:
-            return self.filter(gemeente__in=lid.regio.gemeenten.all())
+            return self.filter(gemeente__in=lid.regio.werkgebied)
         if lid.gemeente is not None:
             return self.filter(Q(gemeente=lid.gemeente_id) | Q(gemeente__in=lid.gemeente.voorgangers.all()))
         return self.none()
@@ -65,22 +65,19 @@ class KoppelfeitQuerySet(RegistratieQuerySet):
 
 class KoppelingQuerySet(KoppelfeitQuerySet):
     def open_op(self, dag: date, bekend_op: date | None = None) -> Self:
-        """The koppelingen of which at the end of `dag` somebody was not housed yet, as known on `bekend_op`.
-
-        Adds `nog_personen` (coupled and not housed) and `nog_nareizigers` (expected and not there yet).
-        """
+        """The koppelingen of which at the end of `dag` somebody was not housed yet, as known on `bekend_op`."""
         stappen = apps.get_model("taakstelling", "Koppelstap").objects.bekend(bekend_op)
         eindes = stappen.filter(soort__in=_EINDSOORTEN, datum__lte=dag, dossier=OuterRef("dossier"))
-        return (
-            self.bekend(bekend_op)
-            .filter(~Exists(eindes), gekoppeld_op__lte=dag)
-            .annotate(
-                nog_personen=Greatest(_GEPLAATST - _gehuisvest(_GEPLAATST, "dossier", dag, bekend_op), 0),
-                nog_nareizigers=Greatest(
-                    F("verwachte_nareizigers") - _gehuisvest(F("nareizigers"), "dossier", dag, bekend_op), 0
-                ),
-            )
-            .filter(Q(nog_personen__gt=0) | Q(nog_nareizigers__gt=0))
+        lopend = self.bekend(bekend_op).filter(~Exists(eindes), gekoppeld_op__lte=dag).met_nog(dag, bekend_op)
+        return lopend.filter(Q(nog_personen__gt=0) | Q(nog_nareizigers__gt=0))
+
+    def met_nog(self, dag: date, bekend_op: date | None = None) -> Self:
+        """Adds `nog_personen` (coupled and not housed) and `nog_nareizigers` (expected and not there yet)."""
+        return self.annotate(
+            nog_personen=Greatest(_GEPLAATST - _gehuisvest(_GEPLAATST, "dossier", dag, bekend_op), 0),
+            nog_nareizigers=Greatest(
+                F("verwachte_nareizigers") - _gehuisvest(F("nareizigers"), "dossier", dag, bekend_op), 0
+            ),
         )
 
 
@@ -145,7 +142,7 @@ class PlaatsingQuerySet(RegistratieQuerySet):
 
 def _van_koppelgemeente(lid: "Lidmaatschap") -> Q:
     if lid.regio is not None:
-        return Q(koppelgemeente__in=lid.regio.gemeenten.all())
+        return Q(koppelgemeente__in=lid.regio.werkgebied)
     assert lid.gemeente is not None
     # A gemeente that ended lives on in its successor, which keeps its rows.
     return Q(koppelgemeente=lid.gemeente_id) | Q(koppelgemeente__in=lid.gemeente.voorgangers.all())
@@ -153,7 +150,7 @@ def _van_koppelgemeente(lid: "Lidmaatschap") -> Q:
 
 def _woont_bij(lid: "Lidmaatschap") -> Q:
     if lid.regio is not None:
-        return Q(huisvestingsgemeente__in=lid.regio.gemeenten.all())
+        return Q(huisvestingsgemeente__in=lid.regio.werkgebied)
     return Q(huisvestingsgemeente=lid.gemeente_id)
 
 
@@ -181,7 +178,7 @@ class AfstemmingQuerySet(RegistratieQuerySet):
         if lid is None or lid.rol not in (Rol.GEMEENTE, Rol.REGIO):
             return self.none()
         if lid.regio is not None:
-            return self.filter(**{f"{self._gemeente}__in": lid.regio.gemeenten.all()})
+            return self.filter(**{f"{self._gemeente}__in": lid.regio.werkgebied})
         assert lid.gemeente is not None
         # A gemeente that ended lives on in its successor, which keeps its rows.
         return self.filter(

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from organisaties.models import Gemeente, Lidmaatschap, Provincie, Regio
 from organisaties.rollen import Rol
-from organisaties.toegang import JA, Besluit
+from organisaties.toegang import JA, Besluit, als_coordinator, mag_werken
 
 
 def mag_plaatsingen_zien(lid: Lidmaatschap | None) -> Besluit:
     """Rows about people are for the gemeente and the coordinator of its regio; everybody else gets numbers."""
     if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO):
-        return JA
+        return mag_werken(lid)
     return Besluit(False, "Plaatsingen zijn alleen te zien voor de gemeente zelf en haar regiocoördinator.")
 
 
@@ -23,7 +23,7 @@ def mag_plaatsing_vastleggen(lid: Lidmaatschap | None, koppelgemeente: Gemeente)
     # A successor still records for the time of its predecessor.
     if lid.gemeente is not None and lid.gemeente.voorgangers.filter(pk=koppelgemeente.pk).exists():
         return JA
-    if lid.regio is not None and lid.regio.gemeenten.filter(pk=koppelgemeente.pk).exists():
+    if lid.regio is not None and lid.regio.werkgebied.filter(pk=koppelgemeente.pk).exists():
         return JA
     return Besluit(False, f"Alleen een medewerker van {koppelgemeente} kan deze plaatsing vastleggen of wijzigen.")
 
@@ -39,23 +39,24 @@ def mag_cijfers_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besl
 
 def mag_herverdelen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
     """Colleges change their taakstellingen together (art. 29 lid 2); the coordinator of their regio may record that."""
-    if lid is not None and lid.regio is not None and lid.regio.gemeenten.filter(pk=gemeente.pk).exists():
+    if lid is not None and lid.regio is not None and lid.regio.werkgebied.filter(pk=gemeente.pk).exists():
         return JA
     return mag_cijfers_vastleggen(lid, gemeente)
 
 
 def mag_verrekenen(lid: Lidmaatschap | None, regio: Regio) -> Besluit:
     """Turn the proposal of the regio into a besluit: its coordinator, who has it from the colleges."""
-    if lid is None or lid.rol == Rol.BEHEER or lid.regio_id == regio.pk:
+    if lid is None or lid.rol == Rol.BEHEER:
         return JA
-    return Besluit(False, f"Alleen de coördinator van de regio {regio} legt een verrekening vast.")
+    return als_coordinator(lid, regio, f"Alleen de coördinator van de regio {regio} legt een verrekening vast.")
 
 
 def mag_regio_plannen(lid: Lidmaatschap | None, regio: Regio) -> Besluit:
     """Who is housed where in the regio is about rows of all its gemeenten, and so for its coordinator."""
-    if lid is None or lid.regio_id == regio.pk:
+    if lid is None:
         return JA
-    return Besluit(False, f"Alleen de coördinator van de regio {regio} ziet de huishoudens van alle gemeenten samen.")
+    reden = f"Alleen de coördinator van de regio {regio} ziet de huishoudens van alle gemeenten samen."
+    return als_coordinator(lid, regio, reden)
 
 
 def mag_mutaties_vastleggen(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente] = ()) -> Besluit:
@@ -104,14 +105,14 @@ def mag_werkafspraken_maken(lid: Lidmaatschap | None, gemeente: Gemeente) -> Bes
 def mag_koppelpeildata_zien(lid: Lidmaatschap | None) -> Besluit:
     """Whether enough people were coupled rests on the own count: for the gemeente, its regio and its provincie."""
     if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE):
-        return JA
+        return mag_werken(lid)
     return Besluit(False, "De koppelpeildata zijn alleen te zien voor de gemeente, haar regio en haar provincie.")
 
 
 def mag_dossiers_lezen(lid: Lidmaatschap | None) -> Besluit:
     """Verschoonbaarheidsdossiers are between a gemeente (and its regio) and its provincie."""
     if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE):
-        return JA
+        return mag_werken(lid)
     return Besluit(False, "Een verschoonbaarheidsdossier is alleen te zien voor de gemeente en haar provincie.")
 
 
@@ -127,7 +128,7 @@ def mag_dossier_maken(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
 def mag_afstemming_zien(lid: Lidmaatschap | None) -> Besluit:
     """Own count beside COA's: the gemeente, its regio and its provincie (that one: counts only)."""
     if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.PROVINCIE):
-        return JA
+        return mag_werken(lid)
     return Besluit(False, "De afstemming met COA is alleen te zien voor gemeenten, hun regio en hun provincie.")
 
 

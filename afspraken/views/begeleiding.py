@@ -70,7 +70,7 @@ def openen(request: Verzoek) -> HttpResponse:
     form = OpenForm(
         request.POST or None,
         gemeente=gemeente,
-        collegas=collegas(gemeente),
+        collegas=collegas([gemeente]),
         huishoudens=huishoudens,
         initial=_begin(request, gemeente, gekozen),
     )
@@ -134,7 +134,7 @@ def wijzig(request: Verzoek, pk: int) -> HttpResponse:
     form = BegeleidingForm(
         request.POST or None,
         gemeente=begeleiding.gemeente,
-        collegas=collegas(request.lid.gemeente if request.lid else None),
+        collegas=collegas([request.lid.gemeente] if request.lid and request.lid.gemeente else []),
         volgens_plaatsing=volgens,
         initial={veld: getattr(begeleiding, veld) for veld in velden}
         | {"versie": acties.versie_van_begeleiding(begeleiding)},

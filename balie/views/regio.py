@@ -12,6 +12,7 @@ from balie.taken import Taak
 from organisaties.middleware import Verzoek
 from organisaties.models import Convenant, Regio
 from organisaties.templatetags.weergave import datum
+from organisaties.toegang import mag_werken
 from taakstelling.overzicht import Regiobeeld, overgangen, regiobeeld, regioplan
 from taakstelling.regels.halfjaar import Halfjaar
 
@@ -33,6 +34,7 @@ def thuis(request: Verzoek) -> HttpResponse:
         "balie/regio.html",
         {
             "regio": regio,
+            "niet_samen": mag_werken(request.lid).reden,
             "beeld": beeld,
             "vorig": vorig,
             "plan": regioplan(request.lid, beeld, {}, vandaag),

@@ -12,7 +12,7 @@ from organisaties.invoer.waarden import Lezer, OngeldigeWaarde, als_tekst
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.overnemen import Telling
 from organisaties.rollen import Rol
-from organisaties.toegang import Besluit
+from organisaties.toegang import Besluit, mag_werken
 
 
 class Rij:
@@ -160,7 +160,9 @@ def alle_soorten() -> dict[str, Soort]:
 
 def soorten_voor(lid: Lidmaatschap | None) -> list[Soort]:
     """The kinds that are offered to this membership, by title."""
-    return sorted((s for s in _SOORTEN.values() if lid and lid.rol in s.rollen), key=lambda soort: soort.titel)
+    if lid is None or not mag_werken(lid):
+        return []
+    return sorted((s for s in _SOORTEN.values() if lid.rol in s.rollen), key=lambda soort: soort.titel)
 
 
 def rijen_van(tabel: Tabel) -> list[Rij]:

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from organisaties.querysets import (
     ConvenantQuerySet,
@@ -168,6 +169,26 @@ class Regio(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    def bestaat_op(self, dag: Any) -> bool:
+        return (self.geldig_van is None or self.geldig_van <= dag) and (
+            self.geldig_tot is None or dag < self.geldig_tot
+        )
+
+    @property
+    def laatste_dag(self) -> date | None:
+        """The last day of the term, as people write it."""
+        return None if self.geldig_tot is None else self.geldig_tot - timedelta(days=1)
+
+    @property
+    def loopt(self) -> bool:
+        """Whether the gemeenten work together today."""
+        return self.bestaat_op(timezone.localdate())
+
+    @property
+    def werkgebied(self) -> QuerySet[Gemeente]:
+        """The gemeenten that its coordinator works for today: all members, none outside its term (decision 0025)."""
+        return self.gemeenten.all() if self.loopt else self.gemeenten.none()
 
 
 class Convenant(models.Model):

@@ -117,19 +117,23 @@ def _plat(keuzes: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
 
 def kolommen_van(tabel: Any) -> list[Kolom]:
     """The columns as shown. Numbers, dates and moments as they are, everything else in the words of the screen."""
+    cellen = getattr(tabel, "cellen", None)  # of a table that writes a row in one go
 
     def kolom(gebonden: Any) -> Kolom:
-        return Kolom(str(gebonden.header), lambda rij: _waarde(rij, gebonden))
+        def getoond(rij: Any) -> Any:
+            return cellen(rij.record)[gebonden.name] if cellen else rij.get_cell(gebonden.name)
+
+        return Kolom(str(gebonden.header), lambda rij: _waarde(rij, gebonden, getoond(rij)))
 
     return [kolom(gebonden) for gebonden in tabel.columns if not gebonden.column.exclude_from_export]
 
 
-def _waarde(rij: Any, gebonden: Any) -> Any:
+def _waarde(rij: Any, gebonden: Any, getoond: Any) -> Any:
     ruw = gebonden.accessor.resolve(rij.record, quiet=True) if gebonden.accessor else None
     if isinstance(ruw, date):
         return ruw
     # The words between the tags; a tag parts words where the eye sees a space.
-    tekst = " ".join(html.unescape(strip_tags(str(rij.get_cell(gebonden.name)).replace("<", " <"))).split())
+    tekst = " ".join(html.unescape(strip_tags(str(getoond).replace("<", " <"))).split())
     if isinstance(ruw, int | Decimal | Fraction | float) and not isinstance(ruw, bool) and _GETAL.fullmatch(tekst):
         return ruw  # shown as a number, and not as the name of what it is the number of
     return "" if tekst in _LEEG else tekst

@@ -19,7 +19,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Bestandsinhoud, Invoerbestand
 from organisaties.tables import InvoerbestandenTabel
-from organisaties.toegang import GeenToegang, eis
+from organisaties.toegang import GeenToegang, eis, mag_werken
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 
@@ -39,7 +39,7 @@ def overzicht(request: Verzoek) -> HttpResponse:
     """The kinds this role reads in, and what was read in before."""
     soorten = soorten_voor(request.lid)
     if not soorten:
-        raise GeenToegang("Uw rol leest geen bestanden in.")
+        raise GeenToegang(mag_werken(request.lid).reden or "Uw rol leest geen bestanden in.")
     bestanden = Invoerbestand.objects.zichtbaar_voor(request.lid).select_related("ingelezen_door")
     tabel = InvoerbestandenTabel(bestanden)
     blader(request, tabel)

@@ -15,7 +15,7 @@ from organisaties.vastleggen import AlGewijzigd, leg_vast, trek_in
 from taakstelling.acties.plaatsingen import volgend_kenmerk
 from taakstelling.cijfers import gemeentetijden
 from taakstelling.models import Huishouden, Koppeling, Koppelstap
-from taakstelling.overzicht.huishoudens import standen_van
+from taakstelling.overzicht.huishoudens import behandelaars, standen_van
 from taakstelling.regels.huishouden import Huishoudengegevens, Stapgegevens, fouten, fouten_in_stap
 from taakstelling.regels.koppeling import Soort
 from taakstelling.toegang import mag_huishouden_wijzigen
@@ -255,8 +255,9 @@ def _vergrendel(huishouden: Huishouden, versie: str | None) -> Huishouden:
 
 
 def _neem_over(huishouden: Huishouden, gegevens: Huishoudengegevens, behandelaar: Lidmaatschap | None) -> None:
-    if behandelaar is not None and behandelaar.gemeente_id != huishouden.koppelgemeente_id:
-        raise ValidationError({"behandelaar": ["Kies een collega van dezelfde gemeente."]})
+    anders = behandelaar is not None and behandelaar.pk != huishouden.behandelaar_id
+    if anders and behandelaar not in behandelaars([huishouden.koppelgemeente]):
+        raise ValidationError({"behandelaar": [f"Kies iemand die werkt bij {huishouden.koppelgemeente}."]})
     for veld in _EIGEN:
         setattr(huishouden, veld, getattr(gegevens, veld))
     huishouden.behandelaar = behandelaar

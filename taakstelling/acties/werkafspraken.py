@@ -41,7 +41,7 @@ def leg_vervanging_vast(
     """A colleague gets somebody's tasks from `van` up to `tot` (exclusive). Raises GeenToegang and ValidationError."""
     assert door.gemeente is not None
     eis(mag_werkafspraken_maken(door, door.gemeente))
-    eigen = set(collegas(door.gemeente).values_list("pk", flat=True))
+    eigen = set(collegas([door.gemeente]).values_list("pk", flat=True))
     if afwezig.pk not in eigen or vervanger.pk not in eigen:
         raise ValidationError({"vervanger": ["Kies twee collega's van uw eigen gemeente."]})
     if afwezig == vervanger:

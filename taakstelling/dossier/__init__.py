@@ -1,1 +1,1 @@
-"""The verschoonbaarheidsdossier: what stands in it (`inhoud`) and its two pages (`zetten`)."""
+"""The verschoonbaarheidsdossier: its contents (`inhoud`), its pages (`zetten`), what changed since (`veranderd`)."""

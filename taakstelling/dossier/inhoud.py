@@ -47,12 +47,16 @@ def stel_samen(gemeente: Gemeente, halfjaar: Halfjaar, *, gronden: Sequence[str]
             "uitkomst": koppelstand.uitkomst.value,
             "buiten_de_gemeente": koppelstand.buiten_de_gemeente(stand.stand_eind) if voorbij else None,
         },
-        "koppelingen_bekend": Koppeling.objects.bekend().filter(koppelgemeente__code__in=codes).exists(),
+        "koppelingen_bekend": Koppeling.objects.bekend()
+        .filter(koppelgemeente__code__in=codes, gekoppeld_op__lt=halfjaar.eind)
+        .exists(),
         "wachtend": sum(nu_open.values_list("nog_personen", flat=True)),
         "doorlooptijden": [
             {"naam": stap.naam, "aantal": stap.aantal, "weken": None if stap.weken is None else str(stap.weken)}
             for stap in doorlooptijden(verlopen)
         ],
+        # Who recorded no step yet did not count nil refusals, but none at all.
+        "stappen_bekend": stappen.filter(datum__lt=halfjaar.eind).exists(),
         "geweigerd": _geteld(in_halfjaar, Soort.GEWEIGERD),
         "teruggegeven": _geteld(in_halfjaar, Soort.TERUGGEGEVEN),
         "gronden": list(gronden),

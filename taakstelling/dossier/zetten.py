@@ -37,6 +37,7 @@ def context(inhoud: Inhoud) -> dict[str, Any]:
             {**stap, "weken": None if stap["weken"] is None else Fraction(stap["weken"])}
             for stap in inhoud["doorlooptijden"]
         ],
+        "stappen_bekend": inhoud.get("stappen_bekend", True),
         "gevallen": [
             ("Geweigerde woningen", _in_zin(inhoud["geweigerd"])),
             ("Koppelingen teruggegeven aan het COA", _in_zin(inhoud["teruggegeven"])),

@@ -28,10 +28,12 @@ def _getal(label: str, hulp: str = "", *, hoogste: int = MEESTE_IN_HUISHOUDEN) -
 
 
 class Collegaveld(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A colleague, by name."""
+    """A colleague, by name; with the gemeente where there are several."""
+
+    met_gemeente = False
 
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj.gebruiker)
+        return f"{obj.gebruiker} ({obj.gemeente})" if self.met_gemeente else str(obj.gebruiker)
 
 
 class HuishoudenForm(VersieFormulier):
@@ -81,6 +83,7 @@ class HuishoudenForm(VersieFormulier):
         super().__init__(*args, **kwargs)
         velden: dict[str, Any] = self.fields
         velden["koppelgemeente"].queryset = koppelgemeenten
+        velden["behandelaar"].met_gemeente = len({lid.gemeente_id for lid in behandelaars}) > 1
         velden["behandelaar"].queryset = behandelaars
         eigen = list(koppelgemeenten)
         if eigen:
@@ -91,7 +94,9 @@ class HuishoudenForm(VersieFormulier):
         if len(eigen) == 1:
             velden["koppelgemeente"].widget = forms.HiddenInput()
         if not behandelaars:
+            # Somebody who left is not a choice any more, and must not keep the household from being changed.
             velden["behandelaar"].widget = forms.HiddenInput()
+            self.initial["behandelaar"] = None
 
     def clean_kenmerk(self) -> str:
         return str(self.cleaned_data["kenmerk"]).strip()

@@ -36,10 +36,10 @@ class WoningenForm(NetFormulier):
                 )
 
     @property
-    def rijen(self) -> list[tuple[Any, list[Any]]]:
-        """Per gemeente its fields, in the order of the kinds of homes."""
+    def rijen(self) -> list[tuple[Any, list[tuple[str, Any]]]]:
+        """Per gemeente its fields, each with the kind of home it is about."""
         return [
-            (regel.gemeente, [self[f"w{ruimte}_{regel.gemeente.code}"] for ruimte in MATEN])
+            (regel.gemeente, [(naam, self[f"w{ruimte}_{regel.gemeente.code}"]) for ruimte, naam in MATEN.items()])
             for regel in self.beeld.regels
         ]
 

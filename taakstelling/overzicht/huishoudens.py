@@ -248,12 +248,18 @@ def plaatsing_van(huishouden: Any) -> dict[str, Any]:
     return uit
 
 
-def collegas(gemeente: Gemeente | None) -> QuerySet[Lidmaatschap]:
-    """Who works at this gemeente now."""
+def collegas(gemeenten: Iterable[Gemeente]) -> QuerySet[Lidmaatschap]:
+    """Who works at one of these gemeenten now."""
     rijen: QuerySet[Lidmaatschap] = Lidmaatschap.objects.filter(
-        gemeente=gemeente, gemeente__isnull=False, beeindigd_op=None, gebruiker__is_active=True
+        gemeente__in=gemeenten, beeindigd_op=None, gebruiker__is_active=True
     )
     return rijen.select_related("gebruiker", "gemeente").order_by("gebruiker__naam", "pk")
+
+
+def behandelaars(koppelgemeenten: Iterable[Gemeente]) -> QuerySet[Lidmaatschap]:
+    """Who may look after a household of one of these: colleagues there, or at the gemeente that came after it."""
+    eigen = [gemeente.pk for gemeente in koppelgemeenten]
+    return collegas(Gemeente.objects.filter(Q(pk__in=eigen) | Q(voorgangers__in=eigen)))
 
 
 def met_stand(rijen: QuerySet[Huishouden], vandaag: date) -> Sequence[Stand]:

@@ -112,6 +112,11 @@ class Spreiding:
         return [sum(self.aantallen.get((van.pk, naar.pk), 0) for van in self.koppel) for naar in self.huisvesting]
 
     @property
+    def kolommen(self) -> list[tuple[Gemeente, int]]:
+        """Each gemeente that somebody lives in, with how many."""
+        return list(zip(self.huisvesting, self.kolomsommen, strict=True))
+
+    @property
     def totaal(self) -> int:
         return sum(self.aantallen.values())
 

@@ -24,7 +24,7 @@ class HalfjarenTabel(LichteTabel):
 
     halfjaar = tables.Column(verbose_name="Halfjaar", orderable=False)
     staat = tables.Column(verbose_name="Staat", orderable=False)
-    actie = tables.Column(verbose_name="Wijzigen", orderable=False)
+    actie = tables.Column(verbose_name="Wijzigen", orderable=False, exclude_from_export=True)
 
     caption, caption_verborgen = "Halfjaren", True
     eenheid, eenheid_enkel = "halfjaren", "halfjaar"
@@ -61,10 +61,11 @@ class VoorbeeldTabel(LichteTabel):
     """What closing freezes: a row a gemeente."""
 
     gemeente = tables.Column(verbose_name="Gemeente", orderable=False)
-    stand_begin = tables.Column(verbose_name="Stand begin", attrs=GETAL, orderable=False)
-    opgave = tables.Column(verbose_name="Opgave", attrs=GETAL, orderable=False)
-    realisatie = tables.Column(verbose_name="Realisatie", attrs=GETAL, orderable=False)
-    stand = tables.Column(verbose_name="Stand eind", attrs=GETAL, orderable=False)
+    stand_begin = tables.Column(accessor="stand__stand_begin", verbose_name="Stand begin", attrs=GETAL, orderable=False)
+    opgave = tables.Column(accessor="stand__opgave", verbose_name="Opgave", attrs=GETAL, orderable=False)
+    realisatie = tables.Column(accessor="stand__realisatie", verbose_name="Realisatie", attrs=GETAL, orderable=False)
+    stand = tables.Column(accessor="stand__stand_eind", verbose_name="Stand eind", attrs=GETAL, orderable=False)
+    telling = tables.Column(verbose_name="Telling van", orderable=False)
     let_op = tables.Column(verbose_name="Let op", orderable=False)
 
     eenheid, eenheid_enkel, breed = "gemeenten", "gemeente", True
@@ -80,19 +81,15 @@ class VoorbeeldTabel(LichteTabel):
 
     def cellen(self, record: Voorbeeldregel) -> dict[str, Any]:
         code, stand = record.gemeente.code, record.stand
-        telling = f" {TELLING[stand.bron]}" if TELLING[stand.bron] else ""
         return {
             "gemeente": format_html(
                 '<a href="{}">{}</a>', reverse("stand", args=[code, self.halfjaar]), record.gemeente
             ),
             "stand_begin": _deur(code, self.halfjaar, "begin", saldo(stand.stand_begin)),
             "opgave": _deur(code, self.halfjaar, "opgave", getal(stand.opgave)),
-            "realisatie": format_html(
-                '<span>{}<span class="stil">{}</span></span>',
-                _deur(code, self.halfjaar, "realisatie", getal(stand.realisatie)),
-                telling,
-            ),
+            "realisatie": _deur(code, self.halfjaar, "realisatie", getal(stand.realisatie)),
             "stand": _deur(code, self.halfjaar, "stand", saldo(stand.stand_eind)),
+            "telling": TELLING[stand.bron] or "–",
             "let_op": record.opmerking or "–",
         }
 
@@ -100,7 +97,7 @@ class VoorbeeldTabel(LichteTabel):
 class GeslotenTabel(VoorbeeldTabel):
     """The frozen lines, with what came later about each."""
 
-    later = tables.Column(verbose_name="Later gekomen", attrs=GETAL, orderable=False)
+    later = tables.Column(accessor="stand__later", verbose_name="Later gekomen", attrs=GETAL, orderable=False)
 
     class Meta(VoorbeeldTabel.Meta):
         exclude = ("let_op",)

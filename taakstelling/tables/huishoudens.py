@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django_tables2.utils import A
 
 from organisaties.templatetags.weergave import datum
+from organisaties.uitvoer import Kolom
 from taakstelling.models import Huishouden
 from taakstelling.overzicht.huishoudens import Stand
 from taakstelling.regels.koppelklok import Termijnen
@@ -130,3 +131,15 @@ class NareizigersTable(tables.Table):
     def order_verwacht_op(self, rijen: Any, aflopend: bool) -> tuple[Any, bool]:  # noqa: FBT001
         dag = F("verwacht_op")
         return rijen.order_by(dag.desc(nulls_last=True) if aflopend else dag.asc(nulls_last=True), "pk"), True
+
+
+PLANNINGKOLOMMEN = [
+    Kolom("Gemeente", lambda paar: paar[0].naam),
+    Kolom("Halfjaar", lambda paar: paar[1].halfjaar.code),
+    Kolom("Nareizigers", lambda paar: paar[1].personen),
+    Kolom("Huishoudens", lambda paar: paar[1].huishoudens),
+    Kolom("Samen tot dan", lambda paar: paar[1].samen),
+    Kolom("Stand zoals nu bekend", lambda paar: paar[1].stand_zonder),
+    Kolom("Stand met nareizigers", lambda paar: paar[1].stand_met),
+]
+"""The planning of nareizigers, for a file: a row is a gemeente and a line of its planning."""

@@ -19,15 +19,16 @@ class KoppelpeildataTable(LichteTabel):
     """A row a gemeente, or of one gemeente a row a half-year: what was needed on that day, and what was coupled."""
 
     naam = tables.Column(verbose_name="Gemeente")
-    dag = tables.Column(verbose_name="Koppelpeildatum")
-    opgave = tables.Column(verbose_name="Opgave", attrs=GETAL)
-    gehuisvest = tables.Column(verbose_name="Gehuisvest", attrs=GETAL)
-    nodig = tables.Column(verbose_name="Nog nodig", attrs=GETAL)
-    gekoppeld = tables.Column(verbose_name="Gekoppeld", attrs=GETAL)
-    tekort = tables.Column(verbose_name="Tekort", attrs=GETAL)
+    dag = tables.Column(accessor="halfjaar__koppelpeildatum", verbose_name="Koppelpeildatum")
+    opgave = tables.Column(accessor="koppelstand__opgave", verbose_name="Opgave", attrs=GETAL)
+    gehuisvest = tables.Column(accessor="koppelstand__gehuisvest", verbose_name="Gehuisvest", attrs=GETAL)
+    nodig = tables.Column(accessor="koppelstand__nodig", verbose_name="Nog nodig", attrs=GETAL)
+    gekoppeld = tables.Column(accessor="koppelstand__gekoppeld", verbose_name="Gekoppeld", attrs=GETAL)
+    tekort = tables.Column(accessor="koppelstand__tekort", verbose_name="Tekort", attrs=GETAL)
     uitkomst = tables.Column(verbose_name="Uitkomst")
 
     breed = True
+    telling = "eigen telling van de gemeente; een tekort is in personen"
     lege_actie: tuple[str, str] | None = None
 
     class Meta:

@@ -15,6 +15,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Provincie
 from organisaties.templatetags.weergave import datum
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.afsluitingen import heropen, sluit_af
 from taakstelling.forms.afsluitingen import HeropenFormulier
@@ -35,6 +36,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     halfjaren = overzicht.halfjaren_van(provincie, timezone.localdate())
     tabel = HalfjarenTabel(halfjaren)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     te_sluiten = [h for h in halfjaren if h.te_sluiten]
     return render(
         request,
@@ -57,9 +60,13 @@ def een(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
     regels = overzicht.lijnen_van(afsluiting)
     tabel = GeslotenTabel(regels, halfjaar=halfjaar)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     gemeenten = [regel.gemeente for regel in regels]
     later = LaterTabel(overzicht.latere_feiten(request.lid, gemeenten, afsluiting, over=halfjaar), prefix="later-")
     blader(request, later)
+    if bestand := tabel_als_bestand(request, later):
+        return bestand
     return render(
         request,
         "taakstelling/afsluiting.html",
@@ -93,6 +100,8 @@ def sluiten(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
     regels = overzicht.voorbeeld(provincie, halfjaar)
     tabel = VoorbeeldTabel(regels, halfjaar=halfjaar)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     return render(
         request,
         "taakstelling/halfjaar_sluiten.html",

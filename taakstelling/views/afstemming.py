@@ -14,6 +14,7 @@ from organisaties.models import Gemeente
 from organisaties.rollen import Rol
 from organisaties.templatetags.weergave import personen, saldo
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.vastleggen import AlGewijzigd
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.afstemming import behandel_verschil, leg_coacijfer_vast, leg_verschillen_voor
@@ -49,6 +50,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     filter_ = AfstemmingFilter(request.GET, afstemmingslijst(request.lid, gemeenten))
     tabel = AfstemmingTable(filter_.regels(), met_gemeente=filter_.meer_gemeenten)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, filter_):
+        return bestand
     return render(
         request,
         "taakstelling/afstemming_lijst.html",

@@ -19,6 +19,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Lidmaatschap
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.coalijsten import (
     indeling_van,
@@ -68,6 +69,8 @@ def lijsten(request: Verzoek) -> HttpResponse:
     eis(mag_plaatsingen_zien(request.lid))
     tabel = CoalijstTable(Coalijst.objects.zichtbaar_voor(request.lid).select_related("gemeente"))
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     return render(request, "taakstelling/coalijsten.html", {"table": tabel})
 
 

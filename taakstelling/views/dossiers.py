@@ -16,8 +16,10 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.acties.dossiers import maak_dossier, verzend_dossier
+from taakstelling.dossier.veranderd import wat_veranderde
 from taakstelling.dossier.zetten import context
 from taakstelling.forms.dossiers import DossierForm
 from taakstelling.koppelpeildata import koppelregels
@@ -44,6 +46,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     )
     tabel = DossierTable(_zichtbaar(request), empty_text=leeg)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     return render(
         request, "taakstelling/dossiers.html", {"table": tabel, "is_provincie": request.lid.rol == Rol.PROVINCIE}
     )
@@ -89,6 +93,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     dossier = _dossier(request, pk)
     mag = bool(mag_dossier_maken(request.lid, dossier.gemeente))
     opvolger = _zichtbaar(request).filter(vervangt=dossier).first()
+    te_verzenden = mag and opvolger is None and dossier.verzonden_op is None
     return render(
         request,
         "taakstelling/dossier.html",
@@ -96,7 +101,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             **context(dossier.inhoud),
             "dossier": dossier,
             "mag_maken": mag and opvolger is None,
-            "mag_verzenden": mag and opvolger is None and dossier.verzonden_op is None,
+            "mag_verzenden": te_verzenden,
+            "verouderd": wat_veranderde(dossier) if te_verzenden else "",
             "opvolger": opvolger,
             "logregels": logboek.over(dossier, request.lid)[:MEESTE_REGELS],
         },
@@ -140,6 +146,7 @@ def verzenden(request: Verzoek, pk: int) -> HttpResponse:
         "en krijgt een mail. Dit kan niet ongedaan worden gemaakt; u kunt wel een nieuw dossier maken.",
         knop="Dossier verzenden",
         terug=reverse("verschoonbaarheidsdossier", args=[pk]),
+        let_op=wat_veranderde(dossier),
     )
 
 

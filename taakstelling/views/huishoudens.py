@@ -15,12 +15,13 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.templatetags.weergave import datum
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties import huishoudens as acties
 from taakstelling.filters.huishoudens import HuishoudenFilter
 from taakstelling.forms.huishoudens import HuishoudenForm, RedenForm, StapForm, huishouden_uit
 from taakstelling.models import Huishouden, Koppeling, Koppelstap, Plaatsing
-from taakstelling.overzicht.huishoudens import collegas, is_gewist, standen_van, termijnen_van, tijdlijn
+from taakstelling.overzicht.huishoudens import behandelaars, is_gewist, standen_van, termijnen_van, tijdlijn
 from taakstelling.regels.koppeling import EINDES, KAN_NU, LOPEND, SOORTEN, Soort
 from taakstelling.regels.koppelklok import Klok
 from taakstelling.tables.huishoudens import HuishoudenTable
@@ -63,6 +64,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     gemeenten = {pk for (pk,) in rijen.order_by().values_list("koppelgemeente").distinct()}
     tabel = HuishoudenTable(keuze.qs, termijnen=termijnen_van(gemeenten), vandaag=vandaag)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, keuze):
+        return bestand
     return render(request, "taakstelling/huishoudens.html", {"table": tabel, "filter": keuze, "vandaag": vandaag})
 
 
@@ -82,7 +85,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
         gemaakt.append(huishouden)
         termijnen = termijnen_van([huishouden.koppelgemeente_id])[huishouden.koppelgemeente_id]
         klok = Klok.van(invoer["gekoppeld_op"], termijnen)
-        return Gedaan(f"{huishouden} is gekoppeld. Zoek een woning voor {datum(klok.woning_op)}.")
+        return Gedaan(f"{huishouden} is gekoppeld. Zoek uiterlijk op {datum(klok.woning_op)} een woning.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("huishouden", pk=gemaakt[0].pk) if gemaakt else redirect("huishoudens")
@@ -234,10 +237,8 @@ def _gewist(request: Verzoek, pk: int) -> HttpResponse | None:
 
 
 def _form(request: Verzoek, gemeenten: QuerySet[Gemeente], **opties: Any) -> HuishoudenForm:
-    lid = request.lid
-    return HuishoudenForm(
-        request.POST or None, koppelgemeenten=gemeenten, behandelaars=collegas(lid.gemeente if lid else None), **opties
-    )
+    wie = behandelaars(gemeenten)
+    return HuishoudenForm(request.POST or None, koppelgemeenten=gemeenten, behandelaars=wie, **opties)
 
 
 def _zichtbaar(request: Verzoek, pk: int) -> Any:

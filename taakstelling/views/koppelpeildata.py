@@ -11,6 +11,7 @@ from organisaties.models import Gemeente
 from organisaties.rollen import Rol
 from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
+from organisaties.uitvoer import tabel_als_bestand
 from taakstelling.cijfers import gemeentetijden
 from taakstelling.koppelpeildata import halfjaren_tot, koppelregels
 from taakstelling.models import Koppeling
@@ -45,6 +46,8 @@ def lijst(request: Verzoek) -> HttpResponse:
     )
     tabel = KoppelpeildataTable(regels, per_halfjaar=per_halfjaar, caption=caption)
     blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
     return render(
         request,
         "taakstelling/koppelpeildata.html",
@@ -78,6 +81,8 @@ def een(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             rijen.filter(koppelgemeente__code__in=codes, nog_personen__gt=0).select_related("huishouden")
         )
         blader(request, tabel)
+        if bestand := tabel_als_bestand(request, tabel):
+            return bestand
     return render(
         request,
         "taakstelling/koppelpeildatum.html",

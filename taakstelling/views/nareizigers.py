@@ -9,10 +9,14 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.toegang import eis
+from organisaties.uitvoer import als_bestand, tabel_als_bestand, uitvoerlinks
 from taakstelling.models import Huishouden
 from taakstelling.overzicht.nareizigers import planningen
-from taakstelling.tables.huishoudens import NareizigersTable
+from taakstelling.tables.huishoudens import PLANNINGKOLOMMEN, NareizigersTable
 from taakstelling.toegang import mag_plaatsingen_zien
+
+PLANNING = "planning-uitvoer"
+"""What the address says to have the planning as a file."""
 
 
 @require_safe
@@ -30,8 +34,18 @@ def planner(request: Verzoek) -> HttpResponse:
     )
     tabel = NareizigersTable(rijen, vandaag=vandaag, een_gemeente=len(gemeenten) <= 1)
     blader(request, tabel)
-    return render(
+    if bestand := tabel_als_bestand(request, tabel):
+        return bestand
+    plannen = planningen(request.lid, gemeenten, vandaag)
+    regels = [(plan.gemeente, regel) for plan in plannen for regel in plan.regels]
+    bestand = als_bestand(request, "Verwachte stand met nareizigers", PLANNINGKOLOMMEN, regels, [], veld=PLANNING)
+    return bestand or render(
         request,
         "taakstelling/nareizigers.html",
-        {"table": tabel, "planningen": planningen(request.lid, gemeenten, vandaag), "vandaag": vandaag},
+        {
+            "table": tabel,
+            "planningen": plannen,
+            "uitvoer": uitvoerlinks(request, PLANNING) if plannen else [],
+            "vandaag": vandaag,
+        },
     )

@@ -221,8 +221,12 @@ def _leg_vast(
     """Record what the form says, but first ask about one that looks the same; with `vervangt` it corrects that row."""
     gegevens, koppelgemeente = gegevens_uit(invoer), invoer["koppelgemeente"]
     huishouden = _genoemd_huishouden(request)
-    # From the page of a household the next part is meant to carry its kenmerk.
-    erbij = huishouden is not None and huishouden.kenmerk == gegevens.kenmerk
+    # From the page of a household the next part is meant to carry its kenmerk; elsewhere that is another household.
+    erbij = (
+        huishouden is not None
+        and huishouden.kenmerk == gegevens.kenmerk
+        and (huishouden.koppelgemeente == koppelgemeente or koppelgemeente in huishouden.koppelgemeente.opvolgers.all())
+    )
     form.vraag_dubbel(mogelijk_dubbel(koppelgemeente, _kort(koppelgemeente, [gegevens], erbij=erbij), vervangt))
     return leg_plaatsing_vast(
         door=request.lid,
@@ -303,12 +307,14 @@ def _begin(request: Verzoek) -> dict[str, Any]:
 
 
 def _genoemd_huishouden(request: Verzoek) -> Any:
-    """The coupled household named in the address, with its stand, when this person may see it."""
+    """The coupled household named in the address, with its stand, when this person houses for its koppelgemeente."""
     nummer = request.GET.get("huishouden", "")
     if not nummer.isdecimal() or len(nummer) > 18:  # noqa: PLR2004  # a database number
         return None
     rijen = Huishouden.objects.zichtbaar_voor(request.lid).met_stand(timezone.localdate())
-    return rijen.filter(pk=nummer).first()
+    gevonden = rijen.select_related("koppelgemeente").filter(pk=nummer).first()
+    # Who only lives here is of another gemeente, which may use the same kenmerk for somebody else.
+    return gevonden if gevonden and mag_plaatsing_vastleggen(request.lid, gevonden.koppelgemeente) else None
 
 
 def _genoemd(request: Verzoek, naam: str) -> Plaatsing | None:

@@ -6,12 +6,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties.middleware import Verzoek
 from organisaties.models import Regio
 from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis, mag_convenant_vastleggen
+from organisaties.uitvoer import als_bestand, uitvoerlinks
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling import overzicht
 from taakstelling.acties.verrekening import ANDERE_CIJFERS, kenmerk_van, leg_verrekening_vast
@@ -22,7 +24,11 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.plaatsingsplan import MATEN
 from taakstelling.regels.verrekening import Verrekening, stel_voor
 from taakstelling.regioblad import blad
+from taakstelling.tables.regio import HALFJAARKOLOMMEN, LEDENKOLOMMEN, PLANKOLOMMEN, spreidingskolommen
 from taakstelling.toegang import mag_regio_plannen, mag_verrekenen
+
+SPREIDING = "spreiding-uitvoer"
+"""What the address says to have the second table of the page as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,15 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     """What the gemeenten agreed, and every half-year under the names of its time."""
     regio = _zichtbaar(request, pk)
     vandaag = request.tijd.vandaag
-    return render(
+    beelden = overzicht.regiogeschiedenis(request.lid, regio, vandaag, **request.tijd.zicht)
+    bestand = als_bestand(request, f"Regio {regio} per halfjaar", HALFJAARKOLOMMEN, beelden, [])
+    return bestand or render(
         request,
         "taakstelling/regio.html",
         {
             "regio": regio,
-            "beelden": overzicht.regiogeschiedenis(request.lid, regio, vandaag, **request.tijd.zicht),
+            "beelden": beelden,
+            "uitvoer": uitvoerlinks(request),
             "convenanten": regio.convenanten.prefetch_related("gemeenten"),
             "coordinatoren": regio.lidmaatschap_set.filter(beeindigd_op=None).select_related("gebruiker"),
             "overgangen": overzicht.overgangen(regio),
@@ -73,14 +82,29 @@ def halfjaar(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse:
     tijd = request.tijd
     beeld = overzicht.regiobeeld(request.lid, regio, halfjaar, tijd.vandaag, **tijd.zicht)
     leden = [regel.gemeente for regel in beeld.regels]
+    naam = f"Regio {regio} {halfjaar}"
     mag_spreiding = mag_regio_plannen(request.lid, regio)
-    return render(
+    spreiding = overzicht.spreiding(request.lid, leden, halfjaar, **tijd.zicht) if mag_spreiding else None
+    bestand = als_bestand(request, naam, LEDENKOLOMMEN, beeld.regels, [("Halfjaar", halfjaar.kort)])
+    if spreiding and not bestand:
+        bestand = als_bestand(
+            request,
+            f"{naam}, wie woont waar",
+            spreidingskolommen(spreiding),
+            spreiding.rijen,
+            [("Halfjaar", halfjaar.kort), ("Wiens telling", "eigen telling van de gemeenten")],
+            eenheid="personen; de kolommen zijn de gemeenten van de woning",
+            veld=SPREIDING,
+        )
+    return bestand or render(
         request,
         "taakstelling/regio_halfjaar.html",
         {
             "regio": regio,
             "beeld": beeld,
-            "spreiding": overzicht.spreiding(request.lid, leden, halfjaar, **tijd.zicht) if mag_spreiding else None,
+            "uitvoer": uitvoerlinks(request) if beeld.regels else [],
+            "spreiding": spreiding,
+            "spreidinguitvoer": uitvoerlinks(request, SPREIDING) if spreiding and spreiding.totaal else [],
             "herverdelingen": overzicht.herverdelingen(request.lid, leden, halfjaar, tijd.bekend_op),
             "mag_verrekenen": not tijd.terug and mag_verrekenen(request.lid, regio) and len(leden) > 1,
             "vorig": overzicht.buur(halfjaar, -1),
@@ -142,7 +166,9 @@ def plan(request: Verzoek, pk: int) -> HttpResponse:
     vandaag = timezone.localdate()
     beeld = overzicht.regiobeeld(request.lid, regio, Halfjaar.van_datum(vandaag), vandaag)
     form = WoningenForm(request.GET or None, beeld=beeld)
-    return render(
+    voorstel = overzicht.regioplan(request.lid, beeld, form.woningen, vandaag)
+    bestand = als_bestand(request, f"Wie plaatsen we waar, regio {regio}", PLANKOLOMMEN, voorstel.regels, [])
+    return bestand or render(
         request,
         "taakstelling/regioplan.html",
         {
@@ -150,7 +176,8 @@ def plan(request: Verzoek, pk: int) -> HttpResponse:
             "beeld": beeld,
             "form": form,
             "ruimten": MATEN.values(),
-            "plan": overzicht.regioplan(request.lid, beeld, form.woningen, vandaag),
+            "plan": voorstel,
+            "uitvoer": uitvoerlinks(request) if voorstel.regels else [],
             "ingevuld": bool(form.woningen),
         },
     )
@@ -162,7 +189,7 @@ def overzicht_pdf(request: Verzoek, pk: int, halfjaar: Halfjaar) -> HttpResponse
     regio = _zichtbaar(request, pk)
     eis(mag_regio_plannen(request.lid, regio))
     vandaag = timezone.localdate()
-    naam = f"regio-{regio.pk}-{halfjaar.code}-{vandaag:%Y%m%d}.pdf"
+    naam = f"regio-{slugify(regio.naam)}-overzicht-{halfjaar.code}-{vandaag.isoformat()}.pdf"
     return HttpResponse(
         blad(request.lid, regio, halfjaar, vandaag),
         content_type="application/pdf",

@@ -33,7 +33,7 @@ def overzicht(request: Verzoek) -> HttpResponse:
     vandaag = timezone.localdate()
     termijnen = termijnen_van([gemeente.pk])[gemeente.pk]
     verzonden = request.POST.get("wat", "") if request.method == "POST" else ""
-    eigen = collegas(gemeente)
+    eigen = collegas([gemeente])
     over_termijnen = TermijnenForm(
         request.POST if verzonden == "termijnen" else None,
         prefix="termijnen",

@@ -128,7 +128,11 @@ def pdf(als: Als, wereld: Any) -> bytes:
         wijzigingen={LEEK: -2, MARUM: 2},
     )
     antwoord = als(COORDINATOR).get(reverse("regio-pdf", args=[regio.pk, H]))
-    assert (antwoord["Content-Type"], "attachment" in antwoord["Content-Disposition"]) == ("application/pdf", True)
+    naam = f"regio-westerkwartier-overzicht-2017-2-{timezone.localdate().isoformat()}.pdf"
+    assert (antwoord["Content-Type"], antwoord["Content-Disposition"]) == (
+        "application/pdf",
+        f'attachment; filename="{naam}"',
+    )
     return bytes(antwoord.content)
 
 
@@ -136,6 +140,8 @@ def test_overzicht_zegt_samen_en_per_gemeente_van_welke_dag_en_wiens_telling(pdf
     tekst = " ".join(regels_van(pdf))
     dag = timezone.localdate()
     assert f"overzicht van {dag.day} " in tekst
+    assert "Regio Westerkwartier: huisvesting statushouders" in tekst
+    assert "vergunninghouder" not in tekst
     for zin in (
         "Zo zien wij het, samen: opgave 48, gehuisvest 55, stand +7. De gezamenlijke opgave is gehaald.",
         "2 van 4 achter, samen 3 personen: Grootegast (−2), Zuidhorn (−1).",

@@ -37,6 +37,14 @@ LIJSTEN = {
     "/toezicht/brieven/": DRENTHE,
     "/toezicht/tekstblokken/": DRENTHE,
     "/": DRENTHE,
+    "/opgave/huishoudens/": GEMEENTE,
+    "/opgave/nareizigers/": GEMEENTE,
+    "/opgave/coa-lijsten/": GEMEENTE,
+    "/cijfers/afstemming/": GEMEENTE,
+    "/cijfers/koppelpeildata/": DRENTHE,
+    "/cijfers/verschoonbaarheid/": DRENTHE,
+    "/cijfers/afsluitingen/": DRENTHE,
+    "/cijfers/afsluitingen/2024-1/sluiten/": DRENTHE,
 }
 
 

@@ -80,6 +80,21 @@ def test_elk_pad_bestaat(blad: Path) -> None:
     assert weg == []
 
 
+def test_kaart_van_de_code_is_de_boom() -> None:
+    """Every folder of the repository stands in the map of the README."""
+    kaart = README.read_text(encoding="utf-8").partition("## Map of the code")[2].partition("\n## ")[0]
+    mappen = [pad.name for pad in WORTEL.iterdir() if pad.is_dir() and not pad.name.startswith((".", "_"))]
+    assert [naam for naam in sorted(mappen) if naam not in ("var", "node_modules") and f"`{naam}/`" not in kaart] == []
+
+
+def test_geen_module_staat_twee_keer_in_de_lagen() -> None:
+    tekst = (WORTEL / "docs/architectuur.md").read_text(encoding="utf-8")
+    rijen = tekst.partition("| module | what it holds |")[2].partition("\n\n")[0].splitlines()
+    namen = [naam for rij in rijen if rij for naam in re.findall(r"`([a-z]+)`", rij.split("|")[1])]
+    assert len(namen) > 10
+    assert sorted(namen) == sorted(set(namen))
+
+
 @per_blad
 def test_elke_verwijzing_komt_uit(blad: Path) -> None:
     doelen = re.findall(r"\]\(([^)\s]+)\)", blad.read_text(encoding="utf-8"))

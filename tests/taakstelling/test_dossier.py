@@ -73,7 +73,7 @@ def test_dossier_element_voor_element(wereld: Any, de_wolden: Gemeente) -> None:
     regels = regels_van(maak(wereld).pdf)
     volgorde = [
         "Verschoonbaarheidsdossier 1e helft 2024",
-        "Voor de provincie Drenthe, toezicht op de huisvesting van vergunninghouders",
+        "Voor de provincie Drenthe, toezicht op de huisvesting van statushouders",
         "Stand op 1 januari 2024 −10",
         "Taakstelling 26",
         "Opgave 36",
@@ -239,6 +239,41 @@ def test_dossier_zonder_koppelingen_zegt_dat_die_er_niet_zijn(wereld: Any) -> No
     tekst = " ".join(regels_van(maak(wereld).pdf))
     assert "De gemeente legde geen koppelingen vast." in tekst
     assert "Tekort aan koppelingen onbekend" in tekst
+
+
+def test_wat_nooit_is_vastgelegd_heet_niet_geen(wereld: Any, de_wolden: Gemeente) -> None:
+    """Nil refusals of who records them, and of who records koppelingen but no steps."""
+    vorig = EEN.vorige
+    taakstelling(DE_WOLDEN, 20, vorig)
+    eerder = koppel(wereld, "EERDER", date(2023, 8, 1))
+    tekst = " ".join(regels_van(maak(wereld, halfjaar=vorig, gronden=["plan"]).pdf))
+    assert "Geweigerde woningen: niet vastgelegd." in tekst
+    assert "Koppelingen teruggegeven aan het COA: niet vastgelegd." in tekst
+    assert stel_samen(de_wolden, vorig.vorige, gronden=[], toelichting="", op=NU)["koppelingen_bekend"] is False
+    einde(eerder, "teruggegeven", date(2023, 9, 1), "gezin-elders")
+    tekst = " ".join(regels_van(maak(wereld, halfjaar=vorig, gronden=["plan"]).pdf))
+    assert "Geweigerde woningen: geen." in tekst
+
+
+def test_wie_een_oud_dossier_verzendt_ziet_wat_er_veranderde(wereld: Any, de_wolden: Gemeente, als: Als) -> None:
+    dossier = maak(wereld)
+    adressen = [f"/cijfers/verschoonbaarheid/{dossier.pk}/{eind}" for eind in ("", "verzenden/")]
+    client = als(MEDEWERKER)
+
+    def waarschuwt() -> list[bool]:
+        return ["Maak een nieuw dossier als" in client.get(adres).content.decode() for adres in adressen]
+
+    assert waarschuwt() == [False, False]
+    officieel(DE_WOLDEN, 25, per=date(2024, 7, 9))
+    koppel(wereld, "LATER", date(2024, 3, 2))
+    assert waarschuwt() == [True, True]
+    tekst = client.get(adressen[1]).content.decode()
+    for zin in ("Realisatie: 23, nu 25.", "Stand aan het einde: −13, nu −11.", "Tekort aan koppelingen: 20, nu 18."):
+        assert zin in tekst
+    assert "Opgave:" not in tekst
+    verzend_dossier(door=wereld.lid(MEDEWERKER), dossier=dossier)
+    assert "Maak een nieuw dossier als" not in client.get(adressen[0]).content.decode()
+    assert "Maak een nieuw dossier als" not in als(TOEZICHT).get(adressen[0]).content.decode()
 
 
 def test_formulier_maakt_er_een_en_houdt_wat_getypt_is(wereld: Any, de_wolden: Gemeente, als: Als) -> None:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from organisaties.templatetags.weergave import datum
 from taakstelling.models import Huishouden, Koppeling, Koppelstap, Koppeltermijn, Plaatsing, Vervanging
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.koppeling import Fase, Soort
@@ -40,7 +41,7 @@ def test_koppelen_gaat_naar_het_huishouden_en_noemt_de_dag(als: Als) -> None:
     antwoord = client.post(NIEUW, gegevens, follow=True)
     huishouden = Huishouden.objects.get()
     assert antwoord.redirect_chain == [(pagina(huishouden), 302)]
-    assert "H-1 is gekoppeld. Zoek een woning voor" in antwoord.content.decode()
+    assert "H-1 is gekoppeld. Zoek uiterlijk op" in antwoord.content.decode()
     client.post(NIEUW, gegevens)
     assert Koppeling.objects.count() == 1
 
@@ -318,7 +319,7 @@ def test_taken_van_een_collega_komen_bij_de_vervanger(wereld: Any, als: Als) -> 
     client.post("/opgave/werkafspraken/", gegevens)
     assert Vervanging.objects.get().tot == vandaag + timedelta(days=1)
     assert len(taken(client)) == 2
-    assert "U vervangt vandaag Collega De Wolden" in client.get("/").content.decode()
+    assert f"U vervangt vandaag Collega De Wolden (tot en met {datum(vandaag)})" in client.get("/").content.decode()
     assert len(kenmerken(client, "?van=mij")) == 2
     verwijder = reverse("vervanging-verwijderen", args=[Vervanging.objects.get().pk])
     client.post(verwijder, ingevuld(client, verwijder))

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from organisaties.models import Regio
 from taakstelling.models import Plaatsing
 from tests.taakstelling.test_plaatsing_acties import leg
 from tests.taakstelling.test_plaatsing_paginas import DE_WOLDEN, NIEUW, ingevuld
@@ -49,6 +50,27 @@ def test_zelfde_kenmerk_in_een_volgend_deel_wordt_gevraagd_maar_nareizigers_niet
     assert "hetzelfde kenmerk" in client.post(NIEUW, deel).content.decode()
     komt_na = ingevuld(client, nareizigers="2", afgemeld_op="2024-06-21", kenmerk="H-7")
     assert client.post(NIEUW, komt_na).status_code == 302
+
+
+def test_huishouden_van_een_buurgemeente_in_het_adres_slaat_de_vraag_niet_over(wereld: Any, als: Als) -> None:
+    """It lives here, so it is seen; but its kenmerk is that of somebody else here. A coordinator houses for both."""
+    leg(wereld, kenmerk="H-7")
+    eigen = leg(wereld, kenmerk="H-9").huishouden
+    buur = leg(wereld, wie="huisvesting@meppel.example", voor="GM0119", waar="GM1690", kenmerk="H-7").huishouden
+    assert eigen is not None and buur is not None
+    velden = {"volwassenen": "1", "kinderen": "", "afgemeld_op": "2024-06-20", "deel": "2"}
+    client = als(DE_WOLDEN)
+    van_buur = f"{NIEUW}?huishouden={buur.pk}"
+    form = client.get(van_buur).context["form"]
+    assert form["koppelgemeente"].value() == wereld.gemeenten["GM1690"].pk
+    antwoord = client.post(van_buur, ingevuld(client, van_buur, **velden, kenmerk="H-7"))
+    assert "hetzelfde kenmerk" in antwoord.content.decode()
+    coordinator = als("regio@westerkwartier.example")
+    Regio.objects.get().gemeenten.set([wereld.gemeenten["GM1690"], wereld.gemeenten["GM0119"]])
+    gegevens = ingevuld(coordinator, van_buur, **velden, koppelgemeente=wereld.gemeenten["GM1690"].pk)
+    assert "hetzelfde kenmerk" in coordinator.post(van_buur, gegevens).content.decode()
+    van_eigen = f"{NIEUW}?huishouden={eigen.pk}"
+    assert client.post(van_eigen, ingevuld(client, van_eigen, **velden)).status_code == 302
 
 
 def test_meer_tegelijk_vraagt_een_keer_voor_alle_regels(wereld: Any, als: Als) -> None:
