@@ -65,6 +65,9 @@ def trek_ondertekening_in(*, door: Lidmaatschap | None, partij: Partij, reden: s
 
 def _stel_vast(door: Lidmaatschap | None, rij: Prestatieafspraak) -> None:
     rij.sha256 = controlegetal(rij)
+    for partij in rij.partijen.all():
+        partij.naam = partij.naam_nu
+        partij.save(update_fields=["naam"])
     for model in ONDERDELEN:
         model.objects.filter(**{_WEG[model.__name__]: rij}).update(status=Status.GETEKEND)
     rij.status = Status.GETEKEND

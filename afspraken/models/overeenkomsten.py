@@ -91,7 +91,10 @@ class Prestatieafspraak(models.Model):
 
 
 class Partij(models.Model):
-    """One of the parties: exactly one organisation."""
+    """One of the parties: exactly one organisation.
+
+    `naam` is what it was called when the text was fixed; empty in a concept, which follows the organisation.
+    """
 
     vrij_na_concept: ClassVar[tuple[str, ...]] = ()
 
@@ -102,6 +105,7 @@ class Partij(models.Model):
     huurdersorganisatie = models.ForeignKey(
         Huurdersorganisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    naam = models.CharField(max_length=130, blank=True, editable=False, help_text="Bij het tekenen.")
 
     objects: ClassVar = PartijQuerySet.as_manager()
 
@@ -122,6 +126,10 @@ class Partij(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.naam or self.naam_nu
+
+    @property
+    def naam_nu(self) -> str:
         return f"Gemeente {self.gemeente}" if self.gemeente_id else str(self.corporatie or self.huurdersorganisatie)
 
     @property

@@ -254,7 +254,11 @@ def keuzes_in_woorden(norm: Normregel) -> str:
     delen = [f"Telt op de dag {dag}"]
     delen += [f"met {' en '.join(wel)}"] if wel else []
     delen += [f"zonder {' en '.join(niet)}"] if niet else []
-    return f"{', '.join(delen)}. Woningen die uit de verhuur zijn gehaald tellen niet."
+    vast = (
+        "Woningen die uit de verhuur zijn gehaald tellen niet. Een volgende woning van dezelfde mensen telt weer,"
+        " als de corporatie de doelgroep zo vastlegt."
+    )
+    return f"{', '.join(delen)}. {vast}"
 
 
 # ---- the list ----

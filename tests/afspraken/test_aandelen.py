@@ -18,6 +18,7 @@ from afspraken.overzicht.passend import passend_in
 from afspraken.overzicht.verhuring import terugkoppeling
 from afspraken.regels.normen import Meting, Oordeel
 from afspraken.regels.passend import Passend
+from organisaties.acties import leg_corporatie_vast
 from organisaties.models import Corporatie, Gemeente
 from tests.afspraken.normfeiten import LEYSTROMEN, WETLAND, WOONCONCEPT, drie_tijdvakken, norm, verdeling, verhuur
 
@@ -36,7 +37,7 @@ def nummer(naam: str) -> int:
     return int(Corporatie.objects.get(naam=naam).pk)
 
 
-def test_drie_tijdvakken_met_elk_hun_eigen_norm_en_oordeel(wereld: Any) -> None:
+def test_geval_26_drie_tijdvakken_met_elk_hun_eigen_norm_en_oordeel(wereld: Any) -> None:
     drie_tijdvakken()
     lid = wereld.lid(STEENWIJKERLAND)
     bereik = vind_bereik("GM1708", lid)
@@ -73,6 +74,43 @@ def test_een_corporatie_zonder_eigen_norm_krijgt_geen_oordeel(wereld: Any, als: 
     assert "3" in bladzijde
 
 
+def test_geval_31_per_corporatie_en_gemeente_en_samen_gewogen_naar_woningen(wereld: Any) -> None:
+    """Half of 2, one of 18, and the same corporatie next door: together 10 %, not the average of the percentages."""
+    norm("GM1708", 10, date(2024, 1, 1), None)
+    verhuur(WOONCONCEPT, "GM1708", date(2024, 2, 1), verdeling(1, 1))
+    verhuur(WETLAND, "GM1708", date(2024, 2, 1), verdeling(1, 17))
+    verhuur(WOONCONCEPT, "GM0119", date(2024, 2, 1), verdeling(9, 0))
+    lid = wereld.lid(STEENWIJKERLAND)
+    bereik = vind_bereik("GM1708", lid)
+    assert bereik is not None
+    (groep,) = beeld_van(bereik, lid, date(2024, 12, 31)).groepen
+    assert {lezing.naam: lezing.metingen for lezing in groep.lezingen} == {
+        "Steenwijkerland, alle corporaties samen": [Meting(2, 20)],
+        f"{WETLAND} in Steenwijkerland": [Meting(1, 18)],
+        f"{WOONCONCEPT} in Steenwijkerland": [Meting(1, 2)],
+    }
+    assert groep.nu.oordeel is Oordeel.BINNEN
+
+
+def test_geval_32_na_een_fusie_telt_wat_de_oude_corporatie_verhuurde(wereld: Any, als: Callable[[str], Client]) -> None:
+    """Wetland goes into Woonconcept, under another name: nothing moves, and the old share stays readable."""
+    drie_tijdvakken()
+    lid, oud, nieuw = wereld.lid(STEENWIJKERLAND), nummer(WETLAND), Corporatie.objects.get(naam=WOONCONCEPT)
+    bereik = vind_bereik("GM1708", lid)
+    assert bereik is not None
+    voor = beeld_van(bereik, lid, date(2025, 6, 1)).groepen[0]
+    gebied = list(nieuw.gemeenten.all())
+    leg_corporatie_vast(door=None, naam="Woonwetland", kvk="", gemeenten=gebied, corporatie=nieuw)
+    leg_corporatie_vast(door=None, naam=WETLAND, kvk="", gemeenten=[], corporatie=Corporatie.objects.get(pk=oud))
+    na = beeld_van(bereik, lid, date(2025, 6, 1)).groepen[0]
+    assert na.tijdvakken == voor.tijdvakken
+    assert {lezing.naam.split(" in ")[0]: lezing.metingen[1] for lezing in na.lezingen[1:]} == {
+        WETLAND: Meting(3, 8),
+        "Woonwetland": Meting(1, 12),
+    }
+    assert "3 van 8" in tekst(als(STEENWIJKERLAND), "aandeel", f"GM1708-{oud}")
+
+
 def test_telt_niet_wat_na_de_dag_van_de_tijdmachine_kwam(wereld: Any) -> None:
     drie_tijdvakken()
     lid = wereld.lid(STEENWIJKERLAND)
@@ -81,6 +119,22 @@ def test_telt_niet_wat_na_de_dag_van_de_tijdmachine_kwam(wereld: Any) -> None:
     (groep,) = beeld_van(bereik, lid, date(2024, 7, 12)).groepen
     assert groep.nu.meting == Meting(1, 12)
     assert groep.nu.stuk.tot == date(2025, 1, 1)
+
+
+def test_geval_37_een_norm_die_ophoudt_blijft_leesbaar_en_oordeelt_niet_over_later(
+    wereld: Any, als: Callable[[str], Client]
+) -> None:
+    norm("GM1708", 10, date(2023, 1, 1), date(2024, 7, 1))
+    verhuur(WOONCONCEPT, "GM1708", date(2024, 3, 1), verdeling(1, 4))
+    verhuur(WOONCONCEPT, "GM1708", date(2024, 8, 1), verdeling(7, 0))
+    lid = wereld.lid(STEENWIJKERLAND)
+    bereik = vind_bereik("GM1708", lid)
+    assert bereik is not None
+    (groep,) = beeld_van(bereik, lid, date(2026, 6, 1)).groepen
+    (geweest,) = groep.tijdvakken
+    assert (geweest.stuk.tot, geweest.meting, geweest.oordeel) == (date(2024, 7, 1), Meting(1, 5), Oordeel.BOVEN)
+    assert (groep.ruimte, groep.komend) == (None, None)
+    assert "Laatste tijdvak: 1 januari 2024 tot en met 30 juni 2024" in tekst(als(STEENWIJKERLAND), "aandeel", "GM1708")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +194,7 @@ def test_deur_naar_woningen_gaat_over_dezelfde_woningen(wereld: Any, als: Callab
             assert "20 woningen" in re.sub(r"<[^>]+>", "", client.get(deur).content.decode())
 
 
-def test_kleine_noemer_geeft_aantallen_en_geen_oordeel(wereld: Any, als: Callable[[str], Client]) -> None:
+def test_geval_28_kleine_noemer_geeft_aantallen_en_geen_oordeel(wereld: Any, als: Callable[[str], Client]) -> None:
     drie_tijdvakken()
     bladzijde = tekst(als(STEENWIJKERLAND), "aandelen", vraag="?jaar=2025")
     assert "0 van 4 (0,0%)" in bladzijde

@@ -37,7 +37,7 @@ def invoer(**anders: Any) -> dict[str, Any]:
     return vast | anders
 
 
-def test_norm_vastleggen_met_de_laatste_dag_zoals_mensen_die_schrijven(
+def test_geval_27_norm_vastleggen_met_de_laatste_dag_zoals_mensen_die_schrijven(
     wereld: Any, als: Callable[[str], Client]
 ) -> None:
     antwoord = als(GEMEENTE).post(reverse("norm-vastleggen"), invoer(percentage="12,5"))

@@ -89,7 +89,7 @@ def test_steenwijkerland_drie_perioden(lees: Any) -> None:
     assert norm(gemeente="Steenwijkerland", doelgroep="bijzondere-doelgroepen") == []
 
 
-def test_zonder_woningen_is_er_geen_aandeel(lees: Any) -> None:
+def test_geval_28_zonder_woningen_is_er_geen_aandeel(lees: Any) -> None:
     lees("normen", NORMKOP, BASIS)
     (een,) = norm(gemeente="GM1708")
     assert (een["teller"], een["noemer"], een["aandeel"], een["oordeel"]) == (0, 0, None, "geen oordeel")

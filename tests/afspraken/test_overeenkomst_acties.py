@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from afspraken import acties
 from afspraken.models import Afspraak, Bijdrage, Ondertekening, Partij, Prestatieafspraak, Thema
 from afspraken.tekst import controlegetal, tekst_van
-from organisaties.models import Logregel
+from organisaties.acties import leg_corporatie_vast
+from organisaties.models import Corporatie, Logregel
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import AlGewijzigd
 from tests.afspraken.overeenkomsten import GEMEENTE, concept, getekend, partij
@@ -61,6 +63,18 @@ def test_laatste_ondertekening_legt_de_tekst_vast(wereld: Any) -> None:
     assert {*Thema.objects.values_list("status", flat=True), *Bijdrage.objects.values_list("status", flat=True)} == {
         "getekend"
     }
+
+
+def test_geval_32_getekende_tekst_houdt_de_naam_van_een_corporatie_die_nu_anders_heet(wereld: Any, als: Any) -> None:
+    vast, open_ = getekend(wereld), concept(wereld, naam="Concept")
+    corporatie = Corporatie.objects.get(naam="Stichting Woonconcept")
+    gebied = list(corporatie.gemeenten.all())
+    leg_corporatie_vast(door=None, naam="Woonwetland", kvk="", gemeenten=gebied, corporatie=corporatie)
+    assert [str(partij(rij, "corporatie")) for rij in (vast, open_)] == ["Stichting Woonconcept", "Woonwetland"]
+    assert controlegetal(vast) == vast.sha256
+    pagina = als(GEMEENTE).get(reverse("afspraak", args=[vast.pk])).content.decode()
+    assert "Stichting Woonconcept (nu Woonwetland)" in pagina
+    assert "Bijdrage Stichting Woonconcept" in pagina
 
 
 @pytest.mark.parametrize("model", [Prestatieafspraak, Partij, Thema, Afspraak, Bijdrage])

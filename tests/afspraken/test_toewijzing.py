@@ -10,14 +10,20 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from afspraken.aandelen import Bereik, gemeten
 from afspraken.acties import leg_woning_vast, trek_toewijzing_in, trek_woning_in, wijs_toe
 from afspraken.acties.woningen import kopie
 from afspraken.models import Toewijzing, VrijgekomenWoning
+from afspraken.overzicht.aandelen import keuzes_in_woorden
 from afspraken.overzicht.woningen import kandidaten_voor, ongekoppelde_plaatsingen, personen_in
+from afspraken.regels.normen import Meting
 from organisaties.toegang import GeenToegang
 from taakstelling.acties.plaatsingen import gegevens_van, leg_plaatsing_vast, trek_plaatsing_in
+from taakstelling.cijfers import stand_van
 from taakstelling.models import Plaatsing
+from tests.afspraken.normfeiten import norm
 from tests.afspraken.woningen import DE_WOLDEN, LEYSTROMEN, STEENWIJKERLAND, WOONCONCEPT, leg, verhuurd
+from tests.taakstelling.cijferfeiten import EEN
 from tests.taakstelling.test_plaatsing_acties import leg as leg_plaatsing
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +52,7 @@ def test_koppelen_haalt_beide_van_de_werklijst(wereld: Any) -> None:
     assert personen_in(woning) == 3
 
 
-def test_kamerbewoning_en_nareizigers_tellen_samen(wereld: Any) -> None:
+def test_geval_17_kamerbewoning_en_nareizigers_tellen_samen(wereld: Any) -> None:
     lid, woning = wereld.lid(STEENWIJKERLAND), verhuurd("W-1")
     eerste, ander = plaats(wereld, "H-1", huisvestingsvorm="kamerbewoning"), plaats(wereld, "H-2")
     wijs_toe(door=lid, woning=woning, plaatsingen=[eerste, ander])
@@ -54,6 +60,28 @@ def test_kamerbewoning_en_nareizigers_tellen_samen(wereld: Any) -> None:
     assert [p.pk for p in kandidaten_voor(woning, lid)] == [later.pk]
     wijs_toe(door=lid, woning=woning, plaatsingen=[later])
     assert (later.deel, personen_in(woning)) == (2, 3 + 3 + 2)
+
+
+def test_geval_17_drie_personen_op_kamers_zijn_een_woning_in_het_aandeel(wereld: Any) -> None:
+    regel = norm("GM1708", 10, date(2024, 1, 1), None)
+    woning = verhuurd("W-1")
+    bewoners = [plaats(wereld, f"H-{n}", huisvestingsvorm="kamerbewoning", kinderen=0, volwassenen=1) for n in range(3)]
+    wijs_toe(door=wereld.lid(STEENWIJKERLAND), woning=woning, plaatsingen=bewoners)
+    (deel,) = gemeten(Bereik(gemeente=regel.gemeente), date(2024, 1, 1), date(2025, 1, 1))
+    assert (deel.meting, personen_in(woning), stand_van("GM1708", EEN).eigen) == (Meting(1, 1), 3, 3)
+
+
+def test_geval_30_een_volgende_woning_telt_in_het_aandeel_en_niet_in_de_realisatie(wereld: Any) -> None:
+    """The corporatie says for whom a home is; the gemeente knows that these people were counted before."""
+    regel = norm("GM1708", 10, date(2024, 1, 1), None)
+    eerst, daarna = verhuurd("W-1"), verhuurd("W-2")
+    verhuurd("W-3", doelgroep="regulier")
+    lid = wereld.lid(STEENWIJKERLAND)
+    wijs_toe(door=lid, woning=eerst, plaatsingen=[plaats(wereld, "H-1")])
+    wijs_toe(door=lid, woning=daarna, plaatsingen=[plaats(wereld, "H-1", deel=2, eerder_geteld=True)])
+    (deel,) = gemeten(Bereik(gemeente=regel.gemeente), date(2024, 1, 1), date(2025, 1, 1))
+    assert (deel.meting, stand_van("GM1708", EEN).eigen) == (Meting(2, 3), 3)
+    assert "Een volgende woning van dezelfde mensen telt weer" in keuzes_in_woorden(deel.stuk.norm)
 
 
 def test_een_correctie_aan_weerszijden_houdt_de_koppeling(wereld: Any) -> None:

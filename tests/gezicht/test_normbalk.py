@@ -76,7 +76,7 @@ def test_zin_voor_een_schermlezer(soort: Normsoort, teller: int, zin: str) -> No
     assert normbalk(Meting(teller, 100), norm(soort)).zin == zin
 
 
-def test_elke_soort_norm_heeft_een_ander_merk() -> None:
+def test_geval_29_elke_soort_norm_heeft_een_ander_merk() -> None:
     beelden = {
         soort: normbeelden.normbalk(Meting(5, 100), norm(soort), "x").split('viewBox="')[0].split("nb__halo")[1]
         for soort in Normsoort

@@ -1,29 +1,4 @@
-"""The hard cases of this field about computing: each is tested here under its own number.
-
-| case | test |
-|---|---|
-| 1 rounding up, exact at whole numbers | test_01_naar_boven_is_precies_bij_hele_getallen |
-| 2 both halves: population of the year before | test_02_beide_helften_rekenen_met_het_jaar_ervoor |
-| 3 sum above the national number | test_03_som_boven_landelijk_verandert_niets_aan_wat_gepubliceerd_is |
-| 4 national number revised in mid-period, letters unchanged | test_04_bijgesteld_aantal_laat_verzonden_brieven_staan |
-| 5 indicative prognose taken for final | test_05_indicatief_is_nooit_de_taakstelling |
-| 6 stand −13 is +13 in the opgave; opgave nil or negative | test_06_achterstand_telt_op_en_voorsprong_gaat_er_af |
-| 7 a later half-year does not cure the old shortfall | test_07_latere_realisatie_heft_een_oud_tekort_niet_op |
-| 8 taakstelling gehaald is not opgave gehaald | test_08_taakstelling_gehaald_opgave_niet |
-| 9 verschoning leaves the achterstand | test_09_verschoning_verandert_de_stand_niet |
-| 11 COA corrects after the letter was sent | test_11_coa_correctie_na_de_brief_laat_de_brief_staan |
-| 19 merger on 1 January | test_19_samenvoeging_op_1_januari_telt_de_standen_op |
-| 20 herindeling across a provincial border | test_20_herindeling_over_de_provinciegrens_verandert_wie_vastlegt |
-| 21 herverdeling for one gemeente only, or after the period | test_21_herverdeling_voor_een_gemeente_of_na_afloop |
-| 22 joint taakstelling met while a member is behind | test_22_regio_gehaald_terwijl_een_lid_achterloopt |
-| 37 the regime ends | test_37_einde_van_de_regeling_laat_de_geschiedenis_leesbaar |
-| 40 date of assessment is not the peildatum | test_40_cijfers_per_is_een_andere_dag_dan_de_peildatum |
-| 41 exempt is not the same as not entered | test_41_vrijgesteld_is_nul_en_niet_onbekend |
-| 42 never net across gemeenten | test_42_provincie_saldeert_nooit_een_achterstand_weg |
-
-In `test_tellen.py`: 10, 12 to 18, 35, 36, 43. The other cases are about agreements, homes, the ladder and terms, and 25
-(koppelpeildata) about the outlook.
-"""
+"""The hard cases of this field about computing, each under its own number (`tests/project/test_gevallen.py`)."""
 
 import math
 from collections.abc import Callable
@@ -72,21 +47,21 @@ DRENTHE, BEHEER = "toezicht@drenthe.example", "beheer@thuisstand.example"
 Als = Callable[[str], Client]
 
 
-def test_01_naar_boven_is_precies_bij_hele_getallen() -> None:
+def test_geval_01_naar_boven_is_precies_bij_hele_getallen() -> None:
     assert math.ceil(100 * (7 / 100)) == 8  # what a float makes of it
     assert bereken(Rekenregel.NAAR_BOVEN, 100, {"a": 7, "b": 93}, 100).aantallen == {"a": 7, "b": 93}
     assert bereken(Rekenregel.NAAR_BOVEN, 100, {"a": 251, "b": 749}, 1000).aantallen == {"a": 26, "b": 75}
 
 
 @pytest.mark.usefixtures("wereld")
-def test_02_beide_helften_rekenen_met_het_jaar_ervoor() -> None:
+def test_geval_02_beide_helften_rekenen_met_het_jaar_ervoor() -> None:
     formulefeiten()
     assert {Halfjaar(2026, helft).inwonerpeildatum for helft in (1, 2)} == {date(2025, 1, 1)}
     assert inwoners_voor(EEN).per_gemeente == inwoners_voor(TWEE).per_gemeente == {DE_WOLDEN: 3_000, MEPPEL: 7_000}
 
 
 @pytest.mark.usefixtures("wereld")
-def test_03_som_boven_landelijk_verandert_niets_aan_wat_gepubliceerd_is() -> None:
+def test_geval_03_som_boven_landelijk_verandert_niets_aan_wat_gepubliceerd_is() -> None:
     formulefeiten()
     prognose(101, "bijgesteld")
     taakstelling(DE_WOLDEN, 31)
@@ -100,7 +75,7 @@ def test_03_som_boven_landelijk_verandert_niets_aan_wat_gepubliceerd_is() -> Non
     assert stand_van(DE_WOLDEN, EEN).taakstelling == 31
 
 
-def test_04_bijgesteld_aantal_laat_verzonden_brieven_staan(dossier: Dossier, als: Als) -> None:
+def test_geval_04_bijgesteld_aantal_laat_verzonden_brieven_staan(dossier: Dossier, als: Als) -> None:
     formulefeiten()
     brief = dossier.verzonden()
     voor = (bytes(brief.pdf), brief.sha256, brief.status)
@@ -118,7 +93,7 @@ def test_04_bijgesteld_aantal_laat_verzonden_brieven_staan(dossier: Dossier, als
 
 
 @pytest.mark.usefixtures("wereld")
-def test_05_indicatief_is_nooit_de_taakstelling(als: Als) -> None:
+def test_geval_05_indicatief_is_nooit_de_taakstelling(als: Als) -> None:
     formulefeiten()
     taakstelling(DE_WOLDEN, 40, status="indicatief")
     prognose(200, "indicatief", TWEE)
@@ -130,7 +105,7 @@ def test_05_indicatief_is_nooit_de_taakstelling(als: Als) -> None:
 
 
 @pytest.mark.usefixtures("wereld")
-def test_06_achterstand_telt_op_en_voorsprong_gaat_er_af(als: Als) -> None:
+def test_geval_06_achterstand_telt_op_en_voorsprong_gaat_er_af(als: Als) -> None:
     de_wolden()
     taakstelling(DE_WOLDEN, 24, TWEE)
     assert (stand_van(DE_WOLDEN, EEN).stand_eind, stand_van(DE_WOLDEN, TWEE).opgave) == (-13, 37)
@@ -143,7 +118,7 @@ def test_06_achterstand_telt_op_en_voorsprong_gaat_er_af(als: Als) -> None:
 
 
 @pytest.mark.usefixtures("wereld")
-def test_07_latere_realisatie_heft_een_oud_tekort_niet_op() -> None:
+def test_geval_07_latere_realisatie_heft_een_oud_tekort_niet_op() -> None:
     """As the Afdeling decided about Delfzijl: only the old and the new obligation together, once met, are met."""
     beginstand(DE_WOLDEN, 0)
     for halfjaar, taak, gehuisvest in ((EEN, 20, 10), (TWEE, 20, 25)):
@@ -153,7 +128,7 @@ def test_07_latere_realisatie_heft_een_oud_tekort_niet_op() -> None:
 
 
 @pytest.mark.usefixtures("wereld")
-def test_08_taakstelling_gehaald_opgave_niet() -> None:
+def test_geval_08_taakstelling_gehaald_opgave_niet() -> None:
     beginstand(DE_WOLDEN, -10)
     taakstelling(DE_WOLDEN, 26)
     officieel(DE_WOLDEN, 30)
@@ -162,14 +137,14 @@ def test_08_taakstelling_gehaald_opgave_niet() -> None:
     )
 
 
-def test_09_verschoning_verandert_de_stand_niet(dossier: Dossier) -> None:
+def test_geval_09_verschoning_verandert_de_stand_niet(dossier: Dossier) -> None:
     voor = stand_van(DE_WOLDEN, EEN)
     dossier.beoordeel(oordeel="voldoet niet, doch verschoonbaar", verschoond_tot=date(2025, 1, 1))
     assert stand_van(DE_WOLDEN, EEN) == voor
     assert stand_van(DE_WOLDEN, TWEE).opgave == 24 + 13
 
 
-def test_11_coa_correctie_na_de_brief_laat_de_brief_staan(dossier: Dossier) -> None:
+def test_geval_11_coa_correctie_na_de_brief_laat_de_brief_staan(dossier: Dossier) -> None:
     brief = dossier.verzonden()
     tekst = bytes(brief.pdf)
     officieel(DE_WOLDEN, 26, per=date(2024, 12, 1))
@@ -181,7 +156,7 @@ def test_11_coa_correctie_na_de_brief_laat_de_brief_staan(dossier: Dossier) -> N
 
 
 @pytest.mark.usefixtures("wereld")
-def test_19_samenvoeging_op_1_januari_telt_de_standen_op(tmp_path: Path) -> None:
+def test_geval_19_samenvoeging_op_1_januari_telt_de_standen_op(tmp_path: Path) -> None:
     h, na = Halfjaar(2018, 2), Halfjaar(2019, 1)
     for code, stand in {"GM0015": -3, LEEK: 2, "GM0025": -1, "GM0056": 5}.items():
         beginstand(code, stand, h)
@@ -196,7 +171,7 @@ def test_19_samenvoeging_op_1_januari_telt_de_standen_op(tmp_path: Path) -> None
     assert stand_van(WESTERKWARTIER, na).herindeling == 4
 
 
-def test_20_herindeling_over_de_provinciegrens_verandert_wie_vastlegt(wereld: Any) -> None:
+def test_geval_20_herindeling_over_de_provinciegrens_verandert_wie_vastlegt(wereld: Any) -> None:
     oud = Gemeente.objects.create(
         code="GM9001", naam="Oudstad", provincie=wereld.provincies["PV22"], geldig_tot=EEN.begin
     )
@@ -218,7 +193,7 @@ def test_20_herindeling_over_de_provinciegrens_verandert_wie_vastlegt(wereld: An
 
 
 @pytest.mark.usefixtures("wereld")
-def test_21_herverdeling_voor_een_gemeente_of_na_afloop(als: Als, tmp_path: Path) -> None:
+def test_geval_21_herverdeling_voor_een_gemeente_of_na_afloop(als: Als, tmp_path: Path) -> None:
     de_wolden()
     alleen = "gemeente;datum;soort;aantal;grondslag;reden\nGM1690;2024-03-01;herverdeling;5;Besluit;Reden\n"
     assert importeer(tmp_path, "mutaties", alleen).status == 1
@@ -233,7 +208,7 @@ def test_21_herverdeling_voor_een_gemeente_of_na_afloop(als: Als, tmp_path: Path
 
 
 @pytest.mark.usefixtures("wereld")
-def test_22_regio_gehaald_terwijl_een_lid_achterloopt(als: Als) -> None:
+def test_geval_22_regio_gehaald_terwijl_een_lid_achterloopt(als: Als) -> None:
     regio = Gemeente.objects.get(code=WESTERKWARTIER).regios.get()
     regio.gemeenten.set([gemeente(WESTERKWARTIER), gemeente(MEPPEL)])
     h = Halfjaar.van_datum(timezone.localdate())
@@ -247,7 +222,7 @@ def test_22_regio_gehaald_terwijl_een_lid_achterloopt(als: Als) -> None:
 
 
 @pytest.mark.usefixtures("wereld")
-def test_37_einde_van_de_regeling_laat_de_geschiedenis_leesbaar(als: Als) -> None:
+def test_geval_37_einde_van_de_regeling_laat_de_geschiedenis_leesbaar(als: Als) -> None:
     """Without a new taakstelling nothing is made up: what was stays, what comes is unknown."""
     de_wolden()
     client = als("griffie@raad.example")
@@ -258,7 +233,7 @@ def test_37_einde_van_de_regeling_laat_de_geschiedenis_leesbaar(als: Als) -> Non
 
 
 @pytest.mark.usefixtures("wereld")
-def test_40_cijfers_per_is_een_andere_dag_dan_de_peildatum(als: Als) -> None:
+def test_geval_40_cijfers_per_is_een_andere_dag_dan_de_peildatum(als: Als) -> None:
     """Gelderland judged the second half of 2015 by COA figures of 25 January 2016."""
     h = Halfjaar(2015, 2)
     beginstand(DE_WOLDEN, 0, h)
@@ -272,7 +247,7 @@ def test_40_cijfers_per_is_een_andere_dag_dan_de_peildatum(als: Als) -> None:
 
 
 @pytest.mark.usefixtures("wereld")
-def test_41_vrijgesteld_is_nul_en_niet_onbekend(als: Als) -> None:
+def test_geval_41_vrijgesteld_is_nul_en_niet_onbekend(als: Als) -> None:
     prognose(100, "vastgesteld")
     beginstand(DE_WOLDEN, 0)
     taakstelling(DE_WOLDEN, 26)
@@ -284,7 +259,7 @@ def test_41_vrijgesteld_is_nul_en_niet_onbekend(als: Als) -> None:
 
 
 @pytest.mark.usefixtures("wereld")
-def test_42_provincie_saldeert_nooit_een_achterstand_weg(als: Als) -> None:
+def test_geval_42_provincie_saldeert_nooit_een_achterstand_weg(als: Als) -> None:
     prognose(100, "vastgesteld")
     for code, gehuisvest in ((DE_WOLDEN, 5), (MEPPEL, 40)):
         beginstand(code, 0)

@@ -1,19 +1,4 @@
-"""The hard cases of this field about who counts, when and for whom, and who may see it; see also `test_rekenen.py`.
-
-| case | test |
-|---|---|
-| 10 housed on 30 June, COA afmelding on 2 July | test_10_teldatum_volgt_de_volgorde_van_de_provincie |
-| 12 counting at koppeling | test_12_koppeling_telt_niet |
-| 13 doorstroomlocatie in another gemeente | test_13_doorstroomlocatie_elders_telt_voor_de_koppelgemeente |
-| 14 later move counted twice; leaving subtracts nothing | test_14_latere_verhuizing_telt_niet_nog_een_keer |
-| 15 amv at placement in the KSO and again at 18 | test_15_amv_in_kso_telt_een_keer |
-| 16 nareizigers: persons without a home | test_16_nareizigers_tellen_zonder_nieuwe_woning |
-| 17 persons and homes are two units | test_17_kamerbewoning_is_drie_personen_en_geen_drie_woningen |
-| 18 logeerregeling with a BRP address | test_18_logeren_met_brp_adres_telt_niet |
-| 35 COA, gemeente and provincie each have their truth | test_35_drie_waarheden_naast_elkaar_en_ieder_de_eigen |
-| 36 small numbers re-identify | test_36_kleine_aantallen_zijn_verborgen_ook_in_bestanden |
-| 43 names of gemeenten | test_43_namen_sorteren_en_worden_gevonden_zoals_geschreven |
-"""
+"""The hard cases of this field about who counts, when and for whom, and who may see it; see also `test_rekenen.py`."""
 
 from collections.abc import Callable
 from datetime import date
@@ -25,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from organisaties.models import Gemeente, Postadres
+from organisaties.vastleggen import leg_vast
 from taakstelling.cijfers import stand_van
-from taakstelling.models import Huishouden, Mutatie, Plaatsing
+from taakstelling.koppelingen import nog_te_huisvesten
+from taakstelling.models import Huishouden, Koppeling, Koppelstap, Mutatie, Plaatsing
 from taakstelling.overzicht import opbouw, vouw_naam
 from taakstelling.regels.telling import telt
 from taakstelling.toegang import mag_cijfers_vastleggen, mag_plaatsing_vastleggen
@@ -41,6 +28,7 @@ from tests.taakstelling.cijferfeiten import (
     prognose,
     taakstelling,
 )
+from tests.taakstelling.test_koppelingen import koppel
 from tests.taakstelling.test_plaatsing_acties import leg
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +37,7 @@ Als = Callable[[str], Client]
 TWEE = EEN.volgende
 
 
-def test_10_teldatum_volgt_de_volgorde_van_de_provincie(wereld: Any) -> None:
+def test_geval_10_teldatum_volgt_de_volgorde_van_de_provincie(wereld: Any) -> None:
     dagen = {"huurcontract_op": date(2024, 6, 30), "afgemeld_op": date(2024, 7, 2)}
     assert leg(wereld, kenmerk="H-1", **dagen).halfjaar == TWEE
     provincie = wereld.provincies["PV22"]
@@ -60,24 +48,52 @@ def test_10_teldatum_volgt_de_volgorde_van_de_provincie(wereld: Any) -> None:
     assert [stand_van(DE_WOLDEN, h).eigen for h in (EEN, TWEE)] == [3, 3]
 
 
-@pytest.mark.usefixtures("wereld")
-def test_12_koppeling_telt_niet() -> None:
-    Huishouden.objects.create(koppelgemeente=gemeente(DE_WOLDEN), kenmerk="H-1")
-    assert stand_van(DE_WOLDEN, EEN).realisatie is None
+def stap(koppeling: Koppeling, soort: str, dag: date) -> None:
+    leg_vast(
+        Koppelstap(
+            huishouden=koppeling.huishouden,
+            dossier=koppeling.dossier,
+            koppelgemeente=koppeling.koppelgemeente,
+            soort=soort,
+            datum=dag,
+        ),
+        door=None,
+    )
 
 
-def test_13_doorstroomlocatie_elders_telt_voor_de_koppelgemeente(wereld: Any) -> None:
+def test_geval_12_koppeling_en_acceptatie_tellen_niet(wereld: Any) -> None:
+    leg(wereld, kenmerk="H-1")
+    koppeling = koppel(wereld, "H-2", date(2024, 4, 1), kinderen=3)
+    for soort in ("aangeboden", "geaccepteerd"):
+        stap(koppeling, soort, date(2024, 6, 1))
+    assert stand_van(DE_WOLDEN, EEN).eigen == 3
+    leg(wereld, kenmerk="H-2", kinderen=3)
+    assert stand_van(DE_WOLDEN, EEN).eigen == 8
+
+
+def test_geval_13_doorstroomlocatie_elders_telt_voor_de_koppelgemeente(wereld: Any) -> None:
     leg(wereld, waar=MEPPEL, huisvestingsvorm="doorstroomlocatie", volwassenen=4, kinderen=0)
     assert [stand_van(code, EEN).eigen for code in (DE_WOLDEN, MEPPEL)] == [4, None]
 
 
-def test_14_latere_verhuizing_telt_niet_nog_een_keer(wereld: Any) -> None:
+def test_geval_14_latere_verhuizing_telt_niet_nog_een_keer(wereld: Any) -> None:
     leg(wereld, kenmerk="H-1", huisvestingsvorm="doorstroomlocatie")
     leg(wereld, kenmerk="H-1", deel=2, afgemeld_op=None, huurcontract_op=date(2024, 6, 20), eerder_geteld=True)
     assert (stand_van(DE_WOLDEN, EEN).eigen, Plaatsing.objects.bekend().count()) == (3, 2)
 
 
-def test_15_amv_in_kso_telt_een_keer(wereld: Any) -> None:
+def test_geval_14_wie_vertrekt_gaat_er_niet_af(wereld: Any) -> None:
+    """Three of five are housed; then nobody has to be housed any more, and in the end the household is erased."""
+    koppeling = koppel(wereld, "H-1", date(2024, 4, 1), kinderen=3)
+    leg(wereld, kenmerk="H-1")
+    stap(koppeling, "vertrokken", date(2024, 6, 20))
+    assert nog_te_huisvesten([DE_WOLDEN], date(2024, 6, 20)) == {DE_WOLDEN: 0}
+    assert stand_van(DE_WOLDEN, EEN).eigen == 3
+    Huishouden.objects.get().delete()
+    assert stand_van(DE_WOLDEN, EEN).eigen == 3
+
+
+def test_geval_15_amv_in_kso_telt_een_keer(wereld: Any) -> None:
     jong = {"volwassenen": 0, "kinderen": 0, "amv": 1}
     leg(wereld, kenmerk="H-1", huisvestingsvorm="amv-kso", **jong)
     assert stand_van(DE_WOLDEN, EEN).eigen == 1
@@ -85,7 +101,7 @@ def test_15_amv_in_kso_telt_een_keer(wereld: Any) -> None:
     assert stand_van(DE_WOLDEN, EEN).eigen == 1
 
 
-def test_16_nareizigers_tellen_zonder_nieuwe_woning(wereld: Any) -> None:
+def test_geval_16_nareizigers_tellen_zonder_nieuwe_woning(wereld: Any) -> None:
     leg(wereld, kenmerk="H-1", volwassenen=1, kinderen=0)
     leg(wereld, kenmerk="H-1", volwassenen=0, kinderen=0, nareizigers=4, afgemeld_op=date(2024, 6, 25))
     assert (stand_van(DE_WOLDEN, EEN).eigen, Huishouden.objects.count()) == (5, 1)
@@ -93,7 +109,7 @@ def test_16_nareizigers_tellen_zonder_nieuwe_woning(wereld: Any) -> None:
     assert (uitkomst.meegeteld, uitkomst.nieuwe_woning) == (4, False)
 
 
-def test_17_kamerbewoning_is_drie_personen_en_geen_drie_woningen(wereld: Any, als: Als) -> None:
+def test_geval_17_kamerbewoning_is_drie_personen_en_geen_drie_woningen(wereld: Any, als: Als) -> None:
     plaatsing = leg(wereld, huisvestingsvorm="kamerbewoning", volwassenen=3, kinderen=0)
     assert (plaatsing.meegeteld, stand_van(DE_WOLDEN, EEN).eigen, Plaatsing.objects.count()) == (3, 3, 1)
     pagina = als("huisvesting@dewolden.example").get(reverse("plaatsing", args=[plaatsing.pk])).content.decode()
@@ -101,12 +117,12 @@ def test_17_kamerbewoning_is_drie_personen_en_geen_drie_woningen(wereld: Any, al
     assert "3 woningen" not in pagina
 
 
-def test_18_logeren_met_brp_adres_telt_niet(wereld: Any) -> None:
+def test_geval_18_logeren_met_brp_adres_telt_niet(wereld: Any) -> None:
     plaatsing = leg(wereld, huisvestingsvorm="logeren", afgemeld_op=None, brp_op=date(2024, 6, 12))
     assert (plaatsing.personen, plaatsing.meegeteld, stand_van(DE_WOLDEN, EEN).eigen) == (3, 0, 0)
 
 
-def test_35_drie_waarheden_naast_elkaar_en_ieder_de_eigen(wereld: Any, als: Als) -> None:
+def test_geval_35_drie_waarheden_naast_elkaar_en_ieder_de_eigen(wereld: Any, als: Als) -> None:
     beginstand(DE_WOLDEN, 0)
     taakstelling(DE_WOLDEN, 26)
     plaatsing = leg(wereld)
@@ -121,7 +137,7 @@ def test_35_drie_waarheden_naast_elkaar_en_ieder_de_eigen(wereld: Any, als: Als)
     assert als(DRENTHE).get(reverse("plaatsing-corrigeren", args=[plaatsing.pk])).status_code == 404
 
 
-def test_36_kleine_aantallen_zijn_verborgen_ook_in_bestanden(wereld: Any, als: Als) -> None:
+def test_geval_36_kleine_aantallen_zijn_verborgen_ook_in_bestanden(wereld: Any, als: Als) -> None:
     prognose(100, "vastgesteld")
     leg(wereld, kenmerk="H-zichtbaar", volwassenen=9, kinderen=7, amv=1)
     vandaag = date(2024, 9, 1)
@@ -142,7 +158,7 @@ def test_36_kleine_aantallen_zijn_verborgen_ook_in_bestanden(wereld: Any, als: A
 
 
 @pytest.mark.usefixtures("wereld")
-def test_43_namen_sorteren_en_worden_gevonden_zoals_geschreven(tmp_path: Path) -> None:
+def test_geval_43_namen_sorteren_en_worden_gevonden_zoals_geschreven(tmp_path: Path) -> None:
     for code, naam in (("GM0796", "'s-Hertogenbosch"), ("GM1900", "Súdwest-Fryslân"), ("GM0737", "Tytsjerksteradiel")):
         Gemeente.objects.create(code=code, naam=naam)
     namen = ["Tytsjerksteradiel", "Súdwest-Fryslân", "'s-Hertogenbosch", "De Wolden"]

@@ -75,7 +75,7 @@ def test_geval_40_cijfer_van_voor_de_peildatum_mist_wat_daarna_kwam() -> None:
     ]
 
 
-def test_geval_11_en_12_een_rest_die_nergens_bij_past_blijft_zichtbaar() -> None:
+def test_geval_11_een_rest_die_nergens_bij_past_blijft_zichtbaar() -> None:
     assert oorzaken(2, eigen("h1.1", 3)) == [("rest", Oorzaak.ONBEKEND, -1)]
 
 

@@ -30,7 +30,7 @@ def test_cyclus_van_2024_volgens_de_wet() -> None:
     ]
 
 
-def test_zes_maanden_na_31_augustus_is_de_laatste_dag_van_februari() -> None:
+def test_geval_34_zes_maanden_na_31_augustus_is_de_laatste_dag_van_februari() -> None:
     assert plus_maanden(date(2023, 8, 31), 6) == date(2024, 2, 29)
 
 

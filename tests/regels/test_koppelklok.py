@@ -48,7 +48,7 @@ def test_koningsdag_op_zondag_wordt_zaterdag_gevierd() -> None:
         (date(2026, 2, 20), 10, date(2026, 5, 1)),
     ],
 )
-def test_termijn_eindigt_op_een_werkdag(gekoppeld: date, aantal: int, eind: date) -> None:
+def test_geval_34_termijn_eindigt_op_een_werkdag(gekoppeld: date, aantal: int, eind: date) -> None:
     assert uiterlijk(gekoppeld, aantal) == eind
 
 

@@ -27,7 +27,7 @@ aantal = st.integers(0, 300)
         (36, 10, None, 26, None, Uitkomst.ONBEKEND),
     ],
 )
-def test_edge_25_te_weinig_gekoppeld_op_de_koppelpeildatum(
+def test_geval_25_te_weinig_gekoppeld_op_de_koppelpeildatum(
     opgave: int | None,
     gehuisvest: int | None,
     gekoppeld: int | None,

@@ -13,7 +13,7 @@ TERMIJNEN = st.builds(lambda van, lang: Termijn(van, van + timedelta(days=lang))
 
 
 @given(TERMIJNEN, DAGEN)
-def test_elke_dag_ligt_er_in_of_er_buiten_en_tot_is_erbuiten(termijn: Termijn, dag: date) -> None:
+def test_geval_27_elke_dag_ligt_er_in_of_er_buiten_en_tot_is_erbuiten(termijn: Termijn, dag: date) -> None:
     assert termijn.tot is not None
     loopt = termijn.op(dag) in (Looptijd.LOOPT, Looptijd.LOOPT_AF)
     assert loopt == (termijn.van <= dag < termijn.tot)

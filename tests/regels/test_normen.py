@@ -71,7 +71,7 @@ woningen = st.lists(
 )
 
 
-def test_steenwijkerland_heeft_drie_perioden() -> None:
+def test_geval_26_steenwijkerland_heeft_drie_perioden() -> None:
     basis = norm(date(2023, 1, 1), date(2028, 1, 1))
     addendum = norm(date(2024, 7, 12), date(2025, 1, 1), 25)
     for volgorde in ([basis, addendum], [addendum, basis]):
@@ -83,6 +83,17 @@ def test_steenwijkerland_heeft_drie_perioden() -> None:
         ]
     # The last day of the addendum is 31 December: "tot 1 januari" is exclusive.
     assert [geldende([basis, addendum], dag).percentage for dag in (date(2024, 12, 31), date(2025, 1, 1))] == [25, 10]
+
+
+@pytest.mark.parametrize(("telt_op", "percentage"), [(TeltOp.VERHUURD, 25), (TeltOp.VRIJ, 10)])
+def test_geval_26_vrij_voor_het_addendum_en_verhuurd_erna(telt_op: TeltOp, percentage: int) -> None:
+    woning = Woning(vrij_op=date(2024, 7, 1), verhuurd_op=date(2024, 7, 20), doelgroep=Doelgroep.STATUSHOUDERS)
+    basis = norm(date(2023, 1, 1), date(2028, 1, 1), telt_op=telt_op)
+    addendum = norm(date(2024, 7, 12), date(2025, 1, 1), 25, telt_op=telt_op)
+    delen = stukken([basis, addendum], date(2023, 1, 1), date(2028, 1, 1))
+    assert [(s.norm.percentage, meet(s, [woning])) for s in delen if telt_mee(s, woning)] == [
+        (percentage, Meting(1, 1))
+    ]
 
 
 def test_overlap_zonder_vervangt_wordt_geweigerd_met_vervangt_niet() -> None:
@@ -129,7 +140,7 @@ def test_delen_tellen_op_tot_het_geheel(normen: list[Normregel], huizen: list[Wo
 
 
 @given(teller=st.integers(0, 40), rest=st.integers(0, 40), grens=st.integers(0, 100))
-def test_maximum_is_het_spiegelbeeld_van_minimum(teller: int, rest: int, grens: int) -> None:
+def test_geval_29_maximum_is_het_spiegelbeeld_van_minimum(teller: int, rest: int, grens: int) -> None:
     meting = Meting(teller, teller + rest)
     uitkomst = {soort: oordeel(norm(DAG, None, grens, soort=soort), meting) for soort in Normsoort}
     if meting.noemer < KLEINSTE_NOEMER:
@@ -159,7 +170,7 @@ def test_een_norm_in_aantallen(soort: Normsoort, teller: int, verwacht: Oordeel)
     assert oordeel(in_aantal, Meting(teller, 20)) is verwacht
 
 
-def test_welke_woningen_meetellen() -> None:
+def test_geval_30_welke_woningen_meetellen() -> None:
     (stuk,) = stukken([norm(DAG)], DAG, date(2025, 1, 1))
     op = {"vrij_op": date(2023, 12, 1), "verhuurd_op": DAG, "doelgroep": Doelgroep.REGULIER}
     assert telt_mee(stuk, Woning(**op, nieuwbouw=True, flex=True))

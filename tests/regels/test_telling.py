@@ -83,7 +83,7 @@ def test_amv_telt_in_de_kleinschalige_opvang_en_rond_achttien_niet_nog_eens() ->
     assert (later.meegeteld, later.nieuwe_woning) == (0, True)
 
 
-def test_amv_buiten_de_kleinschalige_opvang_krijgt_uitleg() -> None:
+def test_geval_15_amv_buiten_de_kleinschalige_opvang_krijgt_uitleg() -> None:
     assert CATEGORIEEN[Categorie.AMV].uitleg in telt("zelfstandig", amv=1).redenen
     assert CATEGORIEEN[Categorie.AMV].uitleg not in telt("amv-kso", amv=1).redenen
 

@@ -48,7 +48,7 @@ def regel(wereld: Any, halfjaar: Halfjaar = EEN, email: str = MEDEWERKER, **opti
     return koppelregels(wereld.lid(email), [gemeente], [halfjaar], NU, **opties)[0]
 
 
-def test_edge_25_tekort_op_de_koppelpeildatum_is_deels_niet_van_de_gemeente(wereld: Any, de_wolden: None) -> None:
+def test_geval_25_tekort_op_de_koppelpeildatum_is_deels_niet_van_de_gemeente(wereld: Any, de_wolden: None) -> None:
     een = regel(wereld)
     stand = een.koppelstand
     assert (stand.opgave, stand.gehuisvest, stand.nodig, stand.gekoppeld, stand.tekort) == (36, 5, 31, 12, 19)

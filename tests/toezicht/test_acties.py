@@ -173,6 +173,25 @@ def test_vaste_brief_is_niet_te_wijzigen_en_niet_nog_eens_vast_te_stellen(dossie
         acties.stel_brief_vast(door=None, brief=brief)
 
 
+def test_geval_33_een_vaste_brief_houdt_wie_hem_tekende(dossier):
+    brief = dossier.vastgesteld()
+    pdf = bytes(brief.pdf)
+    acties.wijzig_afzender(
+        door=dossier.toezichthouder, provincie=dossier.ronde.provincie, eerste_ondertekenaar="voorzitter"
+    )
+    brief.refresh_from_db()
+    assert (bytes(brief.pdf), brief.inhoud["afzender"]["eerste_ondertekenaar"]) == (pdf, "plv. voorzitter")
+    assert stel_samen(dossier.concept("GM0119"))["afzender"]["eerste_ondertekenaar"] == "voorzitter"
+
+
+@pytest.mark.parametrize("briefdatum", [date(2024, 7, 8), date(2024, 12, 19)])
+def test_geval_38_opnieuw_meten_volgt_uit_het_halfjaar_en_niet_uit_de_briefdatum(dossier, briefdatum):
+    """A letter about the first half-year, right after it or in December: the next peildatum is 1 January."""
+    waarden = stel_samen(dossier.concept(datum=briefdatum))["waarden"]
+    zonder_vaste_spatie = waarden["volgende_peildatum"].replace("\N{NO-BREAK SPACE}", " ")
+    assert (zonder_vaste_spatie, waarden["volgend_halfjaar"]) == ("1 januari 2025", "tweede helft van 2024")
+
+
 def test_vaststellen_met_gaten_noemt_ze_allemaal(dossier):
     Postadres.objects.all().delete()
     Tekstblok.objects.filter(plek="conclusie").delete()

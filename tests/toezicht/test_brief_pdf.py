@@ -70,6 +70,15 @@ def test_tekst_van_de_provincie_wordt_ingevuld(inhoud):
     assert "ontbreekt" not in tekst
 
 
+def test_geval_43_namen_met_accent_en_apostrof_staan_goed_op_papier(inhoud):
+    for naam, plaats in (("Súdwest-Fryslân", "Snits"), ("'s-Hertogenbosch", "'s-Hertogenbosch")):
+        brief = inhoud | {"gemeente": {"code": "GM1900", "naam": naam}, "adres": inhoud["adres"] | {"plaats": plaats}}
+        assert problemen(brief) == []
+        regels = regels_van(als_pdf(brief, concept=False))
+        assert f"Resultaten gemeente {naam}" in regels
+        assert f"7920 AA {plaats.upper()}" in regels
+
+
 def test_brief_zonder_gaten_heeft_geen_problemen(inhoud):
     assert problemen(inhoud) == []
 
