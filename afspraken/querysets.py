@@ -89,7 +89,7 @@ class ToewijzingQuerySet(RegistratieQuerySet):
         if lid is None or lid.rol not in (Rol.GEMEENTE, Rol.REGIO):
             return self.none()
         if lid.regio is not None:
-            return self.filter(gemeente__in=lid.regio.gemeenten.all())
+            return self.filter(gemeente__in=lid.regio.werkgebied)
         return self.filter(Q(gemeente=lid.gemeente_id) | Q(gemeente__opvolgers=lid.gemeente_id))
 
     def geldig(self) -> Self:
@@ -159,7 +159,7 @@ class PartijQuerySet(QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The parties through which somebody may read: their own; of the regio its members, of the provincie hers."""
         if lid is not None and lid.regio is not None:
-            return self.filter(gemeente__in=lid.regio.gemeenten.values("pk"))
+            return self.filter(gemeente__in=lid.regio.werkgebied.values("pk"))
         if lid is not None and lid.rol == Rol.PROVINCIE:
             return self.filter(gemeente__provincie=lid.provincie_id)
         return self.van(lid)
@@ -259,7 +259,7 @@ class VerantwoordelijkheidQuerySet(QuerySet[Any]):
 
 def _in_gebied(lid: "Lidmaatschap") -> Q:
     if lid.regio is not None:
-        return Q(gemeente__in=lid.regio.gemeenten.all())
+        return Q(gemeente__in=lid.regio.werkgebied)
     assert lid.gemeente is not None
     # A gemeente that ended lives on in its successor, which keeps its rows.
     return Q(gemeente=lid.gemeente_id) | Q(gemeente__in=lid.gemeente.voorgangers.all())

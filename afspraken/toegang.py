@@ -1,5 +1,7 @@
 """May this person do this with what was agreed? One function a question, one answer with a reason."""
 
+from collections.abc import Collection
+
 from afspraken.models import Begeleiding, Begeleidingssignaal, Norm, Partij, Prestatieafspraak, Voortgang
 from afspraken.regels.signalen import Partij as Kant
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Regio
@@ -30,19 +32,26 @@ def mag_norm_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente | None, reg
 
 def mag_aandelen_zien(lid: Lidmaatschap | None) -> Besluit:
     """Whoever is bound by a norm somewhere sees the counts; a role for all of the country has no agreements."""
-    if lid is not None and lid.rol in _PARTIJEN:
-        return JA
-    return Besluit(False, "Aandelen en normen zijn voor wie partij is bij de afspraken, en voor de provincie.")
+    reden = "Aandelen en normen zijn voor wie partij is bij de afspraken, en voor de provincie."
+    return Besluit(False, reden) if lid is None else _voor(lid, _PARTIJEN, reden)
 
 
-_PARTIJEN = frozenset({Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE, Rol.HUURDERS, Rol.PROVINCIE})
+def mag_afspraken_zien(lid: Lidmaatschap | None) -> Besluit:
+    """The list: which ones are in it follows from the rows."""
+    return _voor(lid, _PARTIJEN, "Prestatieafspraken zijn voor wie partij is, en voor de provincie.")
+
+
+_PARTIJEN = (Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE, Rol.HUURDERS, Rol.PROVINCIE)
+
+
+def _voor(lid: Lidmaatschap | None, rollen: Collection[Rol], reden: str) -> Besluit:
+    """These roles; a coordinator for as long as the regio runs."""
+    return mag_werken(lid) if lid is None or lid.rol in rollen else Besluit(False, reden)
 
 
 def mag_norm_invoeren(lid: Lidmaatschap | None) -> Besluit:
     """Somewhere: where exactly is asked of `mag_norm_vastleggen`."""
-    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO):
-        return JA
-    return Besluit(False, "De gemeente of de regiocoördinator legt normen vast.")
+    return _voor(lid, (Rol.GEMEENTE, Rol.REGIO), "De gemeente of de regiocoördinator legt normen vast.")
 
 
 def mag_afstemmen(lid: Lidmaatschap | None, norm: Norm) -> Besluit:
@@ -63,9 +72,9 @@ def mag_afstemmen(lid: Lidmaatschap | None, norm: Norm) -> Besluit:
 
 def mag_woningen_zien(lid: Lidmaatschap | None) -> Besluit:
     """The rows themselves; who is not here gets counts."""
-    if lid is None or lid.rol in (Rol.CORPORATIE, Rol.GEMEENTE, Rol.REGIO):
-        return JA
-    return Besluit(False, "Uw rol ziet van vrijgekomen woningen alleen de aantallen.")
+    return _voor(
+        lid, (Rol.CORPORATIE, Rol.GEMEENTE, Rol.REGIO), "Uw rol ziet van vrijgekomen woningen alleen de aantallen."
+    )
 
 
 def mag_woningen_bijhouden(lid: Lidmaatschap | None) -> Besluit:
@@ -77,9 +86,9 @@ def mag_woningen_bijhouden(lid: Lidmaatschap | None) -> Besluit:
 
 def mag_toewijzingen_zien(lid: Lidmaatschap | None) -> Besluit:
     """Which placement lives where: the gemeente, and the coordinator of its regio."""
-    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO):
-        return JA
-    return Besluit(False, "Alleen een medewerker van de gemeente koppelt plaatsingen aan woningen.")
+    return _voor(
+        lid, (Rol.GEMEENTE, Rol.REGIO), "Alleen een medewerker van de gemeente koppelt plaatsingen aan woningen."
+    )
 
 
 def mag_toewijzen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
@@ -89,7 +98,7 @@ def mag_toewijzen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
     if lid.rol == Rol.GEMEENTE and lid.gemeente_id is not None:
         if lid.gemeente_id == gemeente.pk or gemeente.opvolgers.filter(pk=lid.gemeente_id).exists():
             return JA
-    elif lid.rol == Rol.REGIO and lid.regio is not None and lid.regio.gemeenten.filter(pk=gemeente.pk).exists():
+    elif lid.rol == Rol.REGIO and lid.regio is not None and lid.regio.werkgebied.filter(pk=gemeente.pk).exists():
         return JA
     return Besluit(False, f"Alleen een medewerker van {gemeente} koppelt plaatsingen aan een woning in {gemeente}.")
 
@@ -137,9 +146,11 @@ def mag_akkoord_geven(lid: Lidmaatschap | None, voortgang: Voortgang, partij: Pa
 
 def mag_begeleidingen_zien(lid: Lidmaatschap | None) -> Besluit:
     """Rows about households: the gemeente, its regio, and the corporatie for its own homes. Others get counts."""
-    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE):
-        return JA
-    return Besluit(False, "Begeleidingen zijn alleen te zien voor de gemeente, haar regio en de verhuurder.")
+    return _voor(
+        lid,
+        (Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE),
+        "Begeleidingen zijn alleen te zien voor de gemeente, haar regio en de verhuurder.",
+    )
 
 
 def mag_begeleiden(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
@@ -178,9 +189,7 @@ def mag_signaal_beantwoorden(lid: Lidmaatschap | None, signaal: Begeleidingssign
 
 def mag_duurzame_start_zien(lid: Lidmaatschap | None) -> Besluit:
     """Who does what is for the parties of the agreements, and for the provincie to read."""
-    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE, Rol.HUURDERS, Rol.PROVINCIE):
-        return JA
-    return Besluit(False, "De duurzame start is voor gemeenten, corporaties, huurders en de provincie.")
+    return _voor(lid, _PARTIJEN, "De duurzame start is voor gemeenten, corporaties, huurders en de provincie.")
 
 
 def mag_matrix_wijzigen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
@@ -192,6 +201,8 @@ def mag_matrix_wijzigen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit
 
 def mag_overleg_zien(lid: Lidmaatschap | None) -> Besluit:
     """The page for the yearly bestuurlijk overleg is for who sits at that table."""
-    if lid is None or lid.rol in (Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE, Rol.HUURDERS):
-        return JA
-    return Besluit(False, "Dit overzicht is voor het overleg van gemeenten, corporaties en huurders.")
+    return _voor(
+        lid,
+        (Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE, Rol.HUURDERS),
+        "Dit overzicht is voor het overleg van gemeenten, corporaties en huurders.",
+    )

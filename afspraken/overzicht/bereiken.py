@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from afspraken.aandelen import Bereik
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Regio
 from organisaties.rollen import ORGANISATIEVELD, Rol
+from organisaties.toegang import mag_werken
 
 _ADRES = re.compile(r"(?:(GM[0-9]{4})|regio-([0-9]{1,9}))(?:-([0-9]{1,9}))?")
 
@@ -23,7 +24,7 @@ _GEBIED = {
 def gebied(lid: Lidmaatschap | None) -> QuerySet[Gemeente]:
     """The gemeenten of which this person sees the counts of homes; a gemeente also its predecessors."""
     veld = _GEBIED.get(Rol(lid.rol)) if lid is not None else None
-    if lid is None or veld is None:
+    if lid is None or veld is None or not mag_werken(lid):
         return Gemeente.objects.none()
     organisatie = getattr(lid, f"{ORGANISATIEVELD[lid.rol]}_id")
     waar = Q(**{veld: organisatie})

@@ -22,27 +22,24 @@ from afspraken.overzicht.alarmen import alarmen_voor, die_aflopen, zin_over
 from afspraken.overzicht.overeenkomst import blad_van
 from afspraken.tables.overeenkomsten import OvereenkomstenTabel
 from afspraken.tekst import AFSPRAAKVELDEN, TEKSTVELDEN, met_tekst
-from afspraken.toegang import mag_afspraken_opstellen, mag_afspraken_wijzigen
+from afspraken.toegang import mag_afspraken_opstellen, mag_afspraken_wijzigen, mag_afspraken_zien
 from afspraken.views.invullen import formulier, te_wijzigen, vul_in
 from organisaties import logboek
 from organisaties.acties import versie_van
 from organisaties.forms import BevestigFormulier
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.rollen import Rol
-from organisaties.toegang import GeenToegang, eis
+from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan
 
-LEZERS = (Rol.GEMEENTE, Rol.REGIO, Rol.CORPORATIE, Rol.HUURDERS, Rol.PROVINCIE)
 MEESTE_REGELS = 20
 VERVALLEN = " Wie al tekende, tekent daarna opnieuw."
 
 
 @require_safe
 def lijst(request: Verzoek) -> HttpResponse:
-    if request.lid is None or request.lid.rol not in LEZERS:
-        raise GeenToegang("Prestatieafspraken zijn voor wie partij is, en voor de provincie.")
+    eis(mag_afspraken_zien(request.lid))
     vandaag = timezone.localdate()
     rijen = Prestatieafspraak.objects.zichtbaar_voor(request.lid).prefetch_related(
         "partijen__gemeente", "partijen__corporatie", "partijen__huurdersorganisatie"

@@ -41,6 +41,12 @@ ANDERS = {
     **dict.fromkeys(("plaatsingen", "plaatsing-vastleggen", "plaatsingen-vastleggen", "nareizigers"), 403),
     **dict.fromkeys(("koppelpeildata", "koppelpeildatum", "verschoonbaarheid", "verschoonbaarheid-maken"), 403),
     **dict.fromkeys(("afstemming", "coa-lijsten", "coa-lijst-inlezen"), 403),
+    **dict.fromkeys(
+        ("afspraken", "aandelen", "wat-als", "normen", "norm-vastleggen", "woningen", "woningen-wijken"), 403
+    ),
+    **dict.fromkeys(("toewijzingen", "begeleidingen", "duurzame-start", "aandeel", "aandeel-verdeling"), 403),
+    **dict.fromkeys(("matrix", "matrix-wijzigen", "matrix-pdf", "overleg", "overleg-pdf"), 403),
+    **dict.fromkeys(("overleg-regio", "overleg-regio-pdf", "overleg-regio@westerkwartier"), 403),
 }
 
 
@@ -77,7 +83,8 @@ def test_op_elke_url_een_vreemde_behalve_bij_de_eigen_cijfers(
     client = als(COORDINATOR)
     verwacht = {naam: ANDERS.get(naam, CODES[statussen.split()[elders]]) for naam, statussen in rijen()}
     verwacht |= {naam: 302 for naam in verwacht if naam == "account_login"}
-    assert {naam: uitkomst(client, naam, dingen) for naam in verwacht} == verwacht
+    kreeg = {naam: uitkomst(client, naam, dingen) for naam in verwacht}
+    assert {n: k for n, k in kreeg.items() if k != verwacht[n]} == {}
 
 
 @pytest.mark.parametrize(
