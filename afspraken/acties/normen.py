@@ -55,6 +55,14 @@ def fouten_bij(normen: Sequence[Norm]) -> dict[int, str]:
     return uit
 
 
+def niet_samen_terug(normen: Sequence[Any]) -> str:
+    """Why these norms cannot be withdrawn for what they replaced: then norms would clash. Empty when they can."""
+    weg = {norm.pk for norm in normen}
+    blijft = [norm.regel for norm in Norm.objects.bekend() if norm.pk not in weg]
+    gevonden = regels.fouten([*blijft, *(norm.vervangt.regel for norm in normen if norm.vervangt)])
+    return f"Wat er dan nog staat, past niet bij elkaar. {next(iter(gevonden.values()))}" if gevonden else ""
+
+
 @transaction.atomic
 def leg_normen_vast(
     *,

@@ -157,20 +157,11 @@ def terug(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("invoerbestand", pk=pk)
-    geldig, gewijzigd = terugdraaien.vooruitzicht(deze)
-    zin = f"{_rijen(geldig)} uit dit bestand {'telt' if geldig == 1 else 'tellen'} daarna niet meer mee."
-    if deze.vervangen:
-        zin += " Wat zo'n rij verving, geldt weer."
-    if gewijzigd:
-        zin += f" {_rijen(gewijzigd).capitalize()} {'is' if gewijzigd == 1 else 'zijn'} sindsdien gewijzigd of"
-        zin += (
-            " ingetrokken, en blijven zoals ze nu zijn." if gewijzigd > 1 else " ingetrokken, en blijft zoals zij is."
-        )
     return bevestig(
         request,
         form,
         titel=f"{deze.naam} terugdraaien",
-        zin=f"{zin} Alle rijen blijven te lezen. U krijgt een lijst van wat er gebeurde.",
+        zin=f"{_vooruitzicht(request, deze)} Alle rijen blijven te lezen. U krijgt een lijst van wat er gebeurde.",
         knop="Terugdraaien",
         terug=reverse("invoerbestand", args=[pk]),
     )
@@ -220,13 +211,27 @@ def _download(inhoud: bytes, naam: str, vorm: str) -> HttpResponse:
     return antwoord
 
 
+def _vooruitzicht(request: Verzoek, bestand: Invoerbestand) -> str:
+    """What undoing this import would do, in sentences."""
+    wat = terugdraaien.vooruitzicht(bestand, door=request.lid)
+    zin = f"{_rijen(wat.terug)} uit dit bestand {'telt' if wat.terug == 1 else 'tellen'} daarna niet meer mee."
+    if bestand.vervangen:
+        zin += " Wat zo'n rij verving, geldt weer."
+    if wat.gehouden:
+        is_zijn, blijft = ("is", "blijft") if wat.gehouden == 1 else ("zijn", "blijven")
+        zin += f" {_rijen(wat.gehouden)} {is_zijn} sindsdien gewijzigd, ingetrokken of gebruikt, en {blijft} staan."
+    if wat.mislukt:
+        zin += f" {_rijen(wat.mislukt)} {'kan' if wat.mislukt == 1 else 'kunnen'} niet terug; u leest straks waarom."
+    return zin
+
+
 def _uitkomst(bestand: Invoerbestand) -> list[dict[str, Any]]:
     """The three lists of an undone import, in words."""
     koppen = {
         "ongedaan": ("Ongedaan gemaakt", "Deze rijen tellen niet meer mee."),
         "gehouden": (
             "Gebleven",
-            "Deze rijen waren na het inlezen al gewijzigd of ingetrokken.",
+            "Met deze rijen is na het inlezen al iets gedaan. Zij blijven zoals ze zijn.",
         ),
         "mislukt": ("Niet gelukt", "Deze rijen staan er nog."),
     }

@@ -127,8 +127,8 @@ def trek_feit_in(*, door: Lidmaatschap | None, rij: Feit, reden: str) -> None:
             raise AlGewijzigd
         for ander in samen:
             eis(_vraag(ander)(door, gemeenten_van(ander)[0]))
-        if verder := _niet_tegelijk_open(samen):
-            raise ValidationError(f"{_NIET_TEGELIJK} Leg het tegengestelde besluit vast in de {verder.in_zin}.")
+        if waarom := niet_samen_terug(samen):
+            raise ValidationError(waarom)
     for deze in samen:
         trek_in(deze, door=door, reden=reden)
         van = gemeenten_van(deze)
@@ -166,6 +166,12 @@ def fouten_in_mutaties(rijen: Sequence[Any], zonder: Collection[int] = ()) -> di
                 tekst = f"{_NIET_TEGELIJK} Kies een datum in de {verder.in_zin}: dan is het in alle provincies open."
                 mis |= {i: ("datum", tekst) for i in plaatsen if i not in mis}
     return mis
+
+
+def niet_samen_terug(rijen: Sequence[Any]) -> str:
+    """Why these rows, all of one besluit, cannot be withdrawn now; empty when they can."""
+    verder = _niet_tegelijk_open(rijen)
+    return f"{_NIET_TEGELIJK} Leg het tegengestelde besluit vast in de {verder.in_zin}." if verder else ""
 
 
 def _niet_tegelijk_open(rijen: Sequence[Any]) -> Halfjaar | None:
