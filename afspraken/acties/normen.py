@@ -11,6 +11,7 @@ from afspraken.models import Norm
 from afspraken.regels import normen as regels
 from afspraken.toegang import mag_norm_vastleggen
 from organisaties import logboek
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import eis
@@ -79,6 +80,7 @@ def leg_normen_vast(
         return Telling()
     for norm in normen:
         eis(mag_norm_vastleggen(door, norm.gemeente, norm.regio))
+        eis_zonder_persoonsgegevens({"bron": norm.bron})
     if mis := fouten_bij(normen):
         raise ValidationError(sorted(set(mis.values())))
     telling = neem_over(normen, vergelijk_normen(normen), door=door, invoerbestand=invoerbestand, op=op)

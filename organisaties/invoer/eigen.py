@@ -12,7 +12,7 @@ from organisaties.acties.organisaties import leg_corporatie_vast
 from organisaties.handelingen import noem, vul_aan, wijs_pagina
 from organisaties.invoer.soorten import Lezing, Rij, Soort, alle_soorten, registreer
 from organisaties.invoer.toelichting import Kolomuitleg, Toelichting, Vorm
-from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, code, codes, datum, tekst
+from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, code, codes, datum, tekst, vrije_tekst
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Logregel, Postadres, Provincie
 from organisaties.overnemen import Telling
 from organisaties.regels import postcode as postcodes
@@ -125,7 +125,7 @@ def lees_adressen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, dict[
     for rij in rijen:
         adres = {
             "gemeente": (gemeente := lezing.gemeente(rij, "gemeente", timezone.localdate())),
-            "aan": rij.lees("aan", tekst(120)),
+            "aan": rij.lees("aan", vrije_tekst(120)),
             "straat_of_postbus": rij.lees("straat_of_postbus", tekst(80)),
             "postcode": rij.lees("postcode", _postcode),
             "plaats": rij.lees("plaats", tekst(60)),

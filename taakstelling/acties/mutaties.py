@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organisaties import logboek
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.models import Lidmaatschap
 from organisaties.toegang import eis
 from organisaties.vastleggen import AlGewijzigd, leg_reeks_vast, trek_in
-from taakstelling.acties.feiten import fouten_in_mutaties, niet_samen_terug, trek_feit_in
+from taakstelling.acties.feiten import fouten_in_mutaties, niet_samen_terug, toets_teksten, trek_feit_in
 from taakstelling.models import Mutatie
 from taakstelling.regels.mutaties import SAMEN_NUL
 from taakstelling.toegang import mag_mutaties_vastleggen
@@ -38,6 +39,8 @@ def leg_besluit_vast(
     nowhere, it is not nil together, it was recorded already, or the old rows no longer count in one half-year.
     """
     eis(mag_mutaties_vastleggen(door, {rij.gemeente_id: rij.gemeente for rij in (*rijen, *vervangt)}.values()))
+    toets_teksten(rijen)
+    eis_zonder_persoonsgegevens({"verbetering": verbetering})
     oud = {rij.gemeente_id: rij for rij in vervangt}
     if mis := fouten_in_mutaties(rijen, zonder=[rij.pk for rij in vervangt]):
         raise ValidationError(sorted({tekst for _, tekst in mis.values()}))

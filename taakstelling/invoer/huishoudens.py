@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from organisaties.invoer.soorten import Lezing, Rij, Soort
-from organisaties.invoer.waarden import datum, geheel, tekst
+from organisaties.invoer.waarden import datum, geheel, kenmerk
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.overnemen import TE_VROEG, Telling
 from organisaties.rollen import Rol
@@ -19,7 +19,7 @@ from taakstelling.toegang import mag_huishouden_wijzigen
 
 _ONBEKEND = ("", Gemeentetijd(""))
 _PERSONEN = geheel(0, 32_767)
-_KENMERK = tekst(40)
+_KENMERK = kenmerk(40)
 _AANTALLEN = ("volwassenen", "kinderen", "amv")
 
 
