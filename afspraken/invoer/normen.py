@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from afspraken.acties.normen import fouten_bij, leg_normen_vast, vergelijk_normen
+from afspraken.invoer import uitleg
 from afspraken.invoer.wijzer import corporatie_van, regio_van
 from afspraken.models import Norm
 from afspraken.regels.normen import Normdoelgroep, Normsoort, TeltOp
@@ -132,5 +133,6 @@ SOORTEN = (
         },
         gemeenten=lambda norm: [norm.gemeente_id] if norm.gemeente_id else [],
         rollen={Rol.GEMEENTE, Rol.REGIO},
+        toelichting=uitleg.NORMEN,
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from afspraken.acties.woningen import leg_woningen_vast, vergelijk_woningen
+from afspraken.invoer import uitleg
 from afspraken.invoer.wijzer import corporatie_van
 from afspraken.models import VrijgekomenWoning
 from afspraken.regels import woningen as regels
@@ -112,5 +113,6 @@ SOORTEN = (
         },
         gemeenten=lambda woning: [woning.gemeente_id],
         rollen={Rol.CORPORATIE},
+        toelichting=uitleg.WONINGEN,
     ),
 )

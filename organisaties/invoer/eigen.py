@@ -16,8 +16,8 @@ from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, code, codes,
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Logregel, Postadres, Provincie
 from organisaties.overnemen import Telling
 from organisaties.regels import postcode as postcodes
-from organisaties.rollen import ORGANISATIEVELD, Rol
-from organisaties.toegang import mag_adres_vastleggen
+from organisaties.rollen import Rol
+from organisaties.toegang import mag_adres_vastleggen, ziet_bestand_van
 
 GEMEENTECODE = code("GM[0-9]{4}", "GM1690")
 GEMEENTECODES = codes("GM[0-9]{4}", "GM1690 GM0119")
@@ -249,14 +249,7 @@ def _terug_in_cijfers(gegevens: Mapping[str, Any]) -> str:
 
 def _pagina(regel: Logregel, lid: Lidmaatschap | None) -> str | None:
     """For who offered the file, and their colleagues; a file of a command is for the beheerder."""
-    van = regel.lidmaatschap
-    if lid is None or regel.object_id is None:
-        return None
-    if van is None:
-        eigen = lid.rol == Rol.BEHEER
-    else:
-        veld = ORGANISATIEVELD[lid.rol]
-        eigen = van.rol == lid.rol and (veld is None or getattr(van, f"{veld}_id") == getattr(lid, f"{veld}_id"))
+    eigen = regel.object_id is not None and ziet_bestand_van(lid, regel.lidmaatschap)
     return reverse("invoerbestand", args=[regel.object_id]) if eigen else None
 
 

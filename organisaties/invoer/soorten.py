@@ -147,11 +147,23 @@ class Soort:
 
 
 _SOORTEN: dict[str, Soort] = {}
+_ANDERE_TITELS: dict[str, str] = {}
 
 
 def registreer(*soorten: Soort) -> None:
     for soort in soorten:
         _SOORTEN[soort.naam] = soort
+
+
+def noem_soort(naam: str, titel: str) -> None:
+    """Join: how files are called that another page than the one for files reads in."""
+    _ANDERE_TITELS[naam] = titel
+
+
+def titel_van(naam: str) -> str:
+    """The kind in words, also of a kind that only another page reads in."""
+    soort = _SOORTEN.get(naam)
+    return soort.titel if soort else _ANDERE_TITELS.get(naam, naam)
 
 
 def alle_soorten() -> dict[str, Soort]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties import logboek
-from organisaties.models import Invoerbestand, Lidmaatschap
+from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.registratie import AMSTERDAM, Registratie
 from organisaties.toegang import Besluit
 from organisaties.vastleggen import AlGewijzigd, leg_reeks_vast
@@ -118,11 +118,18 @@ def _draai_terug(bestand: Invoerbestand, door: Lidmaatschap | None) -> None:
         door=door,
         handeling="bestand teruggedraaid",
         op=bestand,
+        gemeente=_gemeente_van(bestand),
         soort_bestand=bestand.soort,
         ongedaan=len(uitkomst.ongedaan),
         gehouden=len(uitkomst.gehouden),
         mislukt=len(uitkomst.mislukt),
     )
+
+
+def _gemeente_van(bestand: Invoerbestand) -> Gemeente | None:
+    """The gemeente in whose logboek reading it in is: there the undoing belongs as well."""
+    regel = logboek.alles_over(bestand).filter(handeling="bestand ingelezen").first()
+    return regel.gemeente if regel else None
 
 
 class _Uitkomst:

@@ -127,7 +127,8 @@ def bestand(request: Verzoek, pk: int) -> HttpResponse:
             "uitslag": _uitslag(deze),
             "heeft_fouten": bool(inhoud) and deze.foute_rijen > 0,
             "uitkomst": _uitkomst(deze) if deze.fase == Fase.TERUGGEDRAAID else [],
-            "logregels": logboek.over(deze, request.lid),
+            "logregels": logboek.alles_over(deze),
+            "mag_verder": aanbieden.mag_soort_aanbieden(request.lid, soort),
             "titel": deze.naam,
         },
     )
@@ -148,6 +149,7 @@ def fouten(request: Verzoek, pk: int) -> HttpResponse:
 def terug(request: Verzoek, pk: int) -> HttpResponse:
     """Undo a whole import, after a page that says what that does."""
     deze = _zichtbaar(request, pk)
+    eis(aanbieden.mag_soort_aanbieden(request.lid, alle_soorten()[deze.soort]))
     if deze.fase != Fase.INGELEZEN and request.method != "POST":
         return redirect("invoerbestand", pk=pk)
     form = BevestigFormulier(request.POST or None)
@@ -171,6 +173,7 @@ def terug(request: Verzoek, pk: int) -> HttpResponse:
 def weg(request: Verzoek, pk: int) -> HttpResponse:
     """Forget a file that was not read in."""
     deze = _zichtbaar(request, pk)
+    eis(aanbieden.mag_soort_aanbieden(request.lid, alle_soorten()[deze.soort]))
     if deze.fase not in (Fase.GEWEIGERD, Fase.GECONTROLEERD) and request.method != "POST":
         return redirect("invoerbestand", pk=pk)
     form = BevestigFormulier(request.POST or None)

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisaties import logboek
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
+from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.tijdmachine import reist_mee
-from organisaties.toegang import eis
+from organisaties.toegang import eis, ziet_bestand_van
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.plaatsingen import (
@@ -147,9 +147,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             "mag_wijzigen": mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente)
             and plaatsing.ingetrokken_op is None,
             "herkenbaar": plaatsing.huishouden.herkenningen.count() if plaatsing.huishouden else 0,
-            "ziet_bestand": Invoerbestand.objects.zichtbaar_voor(request.lid)
-            .filter(pk=plaatsing.invoerbestand_id)
-            .exists(),
+            "ziet_bestand": plaatsing.invoerbestand is not None
+            and ziet_bestand_van(request.lid, plaatsing.invoerbestand.lidmaatschap),
             "logregels": logboek.over(plaatsing, request.lid),
         },
     )
@@ -252,6 +251,7 @@ def _zichtbaar(request: Verzoek, pk: int) -> Plaatsing:
         "vastgelegd_door",
         "ingetrokken_door",
         "invoerbestand__ingelezen_door",
+        "invoerbestand__lidmaatschap",
         "vervangt",
     )
     plaatsing: Plaatsing = get_object_or_404(rijen, pk=pk)

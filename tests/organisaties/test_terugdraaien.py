@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from afspraken.models import Norm
-from organisaties.models import Invoerbestand
+from organisaties.models import Invoerbestand, Logregel
 from taakstelling.acties.afsluitingen import sluit_af
 from taakstelling.acties.huishoudens import gegevens_van_huishouden, wijzig_huishouden
 from taakstelling.acties.mutaties import leg_besluit_vast
@@ -140,3 +140,22 @@ def test_norm_gaat_niet_terug_als_wat_blijft_niet_bij_elkaar_past(venster: Open)
     assert uitkomst(zij.draai_terug(korter)) == {"ongedaan": 0, "gehouden": 0, "mislukt": 1}
     assert "past niet bij elkaar" in zij.pagina(korter)
     assert {n.tot for n in Norm.objects.bekend()} == {date(2024, 7, 1), date(2026, 1, 1)}
+
+
+def test_terugdraaien_staat_leesbaar_bij_het_bestand_en_in_het_logboek_van_de_gemeente(venster: Open) -> None:
+    zij = venster(GEMEENTE)
+    bestand = zij.lees_in(zij.bestand("huishoudens", KOP + "K-1;De Wolden;2024-01-05;2;0;0\n"))
+    zij.draai_terug(bestand)
+    for pagina in (zij.pagina(bestand), zij.client.get(reverse("logboek")).content.decode()):
+        assert "Bestand teruggedraaid: huishoudens, 1 ongedaan gemaakt" in pagina
+    assert Logregel.objects.get(handeling="bestand teruggedraaid").gemeente.code == "GM1690"
+
+
+def test_provincie_leest_bij_haar_bestand_wat_ermee_is_gedaan(venster: Open) -> None:
+    zij = venster("toezicht@drenthe.example")
+    kop = "gemeente;halfjaar;cijfers_per;aantal;bron\n"
+    rijen = "GM1690;2024-1;2024-07-03;23;COA\nGM0119;2024-1;2024-07-03;9;COA\n"
+    bestand = zij.draai_terug(zij.lees_in(zij.bestand("realisaties", kop + rijen)))
+    pagina = zij.pagina(bestand)
+    assert "Bestand ingelezen: realisaties van coa, 2 nieuw" in pagina
+    assert "Bestand teruggedraaid: realisaties van coa, 2 ongedaan gemaakt" in pagina
