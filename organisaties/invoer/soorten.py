@@ -12,6 +12,7 @@ from organisaties.invoer.waarden import Lezer, OngeldigeWaarde, als_tekst
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.overnemen import Telling
 from organisaties.rollen import Rol
+from organisaties.templatetags.weergave import hoeveel
 from organisaties.toegang import Besluit
 
 
@@ -184,7 +185,7 @@ def rijen_van(tabel: Tabel) -> list[Rij]:
         if len(cellen) > breedte:
             rij.fout(
                 None,
-                f"Deze regel heeft {len(cellen)} waarden, de koprij {breedte} kolommen."
+                f"Deze regel heeft {len(cellen)} waarden, de koprij {hoeveel(breedte, 'kolom', 'kolommen')}."
                 " Zet een tekst met een scheidingsteken tussen aanhalingstekens.",
             )
         uit.append(rij)

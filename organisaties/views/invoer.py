@@ -19,6 +19,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Bestandsinhoud, Invoerbestand
 from organisaties.tables import InvoerbestandenTabel
+from organisaties.templatetags.weergave import hoeveel
 from organisaties.toegang import GeenToegang, eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
@@ -267,9 +268,9 @@ def _duur(seconden: int | None) -> str:
     if seconden is None:
         return ""
     if seconden < 90:  # noqa: PLR2004
-        return "1 seconde" if seconden == 1 else f"{seconden} seconden"
+        return hoeveel(seconden, "seconde", "seconden")
     return f"{round(seconden / 60)} minuten"
 
 
 def _rijen(aantal: int) -> str:
-    return "1 rij" if aantal == 1 else f"{aantal} rijen"
+    return hoeveel(aantal, "rij", "rijen")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from organisaties.invoer.terugdraaien import Regeling, registreer
 from organisaties.models import Invoerbestand, Lidmaatschap, Logregel
-from organisaties.templatetags.weergave import datum, saldo
+from organisaties.templatetags.weergave import datum, hoeveel, personen, saldo
 from organisaties.toegang import JA, Besluit
 from taakstelling.acties.feiten import gemeenten_van, niet_samen_terug
 from taakstelling.models import (
@@ -94,6 +94,10 @@ def _stand(rij: Any) -> str:
     return reverse("stand", kwargs={"code": rij.gemeente.code, "halfjaar": rij.halfjaar})
 
 
+def _inwoners(rij: Any) -> str:
+    return hoeveel(rij.inwoners, "inwoner", "inwoners")
+
+
 def _noem_mutatie(rij: Any) -> str:
     return f"{rij.get_soort_display()} {saldo(rij.aantal)} van {rij.gemeente} op {datum(rij.datum)}"
 
@@ -103,7 +107,7 @@ def meld_aan() -> None:
         Plaatsing,
         Regeling(
             lambda lid, rij: mag_plaatsing_vastleggen(lid, rij.koppelgemeente),
-            lambda rij: f"Plaatsing van {rij.personen} personen op {datum(rij.teldatum)} voor {rij.koppelgemeente}",
+            lambda rij: f"Plaatsing van {personen(rij.personen)} op {datum(rij.teldatum)} voor {rij.koppelgemeente}",
             lambda rij: reverse("plaatsing", args=[rij.pk]),
             met=("koppelgemeente",),
         ),
@@ -112,7 +116,7 @@ def meld_aan() -> None:
         Koppeling,
         Regeling(
             lambda lid, rij: mag_huishouden_wijzigen(lid, rij.koppelgemeente),
-            lambda rij: f"Koppeling van {rij.personen} personen op {datum(rij.gekoppeld_op)} aan {rij.koppelgemeente}",
+            lambda rij: f"Koppeling van {personen(rij.personen)} op {datum(rij.gekoppeld_op)} aan {rij.koppelgemeente}",
             lambda rij: reverse("huishouden", args=[rij.huishouden_id]) if rij.huishouden_id else None,
             geraakt=_huishouden_geraakt,
             met=("koppelgemeente",),
@@ -137,7 +141,7 @@ def meld_aan() -> None:
         Inwonertal,
         Regeling(
             _mag_landelijk,
-            lambda rij: f"{rij.inwoners} inwoners van {rij.gemeente or 'Nederland'} op {datum(rij.peildatum)}",
+            lambda rij: f"{_inwoners(rij)} van {rij.gemeente or 'Nederland'} op {datum(rij.peildatum)}",
             met=("gemeente",),
         ),
     )
@@ -145,7 +149,7 @@ def meld_aan() -> None:
         Deelinwoners,
         Regeling(
             _mag_landelijk,
-            lambda rij: f"{rij.inwoners} inwoners van {rij.van} naar {rij.naar}",
+            lambda rij: f"{_inwoners(rij)} van {rij.van} naar {rij.naar}",
             met=("van", "naar"),
         ),
     )

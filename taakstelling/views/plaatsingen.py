@@ -16,6 +16,7 @@ from organisaties import logboek
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.templatetags.weergave import hoeveel, personen
 from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis, ziet_bestand_van
 from organisaties.uitvoer import tabel_als_bestand
@@ -118,8 +119,11 @@ def meer(request: Verzoek) -> HttpResponse:
             )
         except ValidationError as fout:
             raise _verdeel_fouten(gevuld, fout.message_dict) from fout
-        personen = sum(plaatsing.meegeteld for plaatsing in gemaakt)
-        return Gedaan(f"{len(gemaakt)} plaatsingen vastgelegd. Samen tellen {personen} personen mee.")
+        samen = sum(plaatsing.meegeteld for plaatsing in gemaakt)
+        telt = "telt" if samen == 1 else "tellen"
+        return Gedaan(
+            f"{hoeveel(len(gemaakt), 'plaatsing', 'plaatsingen')} vastgelegd. Samen {telt} {personen(samen)} mee."
+        )
 
     if request.method == "POST" and regels.is_valid() and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
