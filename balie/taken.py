@@ -97,7 +97,8 @@ def koppeltaken(lid: Lidmaatschap, nu: Voortgang, vorig: Voortgang, vandaag: dat
     if na_koppelpeildatum and halfjaar not in gemaakt:
         koppelstand = koppelregels(lid, [gemeente], [halfjaar], vandaag)[0].koppelstand
         if koppelstand.uitkomst is Uitkomst.TEKORT:
-            tekst = f"Op {datum(dag)} waren er {personen(koppelstand.tekort)} te weinig gekoppeld voor de opgave."
+            waren = "was" if koppelstand.tekort == 1 else "waren"
+            tekst = f"Op {datum(dag)} {waren} er {personen(koppelstand.tekort)} te weinig gekoppeld voor de opgave."
             taken.append(Taak(f"{tekst} Daar kunt u een verschoonbaarheidsdossier van maken.", naar, "Bekijk de som"))
     if achterstand and halfjaar.vorige not in gemaakt:
         taken.append(

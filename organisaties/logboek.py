@@ -51,6 +51,14 @@ def over(voorwerp: models.Model, lid: Lidmaatschap | None) -> models.QuerySet[Lo
     return regels
 
 
+def alles_over(voorwerp: models.Model) -> models.QuerySet[Logregel]:
+    """Every act on one object, newest first: for a page of which who may open it may see all that was done with it."""
+    regels: models.QuerySet[Logregel] = Logregel.objects.filter(
+        soort=voorwerp._meta.label_lower, object_id=voorwerp.pk
+    ).select_related(*MET_NAMEN)
+    return regels
+
+
 def over_samen(voorwerpen: Iterable[models.Model], lid: Lidmaatschap | None) -> models.QuerySet[Logregel]:
     """The acts on any of these objects, newest first, as far as `lid` may see them."""
     dit = models.Q(pk__in=[])

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from organisaties import handelingen
-from organisaties.invoer.soorten import alle_soorten
+from organisaties.invoer.soorten import alle_soorten, titel_van
 from organisaties.models import Gebruiker, Lidmaatschap, Logregel
 from organisaties.templatetags.weergave import tijdstip
 
@@ -94,13 +94,18 @@ class LogboekTabel(tables.Table):
         )
 
 
+def _adres_van_bestand(record: Any) -> str | None:
+    """A kind that another page reads in has no page here."""
+    return reverse("invoerbestand", args=[record.pk]) if record.soort in alle_soorten() else None
+
+
 class InvoerbestandenTabel(tables.Table):
     """What was offered to be read in: what it was, who did it, and what came of it."""
 
     caption, eenheid, eenheid_enkel = "Eerder aangeboden", "bestanden", "bestand"
     breed = True
 
-    naam = tables.Column(linkify=("invoerbestand", {"pk": tables.A("pk")}), verbose_name="Bestand")
+    naam = tables.Column(linkify=_adres_van_bestand, verbose_name="Bestand")
     soort = tables.Column(verbose_name="Soort")
     ingelezen_op = tables.Column(verbose_name="Wanneer")
     ingelezen_door = tables.Column(verbose_name="Wie", order_by="ingelezen_door__naam", empty_values=())
@@ -116,8 +121,7 @@ class InvoerbestandenTabel(tables.Table):
         empty_text = "Er is nog geen bestand ingelezen."
 
     def render_soort(self, value: str) -> str:
-        soort = alle_soorten().get(value)
-        return soort.titel if soort else value
+        return titel_van(value)
 
     def render_ingelezen_op(self, value: datetime) -> str:
         return tijdstip(value)

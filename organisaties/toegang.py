@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from organisaties.models import Gemeente, Lidmaatschap, Regio
-from organisaties.rollen import Rol
+from organisaties.rollen import ORGANISATIEVELD, Rol
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,19 @@ def mag_convenant_vastleggen(lid: Lidmaatschap | None, regio: Regio) -> Besluit:
     if lid is None or lid.rol == Rol.BEHEER:
         return JA
     return als_coordinator(lid, regio, f"Alleen de coördinator van de regio {regio} legt een convenant vast.")
+
+
+def ziet_bestand_van(lid: Lidmaatschap | None, van: Lidmaatschap | None) -> bool:
+    """Whether `lid` sees a file that `van` offered, by name as well: the same as `InvoerbestandQuerySet` answers.
+
+    The own organisation in the same role. `van` is None for a command, which is for functioneel beheer.
+    """
+    if lid is None:
+        return False
+    if van is None:
+        return lid.rol == Rol.BEHEER
+    veld = ORGANISATIEVELD[lid.rol]
+    return van.rol == lid.rol and (veld is None or getattr(van, f"{veld}_id") == getattr(lid, f"{veld}_id"))
 
 
 def mag_naam_wijzigen(lid: Lidmaatschap | None, gebruiker_id: int) -> Besluit:

@@ -11,6 +11,7 @@ from afspraken.models import Norm
 from afspraken.regels import normen as regels
 from afspraken.toegang import mag_norm_vastleggen
 from organisaties import logboek
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import eis
@@ -59,6 +60,14 @@ def fouten_bij(normen: Sequence[Norm], zonder: Collection[int] = ()) -> dict[int
     return uit
 
 
+def niet_samen_terug(normen: Sequence[Any]) -> str:
+    """Why these norms cannot be withdrawn for what they replaced: then norms would clash. Empty when they can."""
+    weg = {norm.pk for norm in normen}
+    blijft = [norm.regel for norm in Norm.objects.bekend() if norm.pk not in weg]
+    gevonden = regels.fouten([*blijft, *(norm.vervangt.regel for norm in normen if norm.vervangt)])
+    return f"Wat er dan nog staat, past niet bij elkaar. {next(iter(gevonden.values()))}" if gevonden else ""
+
+
 @transaction.atomic
 def leg_normen_vast(
     *,
@@ -75,6 +84,7 @@ def leg_normen_vast(
         return Telling()
     for norm in normen:
         eis(mag_norm_vastleggen(door, norm.gemeente, norm.regio))
+        eis_zonder_persoonsgegevens({"bron": norm.bron})
     if mis := fouten_bij(normen):
         raise ValidationError(sorted(set(mis.values())))
     telling = neem_over(normen, vergelijk_normen(normen), door=door, invoerbestand=invoerbestand, op=op)

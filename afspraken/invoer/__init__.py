@@ -1,5 +1,6 @@
 """The kinds of files about agreements: normen and vrijgekomen-woningen."""
 
+from afspraken.acties.normen import niet_samen_terug
 from afspraken.invoer import normen, woningen
 from afspraken.models import Norm, VrijgekomenWoning
 from afspraken.toegang import mag_norm_vastleggen, mag_woning_vastleggen
@@ -23,6 +24,8 @@ def meld_aan() -> None:
         terugdraaien.Regeling(
             lambda lid, rij: mag_norm_vastleggen(lid, rij.gemeente, rij.regio),
             lambda rij: f"Norm {rij}",
+            samen=lambda rij: (*rij.bereik, rij.soort, rij.doelgroep),
+            samen_mag=niet_samen_terug,
             met=("corporatie", "gemeente", "regio"),
         ),
     )

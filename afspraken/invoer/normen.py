@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from afspraken.acties.normen import fouten_bij, leg_normen_vast, vergelijk_normen
+from afspraken.invoer import uitleg
 from afspraken.invoer.wijzer import corporatie_van, regio_van
 from afspraken.models import Norm
 from afspraken.regels.normen import Normdoelgroep, Normsoort, TeltOp
 from afspraken.toegang import mag_norm_vastleggen
 from organisaties.invoer.soorten import Lezing, Rij, Soort
-from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, datum, geheel, ja_nee, keuze, tekst
+from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, datum, geheel, ja_nee, keuze, vrije_tekst
 from organisaties.models import Corporatie, Invoerbestand, Lidmaatschap, Regio
 from organisaties.overnemen import TE_VROEG, Telling
 from organisaties.rollen import Rol
@@ -55,7 +56,7 @@ def lees_normen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Norm]]:
             telt_flex=rij.lees_of("telt_flex", ja_nee, True),
             telt_onzelfstandig=rij.lees_of("telt_onzelfstandig", ja_nee, False),
             in_plaats_van=rij.lees_of("vervangt", datum, None),
-            bron=rij.lees_of("bron", tekst(300), ""),
+            bron=rij.lees_of("bron", vrije_tekst(300), ""),
         )
         _toets_vorm(rij, norm, lezing)
         sleutel = (norm.corporatie_id or 0, norm.gemeente_id or 0, norm.regio_id or 0, norm.soort, norm.doelgroep, van)
@@ -132,5 +133,6 @@ SOORTEN = (
         },
         gemeenten=lambda norm: [norm.gemeente_id] if norm.gemeente_id else [],
         rollen={Rol.GEMEENTE, Rol.REGIO},
+        toelichting=uitleg.NORMEN,
     ),
 )

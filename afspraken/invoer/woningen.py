@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from afspraken.acties.woningen import leg_woningen_vast, vergelijk_woningen
+from afspraken.invoer import uitleg
 from afspraken.invoer.wijzer import corporatie_van
 from afspraken.invoer.woningen_uitleg import TOELICHTING
 from afspraken.models import VrijgekomenWoning
@@ -11,7 +12,7 @@ from afspraken.regels import woningen as regels
 from afspraken.regels.normen import Doelgroep
 from afspraken.toegang import mag_woning_vastleggen
 from organisaties.invoer.soorten import Lezing, Rij, Soort
-from organisaties.invoer.waarden import datum, geheel, ja_nee, keuze, tekst
+from organisaties.invoer.waarden import datum, geheel, ja_nee, keuze, tekst, vrije_tekst
 from organisaties.models import Corporatie, Invoerbestand, Lidmaatschap
 from organisaties.overnemen import TE_VROEG, Telling
 from organisaties.rollen import Rol
@@ -31,7 +32,7 @@ def lees_woningen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Vrijg
             corporatie=rij.lees("corporatie", lambda cel: corporatie_van(cel, corporaties)),
             kenmerk=rij.lees("kenmerk", tekst(40)) or "",
             gemeente=lezing.gemeente(rij, "gemeente", vrij_op),
-            wijk=rij.lees_of("wijk", tekst(80), "") or "",
+            wijk=rij.lees_of("wijk", vrije_tekst(80), "") or "",
             vrij_op=vrij_op,
             gereserveerd_op=rij.lees_of("gereserveerd_op", datum, None),
             verhuurd_op=rij.lees_of("verhuurd_op", datum, None),
@@ -115,5 +116,6 @@ SOORTEN = (
         toelichting=TOELICHTING,
         lijst="woningen",
         rollen={Rol.CORPORATIE},
+        toelichting=uitleg.WONINGEN,
     ),
 )

@@ -10,6 +10,7 @@ from afspraken.querysets import NormQuerySet
 from afspraken.regels.normen import Normdoelgroep, Normregel, Normsoort, TeltOp
 from organisaties.models import Corporatie, Gemeente, Regio
 from organisaties.registratie import Registratie
+from organisaties.templatetags.weergave import woningen
 
 
 def keuzes(soorten: Any) -> list[tuple[str, str]]:
@@ -78,7 +79,7 @@ class Norm(Registratie):
     def hoeveel(self) -> str:
         """The limit in words: 25 % or 40 woningen."""
         if self.percentage is None:
-            return f"{self.aantal} woningen"
+            return woningen(self.aantal)
         return f"{self.percentage.normalize():f}".replace(".", ",") + " %"
 
     @property

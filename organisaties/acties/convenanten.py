@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisaties import logboek
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.acties.versies import eis_versie
 from organisaties.models import Convenant, Gemeente, Lidmaatschap, Regio
 from organisaties.toegang import eis, mag_convenant_vastleggen
@@ -29,8 +30,8 @@ def leg_convenant_vast(
 ) -> Convenant:
     """Record a convenant, or change this one; `tot` is the first day on which it no longer holds, None is no end.
 
-    Raises GeenToegang; ValidationError: not two members of the regio, or a term in which another convenant holds; and
-    AlGewijzigd (not as `versie` says any more).
+    Raises GeenToegang; ValidationError: personal data in a text, not two members of the regio, or a term in which
+    another convenant holds; and AlGewijzigd (not as `versie` says any more).
     """
     regio = Regio.objects.select_for_update().get(pk=regio.pk)  # so that two that overlap cannot come at once
     eis(mag_convenant_vastleggen(door, regio))
@@ -38,14 +39,14 @@ def leg_convenant_vast(
         convenant = Convenant.objects.get(pk=convenant.pk, regio=regio)
         eis_versie(convenant, versie)
     rij = convenant or Convenant(regio=regio)
-    nieuw = {
+    teksten = {
         "kenmerk": kenmerk.strip(),
-        "van": van,
-        "tot": tot,
         "afspraken": afspraken.strip(),
         "andere_partijen": andere_partijen.strip(),
         "vindplaats": vindplaats.strip(),
     }
+    eis_zonder_persoonsgegevens(teksten)
+    nieuw = {"van": van, "tot": tot, **teksten}
     gewijzigd = [veld for veld, waarde in nieuw.items() if getattr(rij, veld) != waarde]
     for veld, waarde in nieuw.items():
         setattr(rij, veld, waarde)

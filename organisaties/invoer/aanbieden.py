@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties import achtergrond, logboek
-from organisaties.invoer.bestand import is_klein
+from organisaties.invoer.bestand import bestandsnaam, is_klein
 from organisaties.invoer.soorten import Soort, alle_soorten, soorten_voor
 from organisaties.models import Achtergrondtaak, Bestandsinhoud, Invoerbestand, Lidmaatschap
 from organisaties.toegang import Besluit, eis
@@ -35,7 +35,7 @@ def bied_aan(*, door: Lidmaatschap | None, soort: Soort, naam: str, inhoud: byte
     eis(mag_soort_aanbieden(door, soort))
     bestand = Invoerbestand.objects.create(
         soort=soort.naam,
-        naam=naam[:200],
+        naam=bestandsnaam(naam, soort.naam),
         sha256=hashlib.sha256(inhoud).hexdigest(),
         ingelezen_door_id=door.gebruiker_id if door else None,
         lidmaatschap=door,

@@ -8,9 +8,11 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import PurePath
 
 from organisaties.invoer import csvbestand, xlsxbestand
 from organisaties.invoer.grenzen import MEESTE_BYTES, MEESTE_KOLOMMEN, MEESTE_RIJEN, MEESTE_TEKENS, Onleesbaar
+from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
 
 Cel = str | int | float | bool | datetime | date | time | object | None
 
@@ -18,6 +20,8 @@ _KLEIN, _KLEIN_XML = 100_000, 1_000_000
 
 FOUTKOLOM = "fout"
 """The column we add to the rows we give back; it may come in again with the corrected file."""
+VERBORGEN = "(verborgen)"
+"""What is shown and kept in the place of what looks like a person's number or address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,19 @@ def normaliseer(naam: str) -> str:
     return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFC", naam).strip().casefold())
 
 
+def zonder_persoon(tekst: str) -> str:
+    """The text, or a sign in its place when it looks like a person's number or address."""
+    return VERBORGEN if persoonsgegeven_in_kenmerk(tekst) else tekst
+
+
+def bestandsnaam(naam: str, soort: str) -> str:
+    """The name under which a file is kept; one with a person's number or address in it gives way to the kind."""
+    achter = PurePath(naam).suffix.lower()
+    if lijkt_persoonsgegeven(naam):
+        naam = f"{soort}{achter if achter in ('.csv', '.txt', '.xlsx') else ''}"
+    return naam[:200]
+
+
 def is_leeg(cel: Cel) -> bool:
     return cel is None or (isinstance(cel, str) and not cel.strip())
 
@@ -167,12 +184,14 @@ def _kolommen(
         if not sleutel:
             continue
         if sleutel in gezien:
-            fouten.append(Fout(kopnummer, tekst, "Deze kolom staat er twee keer in. Laat er één staan."))
+            fouten.append(
+                Fout(kopnummer, zonder_persoon(tekst), "Deze kolom staat er twee keer in. Laat er één staan.")
+            )
         gezien.add(sleutel)
         if sleutel in bekend:
             plaatsen.setdefault(bekend[sleutel], plaats)
         elif sleutel != FOUTKOLOM:
-            vreemd.append(tekst)
+            vreemd.append(zonder_persoon(tekst))
     ontbreekt = [naam for naam in kolommen if naam not in plaatsen and naam not in optioneel]
     nodig = ";".join(naam for naam in kolommen if naam not in optioneel)
     fouten += [

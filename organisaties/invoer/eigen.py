@@ -12,12 +12,12 @@ from organisaties.acties.organisaties import leg_corporatie_vast
 from organisaties.handelingen import noem, vul_aan, wijs_pagina
 from organisaties.invoer.soorten import Lezing, Rij, Soort, alle_soorten, registreer
 from organisaties.invoer.toelichting import Kolomuitleg, Toelichting, Vorm
-from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, code, codes, datum, tekst
+from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, code, codes, datum, tekst, vrije_tekst
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap, Logregel, Postadres, Provincie
 from organisaties.overnemen import Telling
 from organisaties.regels import postcode as postcodes
-from organisaties.rollen import ORGANISATIEVELD, Rol
-from organisaties.toegang import mag_adres_vastleggen
+from organisaties.rollen import Rol
+from organisaties.toegang import mag_adres_vastleggen, ziet_bestand_van
 
 GEMEENTECODE = code("GM[0-9]{4}", "GM1690")
 GEMEENTECODES = codes("GM[0-9]{4}", "GM1690 GM0119")
@@ -125,7 +125,7 @@ def lees_adressen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, dict[
     for rij in rijen:
         adres = {
             "gemeente": (gemeente := lezing.gemeente(rij, "gemeente", timezone.localdate())),
-            "aan": rij.lees("aan", tekst(120)),
+            "aan": rij.lees("aan", vrije_tekst(120)),
             "straat_of_postbus": rij.lees("straat_of_postbus", tekst(80)),
             "postcode": rij.lees("postcode", _postcode),
             "plaats": rij.lees("plaats", tekst(60)),
@@ -249,14 +249,7 @@ def _terug_in_cijfers(gegevens: Mapping[str, Any]) -> str:
 
 def _pagina(regel: Logregel, lid: Lidmaatschap | None) -> str | None:
     """For who offered the file, and their colleagues; a file of a command is for the beheerder."""
-    van = regel.lidmaatschap
-    if lid is None or regel.object_id is None:
-        return None
-    if van is None:
-        eigen = lid.rol == Rol.BEHEER
-    else:
-        veld = ORGANISATIEVELD[lid.rol]
-        eigen = van.rol == lid.rol and (veld is None or getattr(van, f"{veld}_id") == getattr(lid, f"{veld}_id"))
+    eigen = regel.object_id is not None and ziet_bestand_van(lid, regel.lidmaatschap)
     return reverse("invoerbestand", args=[regel.object_id]) if eigen else None
 
 

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 
 from organisaties import logboek
 from organisaties.invoer import foutbestand
-from organisaties.invoer.bestand import Fout, Geweigerd, Tabel, lees
+from organisaties.invoer.bestand import Fout, Geweigerd, Tabel, bestandsnaam, lees
 from organisaties.invoer.soorten import Lezing, Rij, Soort, rijen_van
 from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling
@@ -190,7 +190,7 @@ def lees_in(
         with transaction.atomic():
             bestand = Invoerbestand.objects.create(
                 soort=soort.naam,
-                naam=naam[:200],
+                naam=bestandsnaam(naam, soort.naam),
                 sha256=hashlib.sha256(inhoud).hexdigest(),
                 ingelezen_door_id=door.gebruiker_id if door else None,
                 lidmaatschap=door,

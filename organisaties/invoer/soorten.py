@@ -12,6 +12,7 @@ from organisaties.invoer.waarden import Lezer, OngeldigeWaarde, als_tekst
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.overnemen import Telling
 from organisaties.rollen import Rol
+from organisaties.templatetags.weergave import hoeveel
 from organisaties.toegang import Besluit, mag_werken
 
 
@@ -147,11 +148,23 @@ class Soort:
 
 
 _SOORTEN: dict[str, Soort] = {}
+_ANDERE_TITELS: dict[str, str] = {}
 
 
 def registreer(*soorten: Soort) -> None:
     for soort in soorten:
         _SOORTEN[soort.naam] = soort
+
+
+def noem_soort(naam: str, titel: str) -> None:
+    """Join: how files are called that another page than the one for files reads in."""
+    _ANDERE_TITELS[naam] = titel
+
+
+def titel_van(naam: str) -> str:
+    """The kind in words, also of a kind that only another page reads in."""
+    soort = _SOORTEN.get(naam)
+    return soort.titel if soort else _ANDERE_TITELS.get(naam, naam)
 
 
 def alle_soorten() -> dict[str, Soort]:
@@ -174,7 +187,7 @@ def rijen_van(tabel: Tabel) -> list[Rij]:
         if len(cellen) > breedte:
             rij.fout(
                 None,
-                f"Deze regel heeft {len(cellen)} waarden, de koprij {breedte} kolommen."
+                f"Deze regel heeft {len(cellen)} waarden, de koprij {hoeveel(breedte, 'kolom', 'kolommen')}."
                 " Zet een tekst met een scheidingsteken tussen aanhalingstekens.",
             )
         uit.append(rij)

@@ -1,9 +1,10 @@
 """Undoing a whole import: its rows are withdrawn, what they replaced is recorded again, what was touched since is kept.
 
-An app says per model of facts who may withdraw a row and which rows only go together: `registreer` in `meld_aan`.
+An app says per model of facts who may withdraw a row, what was done with it since, and which rows only go together:
+`registreer` in `meld_aan`.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +13,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties import logboek
-from organisaties.models import Invoerbestand, Lidmaatschap
+from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.registratie import AMSTERDAM, Registratie
 from organisaties.toegang import Besluit
 from organisaties.vastleggen import AlGewijzigd, leg_reeks_vast
 
 Fase = Invoerbestand.Fase
 MEESTE_GENOEMD = 500
+NIET_PER_BESTAND = "Dit soort regels kan niet per bestand worden teruggedraaid."
+SAMEN = "Hoort bij een andere regel die niet terug kan."
 _STUK = 500
 _POGINGEN = 3
 _ADMINISTRATIE = frozenset(
@@ -38,6 +41,10 @@ class Regeling:
     """Where it can be seen."""
     samen: Callable[[Any], Hashable] = lambda rij: rij.pk
     """Rows with the same answer are withdrawn together or not at all."""
+    samen_mag: Callable[[Sequence[Any]], str] | None = None
+    """Why such rows cannot go now: what stays behind would not be right. Empty when they can."""
+    geraakt: Callable[[Sequence[Any], Invoerbestand], Mapping[int, str]] | None = None
+    """Which of these valid rows (by number) somebody went on with since the file was read in, and how: they stay."""
     met: tuple[str, ...] = ()
     """Relations that the functions above need."""
 
@@ -57,14 +64,31 @@ def modellen() -> list[Any]:
     return [model for model in apps.get_models() if issubclass(model, Registratie)]
 
 
-def vooruitzicht(bestand: Invoerbestand) -> tuple[int, int]:
-    """How many rows of this file still stand as they were read in, and how many were touched since."""
-    geldig = gewijzigd = 0
+@dataclass(slots=True)
+class Vooruitzicht:
+    """Rows: how many undoing would take back, how many stay because they were touched since, how many cannot go."""
+
+    terug: int = 0
+    gehouden: int = 0
+    mislukt: int = 0
+
+
+def vooruitzicht(bestand: Invoerbestand, *, door: Lidmaatschap | None) -> Vooruitzicht:
+    """What undoing this file would do. Rows are only read where an app looks further than the row itself."""
+    uit = Vooruitzicht()
     for model in modellen():
+        regeling = _REGELINGEN.get(model)
         rijen = model.objects.filter(invoerbestand=bestand)
-        staan = rijen.filter(ingetrokken_op=None).count()
-        geldig, gewijzigd = geldig + staan, gewijzigd + rijen.count() - staan
-    return geldig, gewijzigd
+        if regeling is not None and (regeling.geraakt or regeling.samen_mag):
+            oordeel = _beoordeel(_rijen_van(model, bestand), regeling, door, bestand)
+            uit.terug += len(oordeel.terug)
+            uit.gehouden += len(oordeel.gehouden)
+            uit.mislukt += len(oordeel.mislukt)
+        else:
+            staan = rijen.filter(ingetrokken_op=None).count()
+            uit.terug += staan
+            uit.gehouden += rijen.count() - staan
+    return uit
 
 
 def draai_terug(bestand: Invoerbestand, *, door: Lidmaatschap | None) -> None:
@@ -85,11 +109,8 @@ def draai_terug(bestand: Invoerbestand, *, door: Lidmaatschap | None) -> None:
 def _draai_terug(bestand: Invoerbestand, door: Lidmaatschap | None) -> None:
     uitkomst = _Uitkomst()
     for model in modellen():
-        regeling = _REGELINGEN.get(model)
-        met = regeling.met if regeling else ()
-        rijen = list(model.objects.filter(invoerbestand=bestand).select_related("vervangt", *met).order_by("pk"))
-        if rijen:
-            _van_model(model, rijen, regeling, door, bestand, uitkomst)
+        if rijen := _rijen_van(model, bestand):
+            _van_model(model, rijen, door, bestand, uitkomst)
     bestand.fase = Fase.TERUGGEDRAAID
     bestand.terugdraaiing = uitkomst.als_json()
     bestand.save(update_fields=["fase", "terugdraaiing"])
@@ -97,11 +118,18 @@ def _draai_terug(bestand: Invoerbestand, door: Lidmaatschap | None) -> None:
         door=door,
         handeling="bestand teruggedraaid",
         op=bestand,
+        gemeente=_gemeente_van(bestand),
         soort_bestand=bestand.soort,
         ongedaan=len(uitkomst.ongedaan),
         gehouden=len(uitkomst.gehouden),
         mislukt=len(uitkomst.mislukt),
     )
+
+
+def _gemeente_van(bestand: Invoerbestand) -> Gemeente | None:
+    """The gemeente in whose logboek reading it in is: there the undoing belongs as well."""
+    regel = logboek.alles_over(bestand).filter(handeling="bestand ingelezen").first()
+    return regel.gemeente if regel else None
 
 
 class _Uitkomst:
@@ -115,33 +143,59 @@ class _Uitkomst:
         return {naam: {"aantal": len(lijst), "rijen": lijst[:MEESTE_GENOEMD]} for naam, lijst in lijsten.items()}
 
 
+def _rijen_van(model: Any, bestand: Invoerbestand) -> list[Any]:
+    regeling = _REGELINGEN.get(model)
+    met = regeling.met if regeling else ()
+    return list(model.objects.filter(invoerbestand=bestand).select_related("vervangt", *met).order_by("pk"))
+
+
 def _van_model(
-    model: Any,
-    rijen: Sequence[Any],
-    regeling: Regeling | None,
-    door: Lidmaatschap | None,
-    bestand: Invoerbestand,
-    uitkomst: _Uitkomst,
+    model: Any, rijen: Sequence[Any], door: Lidmaatschap | None, bestand: Invoerbestand, uitkomst: _Uitkomst
 ) -> None:
     label = model._meta.label_lower
-    redenen: dict[int, str] = {}
+    oordeel = _beoordeel(rijen, _REGELINGEN.get(model), door, bestand)
+    uitkomst.gehouden += [(label, pk, reden) for pk, reden in oordeel.gehouden.items()]
+    uitkomst.mislukt += [(label, pk, reden) for pk, reden in oordeel.mislukt.items()]
+    _trek_in(model, oordeel.terug, door, f"Bestand {bestand.pk} teruggedraaid")
+    uitkomst.ongedaan += [
+        (label, rij.pk, "De eerdere regel geldt weer." if rij.vervangt_id else "") for rij in oordeel.terug
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Oordeel:
+    """Of the rows of one model: which go back, and by number why another stays or cannot go."""
+
+    terug: list[Any]
+    gehouden: dict[int, str]
+    mislukt: dict[int, str]
+
+
+def _beoordeel(
+    rijen: Sequence[Any], regeling: Regeling | None, door: Lidmaatschap | None, bestand: Invoerbestand
+) -> _Oordeel:
+    gehouden = {
+        rij.pk: f"Op {rij.ingetrokken_op.astimezone(AMSTERDAM):%d-%m-%Y} gewijzigd of ingetrokken."
+        for rij in rijen
+        if rij.ingetrokken_op is not None
+    }
+    staan = [rij for rij in rijen if rij.pk not in gehouden]
+    if regeling is None:
+        return _Oordeel([], gehouden, dict.fromkeys([rij.pk for rij in staan], NIET_PER_BESTAND))
+    if regeling.geraakt:
+        gehouden |= regeling.geraakt(staan, bestand)
+    mislukt: dict[int, str] = {}
+    groepen: dict[Hashable, list[Any]] = {}
     for rij in rijen:
-        if rij.ingetrokken_op is not None:
-            op = rij.ingetrokken_op.astimezone(AMSTERDAM)
-            uitkomst.gehouden.append((label, rij.pk, f"Op {op:%d-%m-%Y} gewijzigd of ingetrokken."))
-        elif regeling is None:
-            redenen[rij.pk] = "Dit soort regels kan niet per bestand worden teruggedraaid."
-        elif not (besluit := regeling.mag(door, rij)):
-            redenen[rij.pk] = besluit.reden
-    if regeling is not None:
-        half = {regeling.samen(rij) for rij in rijen if rij.pk in redenen or rij.ingetrokken_op is not None}
-        for rij in rijen:
-            if rij.ingetrokken_op is None and regeling.samen(rij) in half:
-                redenen.setdefault(rij.pk, "Hoort bij een besluit waarvan een andere regel niet terug kan.")
-    uitkomst.mislukt += [(label, pk, reden) for pk, reden in redenen.items()]
-    terug = [rij for rij in rijen if rij.ingetrokken_op is None and rij.pk not in redenen]
-    _trek_in(model, terug, door, f"Bestand {bestand.pk} teruggedraaid")
-    uitkomst.ongedaan += [(label, rij.pk, "De eerdere regel geldt weer." if rij.vervangt_id else "") for rij in terug]
+        groepen.setdefault(regeling.samen(rij), []).append(rij)
+        if rij.pk not in gehouden and not (besluit := regeling.mag(door, rij)):
+            mislukt[rij.pk] = besluit.reden
+    for groep in groepen.values():
+        blijft = any(rij.pk in gehouden or rij.pk in mislukt for rij in groep)
+        reden = SAMEN if blijft else regeling.samen_mag(groep) if regeling.samen_mag else ""
+        if reden:
+            mislukt |= {rij.pk: reden for rij in groep if rij.pk not in gehouden and rij.pk not in mislukt}
+    return _Oordeel([rij for rij in staan if rij.pk not in gehouden and rij.pk not in mislukt], gehouden, mislukt)
 
 
 def _trek_in(model: Any, rijen: Sequence[Any], door: Lidmaatschap | None, reden: str) -> None:

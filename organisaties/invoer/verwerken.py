@@ -9,7 +9,8 @@ from organisaties import achtergrond
 from organisaties.achtergrond import Voortgang
 from organisaties.invoer import foutbestand
 from organisaties.invoer.aanbieden import CONTROLEREN, INLEZEN, TERUGDRAAIEN
-from organisaties.invoer.bestand import Fout, Geweigerd
+from organisaties.invoer.bestand import Fout, Geweigerd, zonder_persoon
+from organisaties.invoer.foutbestand import tekst_van
 from organisaties.invoer.inlezen import NIET_VASTGELEGD, Controle, controleer, leg_vast, proef, reden_van
 from organisaties.invoer.soorten import Rij, alle_soorten
 from organisaties.invoer.terugdraaien import draai_terug
@@ -51,7 +52,7 @@ def controleer_bestand(voortgang: Voortgang) -> None:
         _bewaar(inhoud, Fase.GEWEIGERD, bevindingen)
         return
     if controle.fouten:
-        inhoud.foutbestand = foutbestand.schrijf(controle.tabel, controle.rijen, als=ruw, alles=True)
+        inhoud.foutbestand = foutbestand.schrijf(controle.tabel, controle.rijen, als=ruw, alles=True, bewaren=True)
     _bewaar(
         inhoud,
         Fase.GECONTROLEERD,
@@ -84,7 +85,7 @@ def lees_bestand_in(voortgang: Voortgang) -> None:
                 return
             leg_vast(controle, deze, door=door)
             if controle.fouten:
-                inhoud.foutbestand = foutbestand.schrijf(controle.tabel, controle.rijen, als=ruw)
+                inhoud.foutbestand = foutbestand.schrijf(controle.tabel, controle.rijen, als=ruw, bewaren=True)
             _bewaar(inhoud, Fase.INGELEZEN, inhoud.bevindingen)
     except NIET_VASTGELEGD as fout:
         bevindingen = inhoud.bevindingen | {"niet_nu": reden_van(fout)}
@@ -126,7 +127,7 @@ def bevindingen_van(controle: Controle, bestand: Invoerbestand) -> dict[str, Any
         "eerder": eerder.pk if eerder else None,
         "kolommen": kolommen,
         "voorbeeld": [
-            {"rij": rij.nummer, "cellen": [_getoond(rij, naam) for naam in kolommen]}
+            {"rij": rij.nummer, "cellen": [_kort(tekst_van(rij.cel(naam))) for naam in kolommen]}
             for rij in [rij for rij in controle.rijen if not rij.fouten][:_VOORBEELD]
         ],
         "fouten": [_foute_rij(rij, kolommen) for rij in fout[:MEESTE_GETOOND]],
@@ -142,7 +143,7 @@ def _foute_rij(rij: Rij, kolommen: Sequence[str]) -> dict[str, Any]:
     return {
         "rij": rij.nummer,
         "cellen": [
-            {"kolom": naam, "waarde": _getoond(rij, naam), "redenen": redenen}
+            {"kolom": naam, "waarde": _kort(zonder_persoon(tekst_van(rij.cel(naam)))), "redenen": redenen}
             for naam in kolommen
             if (redenen := [fout.reden for fout in rij.fouten if fout.kolom == naam])
         ],
@@ -150,8 +151,7 @@ def _foute_rij(rij: Rij, kolommen: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _getoond(rij: Rij, kolom: str) -> str:
-    tekst = foutbestand.tekst_van(rij.cel(kolom))
+def _kort(tekst: str) -> str:
     return tekst if len(tekst) <= 80 else f"{tekst[:80]}…"  # noqa: PLR2004  # a line on the screen
 
 
@@ -174,5 +174,7 @@ def _als_json(fouten: Sequence[Fout]) -> list[dict[str, Any]]:
 @transaction.atomic
 def _bewaar(inhoud: Bestandsinhoud, fase: str, bevindingen: dict[str, Any], **velden: int) -> None:
     inhoud.bevindingen = bevindingen
-    inhoud.save(update_fields=["bevindingen", "foutbestand"])
+    if fase in (Fase.GEWEIGERD, Fase.INGELEZEN):
+        inhoud.ruw = b""  # nothing is read from it any more
+    inhoud.save(update_fields=["ruw", "bevindingen", "foutbestand"])
     Invoerbestand.objects.filter(pk=inhoud.bestand_id).update(fase=fase, **velden)

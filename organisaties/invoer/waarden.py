@@ -10,11 +10,15 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from organisaties.invoer.xlsxbestand import Formule
+from organisaties.regels.persoonsgegevens import persoonsgegeven_in_kenmerk, persoonsgegeven_in_verwijzing
 
 W = TypeVar("W")
 _EXACT = 1e15
 """Below this a float is exactly the whole number it shows."""
 Lezer = Callable[[Any], W]
+
+_BESCHERMD = re.compile(r"'[=+@-]")
+"""How our own files keep a spreadsheet from running a text; it comes back so in a corrected file."""
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NEDERLANDS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
@@ -40,6 +44,8 @@ def als_tekst(cel: Any) -> str:
         tekst = cel.isoformat()
     else:
         tekst = str(cel)
+    if _BESCHERMD.match(tekst):
+        tekst = tekst[1:]
     if not tekst.isascii():
         tekst = unicodedata.normalize("NFC", tekst)
     return " ".join(tekst.split())
@@ -54,6 +60,32 @@ def tekst(hoogstens: int) -> Lezer[str]:
             raise OngeldigeWaarde(f"Deze tekst is te lang: hoogstens {hoogstens} tekens.")
         if not waarde.isprintable():
             raise OngeldigeWaarde("In deze tekst staat een teken dat niet te zien is. Typ de tekst opnieuw.")
+        return waarde
+
+    return lees
+
+
+def vrije_tekst(hoogstens: int) -> Lezer[str]:
+    """Text that somebody makes up (a source, a reason): nothing in it may look like a person's number or address."""
+    lees_tekst = tekst(hoogstens)
+
+    def lees(cel: Any) -> str:
+        waarde = lees_tekst(cel)
+        if soort := persoonsgegeven_in_verwijzing(waarde):
+            raise OngeldigeWaarde(f"Dit lijkt op een {soort}. Schrijf dit zonder persoonsgegevens.")
+        return waarde
+
+    return lees
+
+
+def kenmerk(hoogstens: int) -> Lezer[str]:
+    """The own name of a household, by which nobody else knows who it is."""
+    lees_tekst = tekst(hoogstens)
+
+    def lees(cel: Any) -> str:
+        waarde = lees_tekst(cel)
+        if soort := persoonsgegeven_in_kenmerk(waarde):
+            raise OngeldigeWaarde(f"Dit lijkt op een {soort}. Gebruik een eigen kenmerk dat alleen uw gemeente kent.")
         return waarde
 
     return lees

@@ -29,6 +29,10 @@ _TELEFOON = re.compile(
 )
 
 _JAAR_EN_VOLGNUMMER = re.compile(r"20[0-9]{6,7}")
+# Where a document is to be found: an address on the web up to its questions, or a year with a serial number.
+_VINDPLAATS = re.compile(
+    rf"https?://[^\s?]+|www\.[^\s?]+|(?<!\S){_JAAR_EN_VOLGNUMMER.pattern}(?![^\s.,;)])", re.IGNORECASE
+)
 
 
 def elfproef(cijfers: str) -> bool:
@@ -42,6 +46,11 @@ def elfproef(cijfers: str) -> bool:
 def persoonsgegeven_in_kenmerk(kenmerk: str) -> str:
     """As `lijkt_persoonsgegeven`, but a year with a serial number in one piece is an own number and not a BSN."""
     return "" if _JAAR_EN_VOLGNUMMER.fullmatch(kenmerk) else lijkt_persoonsgegeven(kenmerk)
+
+
+def persoonsgegeven_in_verwijzing(tekst: str) -> str:
+    """As `lijkt_persoonsgegeven`, for a text that may name documents: their addresses and numbers are not persons."""
+    return lijkt_persoonsgegeven(_VINDPLAATS.sub(" ", tekst))
 
 
 def lijkt_persoonsgegeven(tekst: str) -> str:

@@ -1,5 +1,6 @@
-"""Characters that one does not see: they hide in a paste and break a mail, a file or a line of the letter."""
+"""Characters that do harm: those that one does not see, and those that a spreadsheet takes for a formula."""
 
+import re
 import unicodedata
 
 # Control, format (among them those that turn the reading direction), line and paragraph ends, half characters.
@@ -18,3 +19,13 @@ def onzichtbaar_teken(tekst: str, *, meer_regels: bool = False) -> bool:
 def gewone_cijfers(tekst: str) -> bool:
     """Whether a number or a date is written in the digits 0-9: "٣" and "1_000" would be read as numbers as well."""
     return tekst.isascii() and "_" not in tekst
+
+
+_GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NIET_IN_BESTAND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def onschadelijk(tekst: str) -> str:
+    """The text, so that no spreadsheet takes it for a formula, and without signs that no file may hold."""
+    tekst = _NIET_IN_BESTAND.sub("", tekst)
+    return f"'{tekst}" if tekst.startswith(_GEVAARLIJK) else tekst

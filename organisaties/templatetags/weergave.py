@@ -68,25 +68,28 @@ def percentage(waarde: Getal | None, decimalen: int = 1) -> str:
     return ONBEKEND if waarde is None or waarde == "" else f"{_tekst(waarde, decimalen)}%"
 
 
-def _met_eenheid(waarde: Getal | None, enkel: str, meer: str) -> str:
+def hoeveel(waarde: Getal | None, enkel: str, meer: str, decimalen: int = 0) -> str:
+    """A number with what is counted, in the singular when one is what the reader sees: "1 woning", "1,3 woningen"."""
     if waarde is None or waarde == "":
         return f"{meer} {ONBEKEND}"
-    return f"{_tekst(waarde, 0)} {enkel if abs(waarde) == 1 else meer}"
+    tekst = _tekst(waarde, decimalen)
+    kaal = tekst.rstrip("0").rstrip(",") if decimalen else tekst
+    return f"{kaal} {enkel}" if kaal.removeprefix(MINTEKEN) == "1" else f"{tekst} {meer}"
 
 
 @register.filter
-def personen(waarde: Getal | None) -> str:
-    return _met_eenheid(waarde, "persoon", "personen")
+def personen(waarde: Getal | None, decimalen: int = 0) -> str:
+    return hoeveel(waarde, "persoon", "personen", decimalen)
 
 
 @register.filter
-def woningen(waarde: Getal | None) -> str:
-    return _met_eenheid(waarde, "woning", "woningen")
+def woningen(waarde: Getal | None, decimalen: int = 0) -> str:
+    return hoeveel(waarde, "woning", "woningen", decimalen)
 
 
 @register.filter
-def huishoudens(waarde: Getal | None) -> str:
-    return _met_eenheid(waarde, "huishouden", "huishoudens")
+def huishoudens(waarde: Getal | None, decimalen: int = 0) -> str:
+    return hoeveel(waarde, "huishouden", "huishoudens", decimalen)
 
 
 def _dag(waarde: dt.date | None, vorm: str) -> str:

@@ -16,7 +16,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from organisaties.uitvoer.cellen import Cel, cel, in_csv, onschadelijk
+from organisaties.regels.tekens import onschadelijk
+from organisaties.uitvoer.cellen import Cel, cel, in_csv
 from organisaties.uitvoer.ods import als_ods
 
 SOORTEN = {"csv": "CSV", "xlsx": "Excel", "ods": "OpenDocument"}

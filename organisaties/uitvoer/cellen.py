@@ -1,6 +1,5 @@
 """What goes in a cell. Numbers and dates stay what they are; a text that a spreadsheet would run is made harmless."""
 
-import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -8,17 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from organisaties.regels.tekens import onschadelijk
+
 ONBEKEND = "onbekend"
 Cel = str | int | Decimal | date
-
-_GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NIET_IN_BESTAND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def onschadelijk(tekst: str) -> str:
-    """The text, so that no spreadsheet takes it for a formula, and without signs that no file may hold."""
-    tekst = _NIET_IN_BESTAND.sub("", tekst)
-    return f"'{tekst}" if tekst.startswith(_GEVAARLIJK) else tekst
 
 
 def cel(waarde: Any) -> Cel:

@@ -19,6 +19,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Bestandsinhoud, Invoerbestand
 from organisaties.tables import InvoerbestandenTabel
+from organisaties.templatetags.weergave import hoeveel
 from organisaties.toegang import GeenToegang, eis, mag_werken
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
@@ -127,7 +128,8 @@ def bestand(request: Verzoek, pk: int) -> HttpResponse:
             "uitslag": _uitslag(deze),
             "heeft_fouten": bool(inhoud) and deze.foute_rijen > 0,
             "uitkomst": _uitkomst(deze) if deze.fase == Fase.TERUGGEDRAAID else [],
-            "logregels": logboek.over(deze, request.lid),
+            "logregels": logboek.alles_over(deze),
+            "mag_verder": aanbieden.mag_soort_aanbieden(request.lid, soort),
             "titel": deze.naam,
         },
     )
@@ -148,6 +150,7 @@ def fouten(request: Verzoek, pk: int) -> HttpResponse:
 def terug(request: Verzoek, pk: int) -> HttpResponse:
     """Undo a whole import, after a page that says what that does."""
     deze = _zichtbaar(request, pk)
+    eis(aanbieden.mag_soort_aanbieden(request.lid, alle_soorten()[deze.soort]))
     if deze.fase != Fase.INGELEZEN and request.method != "POST":
         return redirect("invoerbestand", pk=pk)
     form = BevestigFormulier(request.POST or None)
@@ -157,20 +160,11 @@ def terug(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("invoerbestand", pk=pk)
-    geldig, gewijzigd = terugdraaien.vooruitzicht(deze)
-    zin = f"{_rijen(geldig)} uit dit bestand {'telt' if geldig == 1 else 'tellen'} daarna niet meer mee."
-    if deze.vervangen:
-        zin += " Wat zo'n rij verving, geldt weer."
-    if gewijzigd:
-        zin += f" {_rijen(gewijzigd).capitalize()} {'is' if gewijzigd == 1 else 'zijn'} sindsdien gewijzigd of"
-        zin += (
-            " ingetrokken, en blijven zoals ze nu zijn." if gewijzigd > 1 else " ingetrokken, en blijft zoals zij is."
-        )
     return bevestig(
         request,
         form,
         titel=f"{deze.naam} terugdraaien",
-        zin=f"{zin} Alle rijen blijven te lezen. U krijgt een lijst van wat er gebeurde.",
+        zin=f"{_vooruitzicht(request, deze)} Alle rijen blijven te lezen. U krijgt een lijst van wat er gebeurde.",
         knop="Terugdraaien",
         terug=reverse("invoerbestand", args=[pk]),
     )
@@ -180,6 +174,7 @@ def terug(request: Verzoek, pk: int) -> HttpResponse:
 def weg(request: Verzoek, pk: int) -> HttpResponse:
     """Forget a file that was not read in."""
     deze = _zichtbaar(request, pk)
+    eis(aanbieden.mag_soort_aanbieden(request.lid, alle_soorten()[deze.soort]))
     if deze.fase not in (Fase.GEWEIGERD, Fase.GECONTROLEERD) and request.method != "POST":
         return redirect("invoerbestand", pk=pk)
     form = BevestigFormulier(request.POST or None)
@@ -220,13 +215,27 @@ def _download(inhoud: bytes, naam: str, vorm: str) -> HttpResponse:
     return antwoord
 
 
+def _vooruitzicht(request: Verzoek, bestand: Invoerbestand) -> str:
+    """What undoing this import would do, in sentences."""
+    wat = terugdraaien.vooruitzicht(bestand, door=request.lid)
+    zin = f"{_rijen(wat.terug)} uit dit bestand {'telt' if wat.terug == 1 else 'tellen'} daarna niet meer mee."
+    if bestand.vervangen:
+        zin += " Wat zo'n rij verving, geldt weer."
+    if wat.gehouden:
+        is_zijn, blijft = ("is", "blijft") if wat.gehouden == 1 else ("zijn", "blijven")
+        zin += f" {_rijen(wat.gehouden)} {is_zijn} sindsdien gewijzigd, ingetrokken of gebruikt, en {blijft} staan."
+    if wat.mislukt:
+        zin += f" {_rijen(wat.mislukt)} {'kan' if wat.mislukt == 1 else 'kunnen'} niet terug; u leest straks waarom."
+    return zin
+
+
 def _uitkomst(bestand: Invoerbestand) -> list[dict[str, Any]]:
     """The three lists of an undone import, in words."""
     koppen = {
         "ongedaan": ("Ongedaan gemaakt", "Deze rijen tellen niet meer mee."),
         "gehouden": (
             "Gebleven",
-            "Deze rijen waren na het inlezen al gewijzigd of ingetrokken.",
+            "Met deze rijen is na het inlezen al iets gedaan. Zij blijven zoals ze zijn.",
         ),
         "mislukt": ("Niet gelukt", "Deze rijen staan er nog."),
     }
@@ -259,9 +268,9 @@ def _duur(seconden: int | None) -> str:
     if seconden is None:
         return ""
     if seconden < 90:  # noqa: PLR2004
-        return "1 seconde" if seconden == 1 else f"{seconden} seconden"
+        return hoeveel(seconden, "seconde", "seconden")
     return f"{round(seconden / 60)} minuten"
 
 
 def _rijen(aantal: int) -> str:
-    return "1 rij" if aantal == 1 else f"{aantal} rijen"
+    return hoeveel(aantal, "rij", "rijen")

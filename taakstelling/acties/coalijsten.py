@@ -67,7 +67,10 @@ def leg_coalijst_vast(
         naam=f"{bron} per {cijfers_per:%d-%m-%Y}",
         sha256=vingerafdruk,
         ingelezen_door_id=door.gebruiker_id if door else None,
+        lidmaatschap=door,
         oefengegevens=oefengegevens,
+        rijen=len(regels),
+        nieuw=len(regels),
     )
     sleutel = {"gemeente": gemeente, "halfjaar": halfjaar, "bron": bron, "cijfers_per": cijfers_per}
     vorige = Coalijst.objects.select_for_update().bekend().filter(**sleutel).first()

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisaties import logboek
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import Besluit, eis
@@ -80,8 +81,8 @@ def leg_feiten_vast(
 ) -> Telling:
     """Record facts of one model, not yet saved. `op` gives them an earlier recording date.
 
-    Raises GeenToegang, AlGewijzigd, and ValidationError: mutaties that are not right together, or an earlier recording
-    date under something already decided or before the row that is replaced.
+    Raises GeenToegang, AlGewijzigd, and ValidationError: personal data in a text, mutaties that are not right together,
+    or an earlier recording date under something already decided or before the row that is replaced.
     """
     if not rijen:
         return Telling()
@@ -89,6 +90,7 @@ def leg_feiten_vast(
         eis(vraag(door, gemeente))
     if any(not gemeenten_van(rij) or isinstance(rij, Deelinwoners | Inwonertal) for rij in rijen):
         eis(mag_landelijke_cijfers_vastleggen(door))
+    toets_teksten(rijen)
     if isinstance(rijen[0], Mutatie) and (mis := fouten_in_mutaties(rijen)):
         raise ValidationError(sorted({tekst for _, tekst in mis.values()}))
     if op is not None and bevroren.geraakt(rijen):
@@ -106,6 +108,13 @@ def leg_feiten_vast(
             rijen=[rij.pk for rij in rijen if rij.pk],
         )
     return telling
+
+
+def toets_teksten(rijen: Sequence[Feit]) -> None:
+    """Raise a ValidationError at the field when a source, basis or reason looks like a person's number or address."""
+    for veld in ("bron", "grondslag", "reden"):
+        for tekst in {getattr(rij, veld, "") for rij in rijen}:
+            eis_zonder_persoonsgegevens({veld: tekst})
 
 
 @transaction.atomic
@@ -127,8 +136,8 @@ def trek_feit_in(*, door: Lidmaatschap | None, rij: Feit, reden: str) -> None:
             raise AlGewijzigd
         for ander in samen:
             eis(_vraag(ander)(door, gemeenten_van(ander)[0]))
-        if verder := _niet_tegelijk_open(samen):
-            raise ValidationError(f"{_NIET_TEGELIJK} Leg het tegengestelde besluit vast in de {verder.in_zin}.")
+        if waarom := niet_samen_terug(samen):
+            raise ValidationError(waarom)
     for deze in samen:
         trek_in(deze, door=door, reden=reden)
         van = gemeenten_van(deze)
@@ -166,6 +175,12 @@ def fouten_in_mutaties(rijen: Sequence[Any], zonder: Collection[int] = ()) -> di
                 tekst = f"{_NIET_TEGELIJK} Kies een datum in de {verder.in_zin}: dan is het in alle provincies open."
                 mis |= {i: ("datum", tekst) for i in plaatsen if i not in mis}
     return mis
+
+
+def niet_samen_terug(rijen: Sequence[Any]) -> str:
+    """Why these rows, all of one besluit, cannot be withdrawn now; empty when they can."""
+    verder = _niet_tegelijk_open(rijen)
+    return f"{_NIET_TEGELIJK} Leg het tegengestelde besluit vast in de {verder.in_zin}." if verder else ""
 
 
 def _niet_tegelijk_open(rijen: Sequence[Any]) -> Halfjaar | None:

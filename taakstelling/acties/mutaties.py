@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organisaties import logboek
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.models import Lidmaatschap
 from organisaties.toegang import eis
 from organisaties.vastleggen import AlGewijzigd, leg_reeks_vast, trek_in
-from taakstelling.acties.feiten import fouten_in_mutaties, trek_feit_in
+from taakstelling.acties.feiten import fouten_in_mutaties, niet_samen_terug, toets_teksten, trek_feit_in
 from taakstelling.models import Mutatie
 from taakstelling.regels.mutaties import SAMEN_NUL
 from taakstelling.toegang import mag_mutaties_vastleggen
@@ -35,12 +36,16 @@ def leg_besluit_vast(
     """Record the rows of one besluit, not yet saved; with `vervangt` they take the place of those, for `verbetering`.
 
     Raises GeenToegang, AlGewijzigd (one of the old rows was withdrawn meanwhile) and ValidationError: it counts
-    nowhere, it is not nil together, or it was recorded already.
+    nowhere, it is not nil together, it was recorded already, or the old rows no longer count in one half-year.
     """
     eis(mag_mutaties_vastleggen(door, {rij.gemeente_id: rij.gemeente for rij in (*rijen, *vervangt)}.values()))
+    toets_teksten(rijen)
+    eis_zonder_persoonsgegevens({"verbetering": verbetering})
     oud = {rij.gemeente_id: rij for rij in vervangt}
     if mis := fouten_in_mutaties(rijen, zonder=[rij.pk for rij in vervangt]):
         raise ValidationError(sorted({tekst for _, tekst in mis.values()}))
+    if vervangt and (reden := niet_samen_terug(vervangt)):
+        raise ValidationError(reden)
     if not rijen or _al_vastgelegd(rijen[0], vervangt):
         raise ValidationError(AL_VASTGELEGD if rijen else "Vul minstens één gemeente in.")
     op = timezone.now()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from organisaties.forms import Datumveld, EenmaligFormulier, VersieFormulier
 from organisaties.models import Gemeente, Lidmaatschap
-from taakstelling.forms.plaatsingen import schone_reden
+from taakstelling.forms.plaatsingen import Dubbelvraag, schone_reden
 from taakstelling.regels.huishouden import MEESTE_IN_HUISHOUDEN, MEESTE_KAMERS, Huishoudengegevens, Stapgegevens
 from taakstelling.regels.koppeling import GEVOLGEN, REDENEN, Soort
 from taakstelling.regels.koppelklok import Termijnen
@@ -103,6 +103,10 @@ class HuishoudenForm(VersieFormulier):
 
     def clean_notitie(self) -> str:
         return str(self.cleaned_data["notitie"]).strip()
+
+
+class KoppelForm(HuishoudenForm, Dubbelvraag):
+    """A new household, of which somebody else may have recorded the koppeling already."""
 
 
 def huishouden_uit(invoer: dict[str, Any]) -> Huishoudengegevens:

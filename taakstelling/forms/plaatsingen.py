@@ -11,7 +11,11 @@ from django.utils import timezone
 
 from organisaties.forms import Datumveld, EenmaligFormulier
 from organisaties.models import Gemeente
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+from organisaties.regels.persoonsgegevens import (
+    lijkt_persoonsgegeven,
+    persoonsgegeven_in_kenmerk,
+    persoonsgegeven_in_verwijzing,
+)
 from organisaties.velden import NetFormulier
 from taakstelling.cijfers import coa_telt, telt_in
 from taakstelling.models import HUISVESTINGSVORMEN
@@ -235,7 +239,7 @@ class IntrekkenForm(EenmaligFormulier):
 
 def schone_reden(reden: str) -> str:
     """Refuse what looks like a BSN or V-nummer: a reason is readable for more people than a household."""
-    if soort := lijkt_persoonsgegeven(reden):
+    if soort := persoonsgegeven_in_verwijzing(reden):
         raise ValidationError(f"Dit lijkt op een {soort}. Schrijf de reden zonder persoonsgegevens.")
     return reden.strip()
 

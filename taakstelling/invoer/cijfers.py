@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from organisaties.invoer.soorten import Lezing, Rij, Soort
 from organisaties.invoer.toelichting import Kolomuitleg, Toelichting, Vorm
-from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, datum, geheel, keuze, tekst
+from organisaties.invoer.waarden import OngeldigeWaarde, als_tekst, datum, geheel, keuze, vrije_tekst
 from organisaties.models import Gemeente, Opvolging
 from organisaties.rollen import Rol
 from taakstelling.acties.feiten import gemeenten_van
@@ -23,7 +23,7 @@ from taakstelling.toegang import mag_cijfers_vastleggen
 _AANTAL = geheel(0, MEESTE_PERSONEN)
 _INWONERS = geheel(0, MEESTE_INWONERS)
 _STATUS = keuze([status.value for status in Status])
-_BRON = tekst(300)
+_BRON = vrije_tekst(300)
 
 
 def lees_inwonertallen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Inwonertal]]:

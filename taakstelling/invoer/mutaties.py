@@ -5,7 +5,7 @@ from typing import Any
 
 from organisaties.invoer.soorten import Lezing, Rij, Soort
 from organisaties.invoer.toelichting import Kolomuitleg, Toelichting, Vorm
-from organisaties.invoer.waarden import geheel, keuze, tekst
+from organisaties.invoer.waarden import geheel, keuze, vrije_tekst
 from organisaties.rollen import Rol
 from taakstelling.acties.feiten import fouten_in_mutaties, sleutel_van
 from taakstelling.invoer.cijfers import pks
@@ -29,8 +29,8 @@ def lees_mutaties(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Mutat
         lezing.eis(rij, "gemeente", mag_cijfers_vastleggen, gemeente)
         soort = rij.lees("soort", _SOORT)
         aantal = rij.lees("aantal", _AANTAL)
-        grondslag = rij.lees("grondslag", tekst(200))
-        reden = rij.lees("reden", tekst(300))
+        grondslag = rij.lees("grondslag", vrije_tekst(200))
+        reden = rij.lees("reden", vrije_tekst(300))
         if soort in SAMEN_NUL and dag and grondslag:
             besluiten.setdefault((dag, soort, grondslag), []).append(rij)
         if not (gemeente and dag and soort and grondslag):

@@ -7,10 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from organisaties.invoer.soorten import Lezing, Rij, Soort
-from organisaties.invoer.waarden import OngeldigeWaarde, datum, geheel, ja_nee, keuze, tekst
+from organisaties.invoer.waarden import datum, geheel, ja_nee, kenmerk, keuze, vrije_tekst
 from organisaties.models import Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
 from organisaties.rollen import Rol
 from taakstelling.acties.plaatsingen import volgorde_van
 from taakstelling.acties.plaatsingslijst import Plaatsingsregel, bouw, leg_plaatsingslijst_vast
@@ -27,8 +26,8 @@ _ONBEKEND = ("", Gemeentetijd(""))
 _PERSONEN = geheel(0, 32_767)
 _DEEL = geheel(1, 999)
 _VORM = keuze([vorm.value for vorm in Huisvestingsvorm])
-_KENMERK = tekst(40)
-_NAAM = tekst(120)
+_KENMERK = kenmerk(40)
+_VERHUURDER = vrije_tekst(120)
 
 
 def lees_plaatsingen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Plaatsingsregel]]:
@@ -46,10 +45,10 @@ def lees_plaatsingen(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Pl
         gegevens = Plaatsingsgegevens(
             **dagen,
             **aantallen,
-            kenmerk=rij.lees("kenmerk", _kenmerk) or "",
+            kenmerk=rij.lees("kenmerk", _KENMERK) or "",
             huisvestingsvorm=rij.lees("huisvestingsvorm", _VORM) or "",
             eerder_geteld=bool(rij.lees_of("eerder_geteld", ja_nee, None)),
-            verhuurder=rij.lees_of("verhuurder", _verhuurder, "") or "",
+            verhuurder=rij.lees_of("verhuurder", _VERHUURDER, "") or "",
             deel=rij.lees_of("deel", _DEEL, 1) or 1,
         )
         gevonden = fouten(
@@ -80,20 +79,6 @@ def _neem_fouten_over(rij: Rij, gevonden: Mapping[str, Sequence[str]]) -> None:
             continue
         for reden in teksten:
             rij.fout(kolom, reden)
-
-
-def _kenmerk(cel: Any) -> str:
-    kenmerk = _KENMERK(cel)
-    if soort := persoonsgegeven_in_kenmerk(kenmerk):
-        raise OngeldigeWaarde(f"Dit lijkt een {soort}. Gebruik een eigen kenmerk dat alleen uw gemeente kent.")
-    return kenmerk
-
-
-def _verhuurder(cel: Any) -> str:
-    naam = _NAAM(cel)
-    if soort := lijkt_persoonsgegeven(naam):
-        raise OngeldigeWaarde(f"Hier lijkt een {soort} te staan. Vul alleen de naam van de organisatie in.")
-    return naam
 
 
 def _toets_opnamedatum(gelezen: list[tuple[Rij, Plaatsingsregel]], lezing: Lezing) -> None:

@@ -215,7 +215,7 @@ def _cijferregels(
         Realisatie.objects.zichtbaar_voor(lid)
         .bekend()
         .filter(gemeente=gemeente, halfjaar=halfjaar)
-        .select_related("vastgelegd_door", "invoerbestand", "ingetrokken_door", "vervangen_door")
+        .select_related("vastgelegd_door", "invoerbestand__lidmaatschap", "ingetrokken_door", "vervangen_door")
         .order_by("cijfers_per", "pk")
     )
     if not feiten:

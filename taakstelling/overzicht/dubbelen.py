@@ -1,12 +1,13 @@
 """What is in the log of a gemeente already and may be the same as what is being recorded."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import Q
 
 from organisaties.models import Gemeente
-from taakstelling.models import Plaatsing
-from taakstelling.regels.dubbelen import Kort, dubbelen
+from taakstelling.models import Koppeling, Plaatsing
+from taakstelling.regels.dubbelen import DAG, Kort, dubbelen
 
 
 def mogelijk_dubbel(
@@ -31,6 +32,20 @@ def mogelijk_dubbel(
     per_pk = {rij.pk: rij for rij in rijen}
     bekend = [(pk, _kort(rij)) for pk, rij in per_pk.items()]
     return [[(per_pk[pk], reden) for pk, reden in dubbelen(een, bekend)] for een in nieuw]
+
+
+def mogelijk_dubbele_koppeling(
+    koppelgemeente: Gemeente, *, dag: date | None, personen: int, kenmerk: str
+) -> list[tuple[Koppeling, str]]:
+    """The koppelingen of this gemeente on the same day of as many persons under another kenmerk, with the reason."""
+    rijen = (
+        Koppeling.objects.bekend()
+        .filter(Q(koppelgemeente=koppelgemeente) | Q(koppelgemeente__in=koppelgemeente.voorgangers.all()))
+        .filter(gekoppeld_op=dag, huishouden__isnull=False)
+        .exclude(huishouden__kenmerk=kenmerk)
+        .select_related("huishouden")
+    )
+    return [(rij, DAG) for rij in rijen if rij.personen == personen]
 
 
 def _kort(rij: Plaatsing) -> Kort:

@@ -20,7 +20,7 @@ from taakstelling.regels.kleine_aantallen import verberg
 from taakstelling.regels.telling import Categorie
 from taakstelling.regels.versies import Status, geldende, op_volgorde
 
-HERKOMST = ("vastgelegd_door", "ingetrokken_door", "invoerbestand", "vervangen_door")
+HERKOMST = ("vastgelegd_door", "ingetrokken_door", "invoerbestand__lidmaatschap", "vervangen_door")
 
 
 @dataclass(frozen=True, slots=True)

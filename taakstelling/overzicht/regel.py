@@ -28,7 +28,14 @@ SOORTEN: dict[str, tuple[Any, str]] = {
 _BASIS = {veld.name for veld in Registratie._meta.local_fields} | {"id"}
 MEESTE_VERSIES = 100
 # What the page of a row reads with it.
-BIJ_RIJ = ("vastgelegd_door", "ingetrokken_door", "invoerbestand__ingelezen_door", "vervangt", "vervangen_door")
+BIJ_RIJ = (
+    "vastgelegd_door",
+    "ingetrokken_door",
+    "invoerbestand__ingelezen_door",
+    "invoerbestand__lidmaatschap",
+    "vervangt",
+    "vervangen_door",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from taakstelling.regels.versies import geldende
 
 # Beyond so many rows the page gives their number and their sum, with the door to the list.
 MEESTE_RIJEN = 60
-_WIE = ("vastgelegd_door", "ingetrokken_door", "invoerbestand")
+_WIE = ("vastgelegd_door", "ingetrokken_door", "invoerbestand__lidmaatschap")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_tables2.utils import A
 
-from organisaties.templatetags.weergave import datum
+from organisaties.templatetags.weergave import datum, personen
 from organisaties.uitvoer import Kolom
 from taakstelling.models import Huishouden
 from taakstelling.overzicht.huishoudens import Stand
@@ -126,7 +126,7 @@ class NareizigersTable(tables.Table):
         if not record.nog_personen:
             return "woont er al; geen extra woning nodig"
         plek = record.nog_personen + record.nog_nareizigers
-        return f"nog te zoeken, met plek voor {plek} personen"
+        return f"nog te zoeken, met plek voor {personen(plek)}"
 
     def order_verwacht_op(self, rijen: Any, aflopend: bool) -> tuple[Any, bool]:  # noqa: FBT001
         dag = F("verwacht_op")

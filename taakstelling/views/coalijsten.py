@@ -18,6 +18,7 @@ from organisaties.invoer.bestand import Fout, Geweigerd
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Lidmaatschap
+from organisaties.templatetags.weergave import hoeveel, personen
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
@@ -129,9 +130,12 @@ def _nieuw(request: Verzoek) -> HttpResponse:
             vingerafdruk=vingerafdruk(inhoud.read()),
         )
         gemaakt.append(lijst)
-        weg = f" {lezing.kolommen_weg} andere kolommen zijn niet bewaard." if lezing.kolommen_weg else ""
-        totaal = f" {lezing.regels_weg} regels zonder persoon zijn overgeslagen." if lezing.regels_weg else ""
-        return Gedaan(f"Ingelezen: {lijst.aantal_regels} regels, {lijst.personen} personen.{weg}{totaal}")
+        zin = f"Ingelezen: {hoeveel(lijst.aantal_regels, 'regel', 'regels')}, {personen(lijst.personen)}."
+        if weg := lezing.kolommen_weg:
+            zin += f" {hoeveel(weg, 'andere kolom is', 'andere kolommen zijn')} niet bewaard."
+        if weg := lezing.regels_weg:
+            zin += f" {hoeveel(weg, 'regel zonder persoon is', 'regels zonder persoon zijn')} overgeslagen."
+        return Gedaan(zin)
 
     if handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect("coa-lijst", pk=gemaakt[0].pk) if gemaakt else redirect("coa-lijsten")
@@ -206,10 +210,10 @@ def v_nummers(request: Verzoek, pk: int) -> HttpResponse:
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
         if wist:
             aantal = wis_herkenningen(door=request.lid, huishouden=huishouden)
-            return Gedaan(f"{aantal} {'code' if aantal == 1 else 'codes'} gewist.")
+            return Gedaan(f"{hoeveel(aantal, 'code', 'codes')} gewist.")
         aantal = koppel_v_nummers(door=request.lid, huishouden=huishouden, kentekens=invoer["v_nummers"])
-        personen = "1 persoon" if aantal == 1 else f"{aantal} personen"
-        return Gedaan(f"Van dit huishouden {'is' if aantal == 1 else 'zijn'} nu {personen} te herkennen op een lijst.")
+        is_zijn = "is" if aantal == 1 else "zijn"
+        return Gedaan(f"Van dit huishouden {is_zijn} nu {personen(aantal)} te herkennen op een lijst.")
 
     gekozen = wisform if wist else form
     if request.method == "POST" and handel_af(request, gekozen, uitvoeren, al_gedaan=AL_VERWERKT):

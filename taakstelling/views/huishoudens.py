@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,8 +18,9 @@ from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties import huishoudens as acties
 from taakstelling.filters.huishoudens import HuishoudenFilter
-from taakstelling.forms.huishoudens import HuishoudenForm, RedenForm, StapForm, huishouden_uit
+from taakstelling.forms.huishoudens import HuishoudenForm, KoppelForm, RedenForm, StapForm, huishouden_uit
 from taakstelling.models import Huishouden, Koppeling, Koppelstap, Plaatsing
+from taakstelling.overzicht.dubbelen import mogelijk_dubbele_koppeling
 from taakstelling.overzicht.huishoudens import behandelaars, is_gewist, standen_van, termijnen_van, tijdlijn
 from taakstelling.regels.koppeling import EINDES, KAN_NU, LOPEND, SOORTEN, Soort
 from taakstelling.regels.koppelklok import Klok
@@ -72,14 +72,19 @@ def lijst(request: Verzoek) -> HttpResponse:
 @_formulier
 def nieuw(request: Verzoek) -> HttpResponse:
     gemeenten = koppelgemeenten_van(request.lid)
-    form = _form(request, gemeenten)
+    form = KoppelForm(request.POST or None, koppelgemeenten=gemeenten, behandelaars=behandelaars(gemeenten))
     gemaakt: list[Huishouden] = []
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
+        koppelgemeente, gegevens = invoer["koppelgemeente"], huishouden_uit(invoer)
+        lijken = mogelijk_dubbele_koppeling(
+            koppelgemeente, dag=gegevens.gekoppeld_op, personen=gegevens.personen, kenmerk=gegevens.kenmerk
+        )
+        form.vraag_dubbel([lijken])
         huishouden = acties.koppel_huishouden(
             door=request.lid,
-            koppelgemeente=invoer["koppelgemeente"],
-            gegevens=huishouden_uit(invoer),
+            koppelgemeente=koppelgemeente,
+            gegevens=gegevens,
             behandelaar=invoer["behandelaar"],
         )
         gemaakt.append(huishouden)
@@ -114,7 +119,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             "laatste_plaatsing": plaatsingen[-1] if plaatsingen else None,
             "stappen": [(soort, KNOPPEN[soort]) for soort in stappen],
             "eindes": [(s, n) for s, n in KNOPPEN.items() if s in EINDES] if stappen else [],
-            "logregels": logboek.over(huishouden, request.lid),
+            "logregels": logboek.over_samen([huishouden, *huishouden.plaatsingen.all()], request.lid),
         },
     )
 
@@ -123,9 +128,11 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
 def wijzig(request: Verzoek, pk: int) -> HttpResponse:
     huishouden = _te_wijzigen(request, pk)
     gegevens = acties.gegevens_van_huishouden(huishouden)
-    form = _form(
-        request,
-        Gemeente.objects.zichtbaar_voor(request.lid).filter(pk=huishouden.koppelgemeente_id),
+    gemeenten = Gemeente.objects.zichtbaar_voor(request.lid).filter(pk=huishouden.koppelgemeente_id)
+    form = HuishoudenForm(
+        request.POST or None,
+        koppelgemeenten=gemeenten,
+        behandelaars=behandelaars(gemeenten),
         initial={
             **{veld: getattr(gegevens, veld) for veld in gegevens.__dataclass_fields__},
             "koppelgemeente": huishouden.koppelgemeente_id,
@@ -234,11 +241,6 @@ def _gewist(request: Verzoek, pk: int) -> HttpResponse | None:
     if not is_gewist(pk) or not any(rijen.filter(dossier=pk).exists() for rijen in van):
         return None
     return render(request, "taakstelling/huishouden_gewist.html", {"tijdlijn": tijdlijn(pk), "dossier": pk})
-
-
-def _form(request: Verzoek, gemeenten: QuerySet[Gemeente], **opties: Any) -> HuishoudenForm:
-    wie = behandelaars(gemeenten)
-    return HuishoudenForm(request.POST or None, koppelgemeenten=gemeenten, behandelaars=wie, **opties)
 
 
 def _zichtbaar(request: Verzoek, pk: int) -> Any:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.templatetags.weergave import getal
+from organisaties.templatetags.weergave import hoeveel
 from organisaties.toegang import eis
 from organisaties.uitvoer import als_bestand, uitvoerlinks
 from organisaties.views.formulier import Gedaan, handel_af
@@ -42,7 +42,7 @@ def leg_vast(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
             door=request.lid, prognose=form.prognose(halfjaar), met_taakstellingen=invoer["met_taakstellingen"]
         )
         erbij = (
-            f" {getal(per_gemeente.gewijzigd)} gemeenten kregen een nieuwe taakstelling."
+            f" {hoeveel(per_gemeente.gewijzigd, 'gemeente kreeg', 'gemeenten kregen')} een nieuwe taakstelling."
             if per_gemeente.gewijzigd
             else ""
         )

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisaties import logboek
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.models import Gemeente, Invoerbestand, Lidmaatschap
+from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.templatetags.weergave import hoeveel, personen
 from organisaties.tijdmachine import reist_mee
-from organisaties.toegang import eis
+from organisaties.toegang import eis, ziet_bestand_van
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.acties.plaatsingen import (
@@ -117,8 +118,11 @@ def meer(request: Verzoek) -> HttpResponse:
             )
         except ValidationError as fout:
             raise _verdeel_fouten(gevuld, fout.message_dict) from fout
-        personen = sum(plaatsing.meegeteld for plaatsing in gemaakt)
-        return Gedaan(f"{len(gemaakt)} plaatsingen vastgelegd. Samen tellen {personen} personen mee.")
+        samen = sum(plaatsing.meegeteld for plaatsing in gemaakt)
+        telt = "telt" if samen == 1 else "tellen"
+        return Gedaan(
+            f"{hoeveel(len(gemaakt), 'plaatsing', 'plaatsingen')} vastgelegd. Samen {telt} {personen(samen)} mee."
+        )
 
     if request.method == "POST" and regels.is_valid() and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
@@ -146,9 +150,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
             "mag_wijzigen": mag_plaatsing_vastleggen(request.lid, plaatsing.koppelgemeente)
             and plaatsing.ingetrokken_op is None,
             "herkenbaar": plaatsing.huishouden.herkenningen.count() if plaatsing.huishouden else 0,
-            "ziet_bestand": Invoerbestand.objects.zichtbaar_voor(request.lid)
-            .filter(pk=plaatsing.invoerbestand_id)
-            .exists(),
+            "ziet_bestand": plaatsing.invoerbestand is not None
+            and ziet_bestand_van(request.lid, plaatsing.invoerbestand.lidmaatschap),
             "logregels": logboek.over(plaatsing, request.lid),
         },
     )
@@ -255,6 +258,7 @@ def _zichtbaar(request: Verzoek, pk: int) -> Plaatsing:
         "vastgelegd_door",
         "ingetrokken_door",
         "invoerbestand__ingelezen_door",
+        "invoerbestand__lidmaatschap",
         "vervangt",
     )
     plaatsing: Plaatsing = get_object_or_404(rijen, pk=pk)

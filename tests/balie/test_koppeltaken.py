@@ -72,3 +72,10 @@ def test_geen_taak_als_er_genoeg_gekoppeld_was(wereld: Any, als: Als, monkeypatc
     monkeypatch.setattr(timezone, "localdate", lambda: date(2024, 10, 5))
     koppel(wereld, "VEEL", date(2024, 9, 1), volwassenen=40)
     assert TEKORT not in [taak.tekst for taak in als(MEDEWERKER).get("/").context["taken"]]
+
+
+def test_een_persoon_te_weinig_is_enkelvoud(wereld: Any, als: Als, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2024, 10, 5))
+    koppel(wereld, "VEEL", date(2024, 9, 1), volwassenen=31)
+    taken = [taak.tekst for taak in als(MEDEWERKER).get("/").context["taken"]]
+    assert any("was er 1 persoon te weinig gekoppeld" in taak for taak in taken)

@@ -97,3 +97,21 @@ def test_omlijst_toont_niets_om_niets() -> None:
 
 def test_sjabloontags_zijn_overal_zonder_load() -> None:
     assert engines["django"].engine.from_string("{{ n|saldo }}").render(Context({"n": -3})) == "−3"
+
+
+@pytest.mark.parametrize(
+    ("waarde", "decimalen", "tekst"),
+    [
+        (1, 0, "1 woning"),
+        (2, 0, "2 woningen"),
+        (Fraction(1), 1, "1 woning"),
+        (Fraction(51, 50), 1, "1 woning"),
+        (Fraction(13, 10), 1, "1,3 woningen"),
+        (10, 1, "10,0 woningen"),
+        (-1, 0, "−1 woning"),
+        (0, 1, "0,0 woningen"),
+        (None, 1, "woningen onbekend"),
+    ],
+)
+def test_een_is_enkelvoud_ook_na_afronden(waarde: Fraction | None, decimalen: int, tekst: str) -> None:
+    assert weergave.woningen(waarde, decimalen) == tekst

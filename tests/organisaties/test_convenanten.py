@@ -183,3 +183,14 @@ def test_regio_heeft_een_tijd(als: Any, wereld: Any, regio: Regio) -> None:
         1,
         0,
     ]
+
+
+@pytest.mark.parametrize("veld", ["afspraken", "andere_partijen", "vindplaats", "kenmerk"])
+def test_geen_persoonsgegevens_in_de_afspraken(als: Any, wereld: Any, regio: Regio, veld: str) -> None:
+    client, adres = als(COORDINATOR), reverse("convenant-toevoegen", args=[regio.pk])
+    antwoord = client.post(adres, invoer(wereld, **{veld: "Bel mevrouw 111222333"}))
+    assert list(antwoord.context["form"].errors) == [veld]
+    assert "Dit lijkt op een BSN" in antwoord.content.decode()
+    assert not Convenant.objects.exists()
+    client.post(adres, invoer(wereld, vindplaats="https://westerkwartier.nl/stukken/111222333"))
+    assert Convenant.objects.exists()

@@ -3,11 +3,9 @@
 import io
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +13,7 @@ from organisaties.invoer.soorten import alle_soorten
 from organisaties.models import Achtergrondtaak, Bestandsinhoud, Invoerbestand, Logregel, Postadres
 from taakstelling.acties.plaatsingen import trek_plaatsing_in
 from taakstelling.models import Plaatsing, Realisatie
+from tests.organisaties.venster import Venster
 
 pytestmark = pytest.mark.django_db
 
@@ -25,47 +24,6 @@ GOED = "A-1;De Wolden;De Wolden;2024-03-05;2;1;0;0;zelfstandig\nA-2;GM1690;GM169
 FOUT = "A-3;Meppel;De Wolden;2024-03-07;1;0;0;0;zelfstandig\nA-4;De Wolden;De Wolden;2024-13-01;x;0;0;0;zelfstandig\n"
 
 Als = Callable[[str], Client]
-
-
-class Venster:
-    """Somebody's browser, for one file."""
-
-    def __init__(self, client: Client, na: Callable[..., Any]) -> None:
-        self.client, self.na = client, na
-
-    def post(self, adres: str, **velden: Any) -> Any:
-        with self.na(execute=True):
-            return self.client.post(adres, {"inzending": str(uuid4()), **velden})
-
-    def bied(self, soort: str, inhoud: str | bytes, naam: str = "lijst.csv") -> Any:
-        ruw = inhoud if isinstance(inhoud, bytes) else inhoud.encode("utf-8-sig")
-        return self.post(reverse("invoer-soort", args=[soort]), bestand=SimpleUploadedFile(naam, ruw))
-
-    def bestand(self, soort: str, inhoud: str | bytes, naam: str = "lijst.csv") -> Invoerbestand:
-        """Offered, and as it is after the check."""
-        antwoord = self.bied(soort, inhoud, naam)
-        assert antwoord.status_code == 302, antwoord.content.decode()
-        return Invoerbestand.objects.get(pk=int(antwoord["Location"].split("/")[-2]))
-
-    def pagina(self, bestand: Invoerbestand) -> str:
-        return self.client.get(reverse("invoerbestand", args=[bestand.pk])).content.decode()
-
-    def lees_in(self, bestand: Invoerbestand, **velden: Any) -> Invoerbestand:
-        self.post(reverse("invoerbestand", args=[bestand.pk]), **velden)
-        bestand.refresh_from_db()
-        return bestand
-
-    def draai_terug(self, bestand: Invoerbestand) -> Invoerbestand:
-        self.post(reverse("invoerbestand-terugdraaien", args=[bestand.pk]))
-        bestand.refresh_from_db()
-        return bestand
-
-
-@pytest.fixture
-def venster(als: Als, django_capture_on_commit_callbacks: Any) -> Callable[[str], Venster]:
-    return lambda email: Venster(als(email), django_capture_on_commit_callbacks)
-
-
 Open = Callable[[str], Venster]
 
 

@@ -46,7 +46,8 @@ ANDERS = {
     ),
     **dict.fromkeys(("toewijzingen", "begeleidingen", "duurzame-start", "aandeel", "aandeel-verdeling"), 403),
     **dict.fromkeys(("matrix", "matrix-wijzigen", "matrix-pdf", "overleg", "overleg-pdf"), 403),
-    **dict.fromkeys(("overleg-regio", "overleg-regio-pdf", "overleg-regio@westerkwartier"), 403),
+    **dict.fromkeys(("overleg-regio", "overleg-regio-pdf"), 403),
+    "overleg-regio@westerkwartier": 404,
 }
 
 

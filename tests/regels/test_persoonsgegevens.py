@@ -8,7 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from organisaties.regels.persoonsgegevens import elfproef, lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+from organisaties.regels.persoonsgegevens import (
+    elfproef,
+    lijkt_persoonsgegeven,
+    persoonsgegeven_in_kenmerk,
+    persoonsgegeven_in_verwijzing,
+)
 
 
 def bsn(begin: int) -> str:
@@ -65,6 +70,18 @@ def test_eigen_nummers_en_datums_mogen(tekst: str) -> None:
 )
 def test_persoonsgegevens_worden_herkend(tekst: str, soort: str) -> None:
     assert lijkt_persoonsgegeven(tekst) == persoonsgegeven_in_kenmerk(tekst) == soort
+
+
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        *(("https://x.nl/111222333", ""), ("zie www.x.nl/2812345678, blad 3", ""), ("zaak 202411123.", "")),
+        *(("https://x.nl/?wie=111222333", "BSN"), ("https://x.nl en 111222333", "BSN")),
+        ("202411123-jan@x.nl", "e-mailadres"),
+    ],
+)
+def test_vindplaats_is_geen_persoonsgegeven_en_wat_ernaast_staat_wel(tekst: str, soort: str) -> None:
+    assert persoonsgegeven_in_verwijzing(tekst) == soort
 
 
 @given(BSN, st.sampled_from("-. /"), st.sampled_from([(2, 4, 6), (3, 6), (4, 6)]))

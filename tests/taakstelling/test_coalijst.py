@@ -85,7 +85,7 @@ def test_lijst_wordt_ingelezen_en_de_volgende_keer_zijn_de_kolommen_bekend(werel
     lijst = Coalijst.objects.get()
     assert antwoord.redirect_chain == [(reverse("coa-lijst", args=[lijst.pk]), 302)]
     assert (lijst.personen, lijst.aantal_regels, lijst.halfjaar) == (5, 2, H)
-    assert "Ingelezen: 2 regels, 5 personen. 1 andere kolommen" in antwoord.content.decode()
+    assert "Ingelezen: 2 regels, 5 personen. 1 andere kolom is niet bewaard." in antwoord.content.decode()
     assert [(r.nummer, r.kenmerk, r.datum, r.personen) for r in lijst.regels.all()] == [
         (2, "H-7", MEI, 3),
         (3, None, date(2024, 5, 11), 2),

@@ -35,7 +35,7 @@ def keten(wereld: Any) -> list[Any]:
     """21 was read from a file, replaced by 22, and that by 23."""
     lid = wereld.lid(PROVINCIE)
     bestand = Invoerbestand.objects.create(
-        soort="realisaties", naam="coa-juli.csv", sha256="ab" * 32, ingelezen_door=lid.gebruiker
+        soort="realisaties", naam="coa-juli.csv", sha256="ab" * 32, ingelezen_door=lid.gebruiker, lidmaatschap=lid
     )
     een = officieel(DE_WOLDEN, 21, door=lid, invoerbestand=bestand, op=datetime(2024, 7, 3, 10, tzinfo=UTC))
     twee = officieel(DE_WOLDEN, 22, door=lid, vervangt=een, reden="Later opgegeven")
@@ -51,9 +51,18 @@ def test_regel_toont_alle_versies_en_het_bestand(keten: list[Any], als: Als) -> 
         assert [versie.gold for versie in blad.versies] == [False, False, True]
         assert [versie.hier for versie in blad.versies] == [versie.feit == rij for versie in blad.versies]
     pagina = als(OFFICER).get(regeladres(keten[0])).content.decode()
-    for tekst in ("coa-juli.csv", "realisaties", "ab" * 32, "Later opgegeven", "Naar de nieuwe regel"):
+    for tekst in ("Realisaties van COA", "ab" * 32, "Later opgegeven", "Naar de nieuwe regel"):
         assert tekst in pagina
     assert "niet uit een bestand" in als(OFFICER).get(regeladres(keten[2])).content.decode()
+
+
+def test_naam_van_het_bestand_alleen_voor_wie_het_bestand_ziet(keten: list[Any], als: Als) -> None:
+    """People put anything in a file name; that the row came from a file is for everybody."""
+    for email, ziet in ((PROVINCIE, True), (OFFICER, False), (LEZER, False), ("beheer@thuisstand.example", False)):
+        for adres in (regeladres(keten[0]), regeladres(keten[2]), STAND):
+            pagina = als(email).get(adres).content.decode()
+            assert ("coa-juli.csv" in pagina) is ziet, (email, adres)
+            assert ziet or "uit een bestand" in pagina
 
 
 def test_regel_zegt_wie_het_deed_alleen_aan_wie_dat_mag_zien(wereld: Any, keten: list[Any], als: Als) -> None:
@@ -108,12 +117,18 @@ def test_soort_zonder_regelpagina_is_er_niet(wereld: Any, als: Als, soort: str) 
 
 
 def test_plaatsing_zegt_uit_welk_bestand(wereld: Any, als: Als) -> None:
-    bestand = Invoerbestand.objects.create(soort="plaatsingen", naam="lijst.xlsx", sha256="cd" * 32)
+    lid = wereld.lid(OFFICER)
+    bestand = Invoerbestand.objects.create(soort="plaatsingen", naam="lijst.xlsx", sha256="cd" * 32, lidmaatschap=lid)
     rij = plaatsing(DE_WOLDEN, volwassenen=2)
     nieuw = type(rij)(
         **{v.attname: getattr(rij, v.attname) for v in rij._meta.local_fields if v.name not in ("id", "vervangt")}
     )
     leg_vast(nieuw, door=None, vervangt=rij, reden="Dubbel", invoerbestand=bestand)
     pagina = als(OFFICER).get(regeladres(nieuw)).content.decode()
-    assert "lijst.xlsx" in pagina
+    assert "lijst.xlsx" in pagina and f"/invoer/bestand/{bestand.pk}/" in pagina
     assert "cd" * 32 in pagina
+    pagina = als("regio@westerkwartier.example").get(regeladres(nieuw))
+    assert pagina.status_code == 404
+    Invoerbestand.objects.update(lidmaatschap=None)  # read in by a command
+    pagina = als(OFFICER).get(regeladres(nieuw)).content.decode()
+    assert "lijst.xlsx" not in pagina and f"/invoer/bestand/{bestand.pk}/" not in pagina

@@ -315,10 +315,10 @@ def test_wissen_laat_elk_aantal_staan_en_bereikt_wie_zich_aanmeldde(
     voor = [nog_te_huisvesten(["GM1690"], dagen_terug(dagen)) for dagen in (1001, 950, 800, 0)]
     proef = draai("wis-huishoudens", "--proef")
     assert (proef.status, Huishouden.objects.count(), bereikt) == (0, 2, [])
-    assert "1 huishoudens" in proef.uit
+    assert "De Wolden: 1 huishouden, nummer" in proef.uit and "Te wissen: 1 huishouden." in proef.uit
     assert "H-oud" not in proef.uit
     echt = draai("wis-huishoudens")
-    assert echt.uit.strip() == "Gewist: 1 huishoudens, 4 begeleidingen."
+    assert echt.uit.strip() == "Gewist: 1 huishouden, 4 begeleidingen."
     assert bereikt == [[oud.pk]]
     assert list(Huishouden.objects.values_list("kenmerk", flat=True)) == ["H-nieuw"]
     assert voor == [nog_te_huisvesten(["GM1690"], dagen_terug(dagen)) for dagen in (1001, 950, 800, 0)]

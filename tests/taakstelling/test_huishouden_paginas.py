@@ -124,6 +124,15 @@ def test_de_pagina_zegt_wie_aan_zet_is_en_tot_wanneer(wereld: Any, als: Als) -> 
         assert woord in tekst
 
 
+def test_logboek_noemt_ook_de_plaatsingen_van_het_huishouden(wereld: Any, als: Als) -> None:
+    huishouden = koppel(wereld, "H-1", 30)
+    plaatsing = leg(wereld, kenmerk="H-1", volwassenen=2, kinderen=0, afgemeld_op=dagen_terug(1))
+    leg(wereld, kenmerk="H-2", volwassenen=1, kinderen=0, afgemeld_op=dagen_terug(1))
+    antwoord = als(DE_WOLDEN).get(pagina(huishouden))
+    regels = [(regel.handeling, regel.object_id) for regel in antwoord.context["logregels"]]
+    assert regels == [("plaatsing vastgelegd", plaatsing.pk), ("huishouden gekoppeld", huishouden.pk)]
+
+
 def test_weigeren_vraagt_reden_en_gevolg_en_zegt_wat_er_volgt(wereld: Any, als: Als) -> None:
     huishouden = koppel(wereld, "H-1", 20)
     leg_stap(wereld, huishouden, Soort.AANGEBODEN, 5)

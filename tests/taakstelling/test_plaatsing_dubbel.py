@@ -99,3 +99,11 @@ def test_verbeteren_vraagt_niet_naar_de_regel_zelf(wereld: Any, als: Als) -> Non
     assert client.post(adres, ingevuld(client, adres, verhuurder="Woonconcept", reden="Aangevuld")).status_code == 302
     adres = reverse("plaatsing-corrigeren", args=[tweede.pk])
     assert client.post(adres, ingevuld(client, adres, volwassenen="2", reden="Vergist")).status_code == 200
+
+
+def test_een_plaatsing_met_een_persoon_is_enkelvoud(als: Als) -> None:
+    client, adres = als(DE_WOLDEN), reverse("plaatsingen-vastleggen")
+    regels = {"regel-TOTAL_FORMS": "1", "regel-INITIAL_FORMS": "0", "regel-0-volwassenen": "1"}
+    gegevens = ingevuld(client, adres, afgemeld_op="2024-06-12") | regels
+    antwoord = client.post(adres, gegevens, follow=True)
+    assert "1 plaatsing vastgelegd. Samen telt 1 persoon mee." in antwoord.content.decode()

@@ -211,6 +211,8 @@ def test_fouten_houden_wat_er_stond(als: Als, wereld: Any) -> None:
     assert antwoord.context["form"][f"wijziging_{LEEK}"].value() == "-6"
     zonder = client.post(adres(regio), invoer(form, besloten="", grondslag="", **{f"wijziging_{LEEK}": "veel"}))
     assert set(zonder.context["form"].errors) == {"besloten", "grondslag", f"wijziging_{LEEK}", "__all__"}
+    bsn = client.post(adres(regio), invoer(form, grondslag="Besluit over 111222333"))
+    assert "BSN" in bsn.context["form"].errors["grondslag"][0] and not Mutatie.objects.filter(soort="herverdeling")
     nul = client.post(adres(regio), invoer(form, **{f"wijziging_{code}": "0" for code in CIJFERS}))
     assert nul.context["form"].non_field_errors()[0].startswith("Vul in wie hoeveel")
 

@@ -14,6 +14,7 @@ from afspraken.regels.normen import Normdoelgroep, tiende
 from organisaties.gemeentewijzer import GeenGemeente, Gemeentewijzer
 from organisaties.models import Corporatie, Regio
 from organisaties.opdracht import Fout, dag
+from organisaties.templatetags.weergave import woningen
 
 
 class Command(BaseCommand):
@@ -89,9 +90,9 @@ def _getal(waarde: Fraction | None) -> int | float | None:
 
 def _regel(deel: Gemeten) -> str:
     norm, meting = deel.stuk.norm, deel.meting
-    grens = f"{norm.aantal} woningen" if norm.percentage is None else f"{_getal(norm.percentage)} %"
+    grens = woningen(norm.aantal) if norm.percentage is None else f"{_getal(norm.percentage)} %"
     aandeel = "" if meting.aandeel is None else f" = {float(tiende(meting.aandeel))} %"
     return (
         f"{deel.stuk.van:%d-%m-%Y} tot {deel.stuk.tot:%d-%m-%Y}  {norm.soort} {grens} {norm.doelgroep}:"
-        f" {meting.teller} van {meting.noemer} woningen{aandeel}, {deel.oordeel}"
+        f" {meting.teller} van {woningen(meting.noemer)}{aandeel}, {deel.oordeel}"
     )

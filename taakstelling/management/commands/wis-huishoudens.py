@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from organisaties.models import Gemeente
+from organisaties.templatetags.weergave import huishoudens
 from taakstelling import wissen
 from taakstelling.acties.wissen import wis_huishoudens
 
@@ -34,8 +35,10 @@ class Command(BaseCommand):
         for gemeente, nummers in per_gemeente.items():
             if opties["proef"]:
                 samen["huishoudens"] += len(nummers)
-                self.stdout.write(f"{gemeente}: {len(nummers)} huishoudens, nummers {', '.join(map(str, nummers))}")
+                nummer = "nummer" if len(nummers) == 1 else "nummers"
+                self.stdout.write(f"{gemeente}: {huishoudens(len(nummers))}, {nummer} {', '.join(map(str, nummers))}")
             else:
                 samen.update(wis_huishoudens(door=None, gemeente=gemeente, nummers=nummers))
-        wat = ", ".join(f"{aantal} {naam}" for naam, aantal in samen.items()) or "0 huishoudens"
+        delen = [huishoudens(samen.pop("huishoudens", 0)), *(f"{aantal} {naam}" for naam, aantal in samen.items())]
+        wat = ", ".join(delen)
         self.stdout.write(f"Proef, er is niets gewist. Te wissen: {wat}." if opties["proef"] else f"Gewist: {wat}.")
