@@ -1,0 +1,53 @@
+"""A kader in plain Dutch: what a supervisor reads about each of its parts."""
+
+from toezicht.regels.kader import Actor, Afdaling, Effect, Omvang, Overgang, Soort, Toerekening, Voorwaarde
+from toezicht.regels.ladder import Fase
+
+SOORTEN = {
+    Soort.ACHTERSTAND: "er is een achterstand",
+    Soort.PERSONEN: "de achterstand is minstens {n} personen",
+    Soort.PROCENT_TAAKSTELLING: "de achterstand is minstens {n}% van de taakstelling",
+    Soort.PROCENT_OPGAVE: "de achterstand is minstens {n}% van de opgave",
+    Soort.OPEENVOLGEND: "er is op minstens {n} peildata op rij een achterstand",
+    Soort.TOEGENOMEN: "de achterstand is toegenomen",
+    Soort.PLAN_ONTBREEKT: "het gevraagde plan ontbreekt, is afgekeurd of is verlopen",
+    Soort.TOEZEGGING: "een toezegging is niet nagekomen",
+}
+AFDALING = {
+    Afdaling.DIRECT: "zonder achterstand gaat een gemeente meteen van de ladder af",
+    Afdaling.EEN_TREDE: "zonder achterstand gaat een gemeente één trede omlaag",
+    Afdaling.HANDMATIG: "de provincie besluit zelf wanneer een gemeente omlaag gaat",
+}
+EFFECT = {
+    Effect.BEVRIEZEN: "de trede staat stil en de peildatum telt niet mee",
+    Effect.NIET_OPSCHALEN: "de trede gaat niet omhoog, maar de peildatum telt mee",
+}
+PER_HALFJAAR: dict[Toerekening | None, str] = {
+    None: "alleen op de stand",
+    Toerekening.OUDSTE: "op de stand en per halfjaar; wie is gehuisvest, telt eerst voor het oudste halfjaar",
+    Toerekening.EIGEN: "op de stand en per halfjaar; wie is gehuisvest, telt eerst voor het eigen halfjaar",
+}
+OVERGANG = {
+    Overgang.OPNIEUW: "de ladder begint opnieuw bij trede 0",
+    Overgang.BEHOUDEN: "de hoogste trede en de telling gaan mee",
+}
+OMVANG = {
+    Omvang.ACHTERSTAND: "alleen over de achterstand",
+    Omvang.TOTAALOPGAVE: "over de totale opgave: de taakstelling en de achterstand",
+}
+FASEN = {
+    Fase.INFORMEEL: "informeel: gesprek of brief",
+    Fase.VOORNEMEN: "formeel: voornemen, wordt bekendgemaakt",
+    Fase.BESLUIT: "formeel: besluit met een termijn",
+    Fase.UITVOERING: "formeel: de provincie voert uit",
+}
+ACTOREN = {
+    Actor.AMBTELIJK: "ambtenaren van de provincie",
+    Actor.GEDEPUTEERDE: "de gedeputeerde",
+    Actor.GS: "Gedeputeerde Staten",
+}
+
+
+def voorwaarde_in_woorden(voorwaarde: Voorwaarde) -> str:
+    """One condition as the end of a sentence."""
+    return SOORTEN[voorwaarde.soort].format(n=voorwaarde.minstens)
