@@ -3,6 +3,7 @@
 The same shape is in a pack (TOML, `toezicht/gegevens/kaders/`) and in the database (JSON).
 """
 
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -82,13 +83,10 @@ def lees(gegevens: Gegevens) -> Kader:
 
 def schrijf(kader: Kader) -> dict[str, Any]:
     """The data `lees` makes the same kader of."""
-    uit: dict[str, Any] = asdict(kader)
+    # There and back through JSON: plain text and lists, exactly as the database gives them again.
+    uit: dict[str, Any] = json.loads(json.dumps(asdict(kader)))
     uit["treden"] = [_zonder_niets(trede) for trede in uit["treden"]]
-    for naam, keuze in uit.items():
-        if isinstance(getattr(kader, naam), Keuze):
-            keuze["waarde"] = list(keuze["waarde"]) if isinstance(keuze["waarde"], tuple) else keuze["waarde"]
-            uit[naam] = _zonder_niets(keuze)
-    uit["regels"] = [dict(regel, voorwaarden=list(regel["voorwaarden"])) for regel in uit["regels"]]
+    uit["per_halfjaar"] = _zonder_niets(uit["per_halfjaar"])
     return uit
 
 
