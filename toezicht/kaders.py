@@ -1,10 +1,12 @@
 """Which toezichtkader holds when, and what a kader would have proposed on the figures of the ledger."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from organisaties.models import Gemeente, Provincie
+from django.urls import reverse
+
+from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from taakstelling.cijfers import gemeentetijden, met_voorgangers, standen
 from taakstelling.regels.grootboek import Gemeentetijd
 from taakstelling.regels.halfjaar import Halfjaar
@@ -12,6 +14,7 @@ from toezicht.cijfers import gemeenten_van_ronde
 from toezicht.models import Beoordeling, Toezichtkader
 from toezicht.regels.feiten import Herkomst, Meting, meting
 from toezicht.regels.kader import Kader
+from toezicht.regels.kadertekst import trede_in_woorden
 from toezicht.regels.termijnen import EERSTE_RONDE
 from toezicht.regels.voorstel import Voorstel, speel_na
 
@@ -62,12 +65,33 @@ def metingen_van(
 
 @dataclass(frozen=True)
 class Proefrij:
-    """One gemeente on the peildatum: what this kader would have proposed, and what the one in force does."""
+    """One gemeente on the peildatum: what this kader would have proposed, and what the one in force does (`oud`)."""
 
     gemeente: Gemeente
+    achter: str
     stand_eind: int | None
     voorstel: Voorstel
-    geldend: Voorstel | None
+    oud: Voorstel | None
+    voorgesteld: str
+    geldend: str | None
+
+    @property
+    def naam(self) -> str:
+        return self.gemeente.naam
+
+    @property
+    def trede(self) -> int:
+        return self.voorstel.trede
+
+    @property
+    def geldende_trede(self) -> int:
+        return self.oud.trede if self.oud else 0
+
+    @property
+    def waarom(self) -> str:
+        """Every reason, of the stand and of each half-year that is open."""
+        redenen = [*self.voorstel.redenen, *(reden for deel in self.voorstel.per_halfjaar for reden in deel.redenen)]
+        return " ".join(reden.tekst for reden in redenen)
 
 
 def proef(kader: Kader, provincie: Provincie, halfjaar: Halfjaar) -> list[Proefrij]:
@@ -77,17 +101,27 @@ def proef(kader: Kader, provincie: Provincie, halfjaar: Halfjaar) -> list[Proefr
     codes = met_voorgangers([gemeente.code for gemeente in gemeenten], tijden)
     metingen = metingen_van(codes, halfjaar)
     rij = geldend_kader(provincie, halfjaar.peildatum)
-    elders = set(Gemeente.objects.filter(code__in=codes).exclude(provincie=provincie).values_list("code", flat=True))
-    nieuw = _voorstellen(kader, metingen, tijden, elders)
-    oud = _voorstellen(rij.kader, metingen, tijden, elders) if rij is not None else {}
+    alle = {gemeente.code: gemeente for gemeente in Gemeente.objects.filter(code__in=codes)}
+    nieuw = _voorstellen(kader, metingen, tijden, alle)
+    oud = _voorstellen(rij.kader, metingen, tijden, alle) if rij is not None else {}
     uit = []
     for gemeente in gemeenten:
         reeks = metingen.get(gemeente.code, ())
-        if reeks and reeks[-1].halfjaar == halfjaar:
-            geldend = oud.get(gemeente.code)
-            uit.append(
-                Proefrij(gemeente, reeks[-1].stand_eind, nieuw[gemeente.code][-1], geldend[-1] if geldend else None)
+        if not reeks or reeks[-1].halfjaar != halfjaar:
+            continue
+        voorstel = nieuw[gemeente.code][-1]
+        geldend = oud[gemeente.code][-1] if rij is not None else None
+        uit.append(
+            Proefrij(
+                gemeente=gemeente,
+                achter=reverse("stand", args=[gemeente.code, halfjaar]),
+                stand_eind=reeks[-1].stand_eind,
+                voorstel=voorstel,
+                oud=geldend,
+                voorgesteld=trede_in_woorden(kader, voorstel.trede),
+                geldend=trede_in_woorden(rij.kader, geldend.trede) if rij is not None and geldend else None,
             )
+        )
     return uit
 
 
@@ -95,17 +129,56 @@ def _voorstellen(
     kader: Kader,
     metingen: Mapping[str, tuple[Meting, ...]],
     tijden: Mapping[str, Gemeentetijd],
-    elders: set[str],
+    gemeenten: Mapping[str, Gemeente],
 ) -> dict[str, list[Voorstel]]:
     """The kader replayed for each gemeente, those that went over into another one first."""
     uit: dict[str, list[Voorstel]] = {}
-    sinds: Callable[[str], date] = lambda code: tijden[code].geldig_van or date.min  # noqa: E731  # a key
-    for code in sorted(metingen, key=sinds):
+    for code in sorted(metingen, key=lambda code: tijden[code].geldig_van or date.min):
         voorgangers = [een for een in uit if code in tijden[een].opvolgers]
         herkomst = None
         if voorgangers:
             hoogste = max(voorgangers, key=lambda een: (uit[een][-1].trede, uit[een][-1].keer))
             laatste = uit[hoogste][-1]
-            herkomst = Herkomst(hoogste, laatste.trede, laatste.keer, andere_provincie=hoogste in elders)
+            herkomst = Herkomst(
+                naam=gemeenten[hoogste].naam,
+                trede=laatste.trede,
+                keer=laatste.keer,
+                andere_provincie=gemeenten[hoogste].provincie_id != gemeenten[code].provincie_id,
+            )
         uit[code] = speel_na(kader, metingen[code], herkomst)
     return uit
+
+
+@dataclass(frozen=True)
+class Kaderrij:
+    """A kader in the list, with the first day on which it does not hold any more."""
+
+    kader: Toezichtkader
+    naam: str
+    status: str
+    geldig_van: date | None
+    tot: date | None
+    voorbeelden: int
+
+
+def kaderrijen(lid: Lidmaatschap | None) -> list[Kaderrij]:
+    """Every kader of the provincie of this membership: the drafts first, then the newest."""
+    kaders = list(Toezichtkader.objects.zichtbaar_voor(lid))
+    tot = geldig_tot(kaders)
+    return [
+        Kaderrij(
+            kader=rij,
+            naam=str(rij),
+            status=_status(rij, tot.get(rij.pk)),
+            geldig_van=rij.geldig_van,
+            tot=tot.get(rij.pk),
+            voorbeelden=len(rij.kader.voorbeelden),
+        )
+        for rij in kaders
+    ]
+
+
+def _status(rij: Toezichtkader, tot: date | None) -> str:
+    if rij.versie is None:
+        return "concept"
+    return f"versie {rij.versie}, vervangen" if tot == rij.geldig_van else f"versie {rij.versie}"

@@ -188,6 +188,11 @@ LEGE_FORMULIEREN = {
     "tekstblok-nieuw": "p",
     "tekstblok": "p",
     "afzender": "p",
+    "kader-wijzigen": "p",
+    "kader-trede": "p",
+    "kader-regel": "p",
+    "kader-keuze": "p",
+    "kader-in-werking": "p",
     "gebruiker-uitnodigen": "b",
     "organisatie-toevoegen": "b",
     "organisatie-wijzigen": "b",
@@ -299,6 +304,7 @@ LEEG = (
     "toezicht",
     "brieven",
     "tekstblokken",
+    "kaders",
     "logboek",
     "gebruikers",
 )
@@ -324,7 +330,7 @@ def test_wie_geen_rol_heeft(open_venster: Open, wereld: Any) -> None:
 
 DONKER = {
     "g": ("vandaag", "plaatsingen", "plaatsing-vastleggen", "plaatsing", "stand", "gemeente", "brief"),
-    "p": ("vandaag", "ronde", "beoordeling-maken", "brief@concept", "tekstblok"),
+    "p": ("vandaag", "ronde", "beoordeling-maken", "brief@concept", "tekstblok", "kader@concept"),
     "b": ("vandaag", "gebruikers", "gebruiker"),
     "a": ("account_login",),
 }

@@ -157,7 +157,7 @@ def test_proef_op_de_cijfers_van_het_grootboek(dossier, lid):
     streng = replace(kader(), treden=kader().treden[:3], regels=kader().regels[:2])
     rij = next(rij for rij in proef(streng, lid.provincie, h) if rij.gemeente.code == "GM1690")
     assert (rij.stand_eind, rij.voorstel.trede, rij.voorstel.oordeel) == (-13, 0, "voldoet niet, doch verschoonbaar")
-    assert rij.geldend.trede == 0
+    assert (rij.geldende_trede, rij.geldend) == (0, "niet op de ladder")
 
 
 def test_proef_telt_vragen_niet_per_gemeente(dossier, lid, django_assert_max_num_queries):

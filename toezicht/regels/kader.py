@@ -7,12 +7,24 @@ kader in force on the peildatum applies, never the newest. Unit of every number 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from toezicht.regels.ladder import Fase
 
 VOORBEELD = "voorbeeld"
 """How the `bron` of a part begins that is in no official text: made up, or "voorbeeld, naar …" after a report."""
+
+KEUZES: Mapping[str, str] = {
+    "afdaling": "Afschalen",
+    "effect": "Effect van verschonen",
+    "gronden": "Gronden om te verschonen",
+    "per_halfjaar": "Toezicht op",
+    "herindeling": "Na een herindeling",
+    "provinciewissel": "Uit een andere provincie",
+    "omvang": "Omvang van een indeplaatsstelling",
+    "cijfers_dagen_na": "Wanneer de cijfers worden gelezen",
+}
+"""The choices of a kader that are one value each, by the name of the field: what they are called."""
 
 T = TypeVar("T")
 
@@ -169,19 +181,9 @@ class Kader:
     @property
     def onderdelen(self) -> list[tuple[str, str]]:
         """Every part of the kader and where it stands."""
-        keuzes: list[tuple[str, Keuze[Any]]] = [
-            ("Afschalen", self.afdaling),
-            ("Effect van verschonen", self.effect),
-            ("Gronden om te verschonen", self.gronden),
-            ("Toezicht per halfjaar", self.per_halfjaar),
-            ("Herindeling", self.herindeling),
-            ("Andere provincie", self.provinciewissel),
-            ("Omvang van een indeplaatsstelling", self.omvang),
-            ("Wanneer de cijfers worden gelezen", self.cijfers_dagen_na),
-        ]
         uit = [(f"Trede {trede.nummer}", trede.bron) for trede in self.treden]
         uit += [(regel.naam, regel.bron) for regel in self.regels]
-        return uit + [(naam, keuze.bron) for naam, keuze in keuzes]
+        return uit + [(naam, getattr(self, veld).bron) for veld, naam in KEUZES.items()]
 
     @property
     def voorbeelden(self) -> list[str]:

@@ -1,6 +1,19 @@
 """A kader in plain Dutch: what a supervisor reads about each of its parts."""
 
-from toezicht.regels.kader import Actor, Afdaling, Effect, Omvang, Overgang, Soort, Toerekening, Voorwaarde
+from taakstelling.regels.verschoonbaarheid import GRONDEN
+from toezicht.regels.kader import (
+    Actor,
+    Afdaling,
+    Effect,
+    Kader,
+    Omvang,
+    Overgang,
+    Regel,
+    Soort,
+    Toerekening,
+    Trede,
+    Voorwaarde,
+)
 from toezicht.regels.ladder import Fase
 
 SOORTEN = {
@@ -51,3 +64,39 @@ ACTOREN = {
 def voorwaarde_in_woorden(voorwaarde: Voorwaarde) -> str:
     """One condition as the end of a sentence."""
     return SOORTEN[voorwaarde.soort].format(n=voorwaarde.minstens)
+
+
+def regel_in_woorden(regel: Regel) -> str:
+    """Every condition of a rule in one sentence."""
+    zin = ", en ".join(voorwaarde_in_woorden(voorwaarde) for voorwaarde in regel.voorwaarden)
+    return f"{zin[:1].upper()}{zin[1:]}."
+
+
+def termijn_in_woorden(trede: Trede) -> str:
+    """How long a gemeente has on this trede."""
+    if trede.weken is None:
+        return "tot de volgende peildatum"
+    return "1 week" if trede.weken == 1 else f"{trede.weken} weken"
+
+
+def trede_in_woorden(kader: Kader, nummer: int) -> str:
+    """A trede with its name; 0 is no trede."""
+    trede = kader.trede(nummer)
+    return f"trede {nummer}: {trede.naam}" if trede else "niet op de ladder"
+
+
+def keuze_in_woorden(kader: Kader, veld: str) -> str:
+    """What the kader chose, for a field of `kader.KEUZES`."""
+    dagen = kader.cijfers_dagen_na.waarde
+    op = "op de peildatum zelf" if not dagen else f"{dagen} {'dag' if dagen == 1 else 'dagen'} na de peildatum"
+    gronden = [GRONDEN[grond].naam for grond in kader.gronden.waarde]
+    return {
+        "afdaling": AFDALING[kader.afdaling.waarde],
+        "effect": EFFECT[kader.effect.waarde],
+        "gronden": "; ".join(gronden) or "geen",
+        "per_halfjaar": PER_HALFJAAR[kader.per_halfjaar.waarde],
+        "herindeling": OVERGANG[kader.herindeling.waarde],
+        "provinciewissel": OVERGANG[kader.provinciewissel.waarde],
+        "omvang": OMVANG[kader.omvang.waarde],
+        "cijfers_dagen_na": op,
+    }[veld]

@@ -16,7 +16,7 @@ from taakstelling.regels.oordeel import getal
 from taakstelling.regels.verschoonbaarheid import GRONDEN
 from toezicht.regels.cohorten import Cohort, cohorten
 from toezicht.regels.feiten import Feiten, Herkomst, Meting, Plan
-from toezicht.regels.kader import Afdaling, Effect, Kader, Overgang, Regel, Soort, Voorwaarde
+from toezicht.regels.kader import KEUZES, Afdaling, Effect, Kader, Overgang, Regel, Soort, Voorwaarde
 from toezicht.regels.kadertekst import voorwaarde_in_woorden
 from toezicht.regels.ladder import ZETTEN, Gebeurtenis, Zet
 from toezicht.regels.resultaat import datum, stand_tekst
@@ -150,7 +150,7 @@ def _beginstrede(kader: Kader, feiten: Feiten) -> tuple[int, list[Reden]]:
     vandaan = "uit een andere provincie" if herkomst.andere_provincie else "door herindeling"
     gevolg = "Trede en telling gaan mee" if _gaat_mee(kader, herkomst) else "De ladder begint opnieuw bij trede 0"
     tekst = f"De gemeente kwam {vandaan} ({herkomst.naam}, trede {herkomst.trede}). {gevolg}."
-    return trede, [Reden("Andere provincie" if herkomst.andere_provincie else "Herindeling", tekst, keuze.bron)]
+    return trede, [Reden(KEUZES["provinciewissel" if herkomst.andere_provincie else "herindeling"], tekst, keuze.bron)]
 
 
 def _gebeurtenis(feiten: Feiten, *, verschoond: bool, regel: Regel | None) -> Gebeurtenis:
@@ -196,7 +196,7 @@ def _stap(
 _NAMEN = {
     Gebeurtenis.ONBEKEND: "Cijfers onbekend",
     Gebeurtenis.VOLDOET: "Voldoet",
-    Gebeurtenis.VERSCHOOND: "Effect van verschonen",
+    Gebeurtenis.VERSCHOOND: KEUZES["effect"],
     Gebeurtenis.VERLENGD: "Verlenging",
     Gebeurtenis.COULANCE: "Coulance",
     Gebeurtenis.REGEL: "Hoogste trede",
@@ -224,12 +224,12 @@ def _afschaling(kader: Kader, van: int, aanleiding: str) -> tuple[int, Reden]:
         Afdaling.EEN_TREDE: f"De gemeente gaat van trede {van} naar {naar}",
         Afdaling.HANDMATIG: f"De gemeente blijft op trede {van} tot u anders besluit",
     }[kader.afdaling.waarde]
-    return naar, Reden("Afschalen", f"{aanleiding}. {gevolg}.", kader.afdaling.bron)
+    return naar, Reden(KEUZES["afdaling"], f"{aanleiding}. {gevolg}.", kader.afdaling.bron)
 
 
 def _verschoning(kader: Kader, feiten: Feiten, grond: str | None) -> Reden:
     if grond is not None:
-        return Reden("Gronden om te verschonen", f"{GRONDEN[grond].naam}.", kader.gronden.bron)
+        return Reden(KEUZES["gronden"], f"{GRONDEN[grond].naam}.", kader.gronden.bron)
     tot = max(m.verschoond_tot for m in feiten.metingen if m.verschoond_tot is not None)
     return Reden("Besluit van de provincie", f"De achterstand is verschoond tot {datum(tot)}.", "")
 
