@@ -130,7 +130,7 @@ class RegelFormulier(VersieFormulier):
                 error_messages={"invalid_choice": KIES, "required": KIES},
             )
             self.fields[f"minstens_{n}"] = forms.IntegerField(
-                label=f"Minstens, bij voorwaarde {n}", required=False, min_value=1, max_value=HOOGSTE_DREMPEL
+                label=f"Getal bij voorwaarde {n}", required=False, min_value=1, max_value=HOOGSTE_DREMPEL
             )
             # The condition itself says whether a number goes with it.
             self.fields[f"minstens_{n}"].stil = True  # type: ignore[attr-defined]
@@ -149,6 +149,11 @@ class RegelFormulier(VersieFormulier):
             elif soort not in MET_DREMPEL and minstens is not None:
                 self.add_error(f"minstens_{n}", "Laat dit leeg. Bij deze voorwaarde hoort geen getal.")
         return gegevens
+
+    @property
+    def paren(self) -> list[tuple[Any, Any]]:
+        """Each condition with its number, to stand beside each other."""
+        return [(self[f"soort_{n}"], self[f"minstens_{n}"]) for n in VOORWAARDEN]
 
     @staticmethod
     def begin(regel: Regel | None) -> dict[str, Any]:

@@ -13,8 +13,16 @@ from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.cijfers import gemeenten_van_ronde
 from toezicht.models import Beoordeling, Toezichtkader
 from toezicht.regels.feiten import Herkomst, Meting, meting
-from toezicht.regels.kader import Kader
-from toezicht.regels.kadertekst import trede_in_woorden
+from toezicht.regels.kader import KEUZES, Kader
+from toezicht.regels.kadertekst import (
+    ACTOREN,
+    FASEN,
+    keuze_in_woorden,
+    regel_in_woorden,
+    termijn_in_woorden,
+    trede_in_woorden,
+)
+from toezicht.regels.resultaat import datum
 from toezicht.regels.termijnen import EERSTE_RONDE
 from toezicht.regels.voorstel import Voorstel, speel_na
 
@@ -150,6 +158,59 @@ def _voorstellen(
 
 
 @dataclass(frozen=True)
+class Onderdeelrij:
+    """A part of a kader in plain Dutch; `adres` where a draft is changed. A trede also says who acts and how."""
+
+    naam: str
+    wat: str
+    bron: str
+    adres: str | None
+    wie: str = ""
+    fase: str = ""
+    termijn: str = ""
+
+
+@dataclass(frozen=True)
+class Onderdelen:
+    """The parts of a kader as its page shows them."""
+
+    treden: list[Onderdeelrij]
+    regels: list[Onderdeelrij]
+    keuzes: list[Onderdeelrij]
+
+
+def onderdelen(rij: Toezichtkader) -> Onderdelen:
+    """Every part of this kader in words; of a draft with the way to change it."""
+    kader = rij.kader
+
+    def adres(naam: str, welk: int | str) -> str | None:
+        return reverse(naam, args=[rij.pk, welk]) if rij.status == Toezichtkader.Status.CONCEPT else None
+
+    return Onderdelen(
+        treden=[
+            Onderdeelrij(
+                naam=f"Trede {trede.nummer}: {trede.naam}",
+                wat=f"{trede.actie} Een plan van aanpak is nodig." if trede.plan_vereist else trede.actie,
+                bron=trede.bron,
+                adres=adres("kader-trede", trede.nummer),
+                wie=ACTOREN[trede.actor],
+                fase=FASEN[trede.fase],
+                termijn=termijn_in_woorden(trede),
+            )
+            for trede in kader.treden
+        ],
+        regels=[
+            Onderdeelrij(regel.naam, regel_in_woorden(regel), regel.bron, adres("kader-regel", nummer))
+            for nummer, regel in enumerate(kader.regels, start=1)
+        ],
+        keuzes=[
+            Onderdeelrij(naam, keuze_in_woorden(kader, veld), getattr(kader, veld).bron, adres("kader-keuze", veld))
+            for veld, naam in KEUZES.items()
+        ],
+    )
+
+
+@dataclass(frozen=True)
 class Kaderrij:
     """A kader in the list, with the first day on which it does not hold any more."""
 
@@ -159,6 +220,13 @@ class Kaderrij:
     geldig_van: date | None
     tot: date | None
     voorbeelden: int
+
+    @property
+    def einde(self) -> str:
+        """Until when it holds, in words."""
+        if self.geldig_van is None:
+            return "nog niet"
+        return datum(self.tot) if self.tot else "een volgend kader"
 
 
 def kaderrijen(lid: Lidmaatschap | None) -> list[Kaderrij]:

@@ -134,7 +134,7 @@ class KadersTabel(tables.Table):
     naam = tables.Column(linkify=lambda record: reverse("kader", args=[record.kader.pk]), verbose_name="Toezichtkader")
     status = tables.Column(verbose_name="Status")
     geldig_van = tables.Column(verbose_name="Geldt vanaf", default="nog niet")
-    tot = tables.Column(verbose_name="Tot", default="er een volgend kader is")
+    einde = tables.Column(verbose_name="Tot")
     voorbeelden = tables.Column(verbose_name="Onderdelen uit een voorbeeld", attrs=GETAL)
 
     caption = "Toezichtkaders"
@@ -149,7 +149,42 @@ class KadersTabel(tables.Table):
     def render_geldig_van(self, value: Any) -> str:
         return datum(value)
 
-    render_tot = render_geldig_van
+
+class OnderdelenTabel(tables.Table):
+    """Parts of a kader; a bron that begins with “voorbeeld” is no official text."""
+
+    naam = tables.Column(linkify=lambda record: record.adres, verbose_name="Onderdeel")
+    wat = tables.Column(verbose_name="Wat geldt")
+    bron = tables.Column(verbose_name="Bron")
+
+    caption_verborgen = True
+    eenheid = "onderdelen"
+    eenheid_enkel = "onderdeel"
+    breed = True
+
+    class Meta:
+        orderable = False
+
+    def __init__(self, rijen: Any, caption: str) -> None:
+        super().__init__(rijen)
+        self.caption = caption
+
+    def render_wat(self, value: str) -> str:
+        return value[:1].upper() + value[1:]
+
+
+class TredenTabel(OnderdelenTabel):
+    naam = tables.Column(linkify=lambda record: record.adres, verbose_name="Trede")
+    wat = tables.Column(verbose_name="Wat er gebeurt")
+    wie = tables.Column(verbose_name="Wie handelt")
+    fase = tables.Column(verbose_name="Fase")
+    termijn = tables.Column(verbose_name="Termijn")
+
+    eenheid = "treden"
+    eenheid_enkel = "trede"
+
+    class Meta(OnderdelenTabel.Meta):
+        sequence = ("naam", "wat", "wie", "fase", "termijn", "bron")
 
 
 class ProefTabel(tables.Table):

@@ -70,7 +70,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         van=date(2024, 1, 1),
         tot=date(2100, 1, 1),
     )
-    taakstelling = Taakstelling.objects.get()
+    taakstelling = Taakstelling.objects.get(gemeente=gemeente, halfjaar=h)
     drenthe = wereld.lid("toezicht@drenthe.example")
     neem_voorbeeld_over(door=drenthe, provincie=drenthe.provincie, voorbeeld="drenthe")
     laad_pakketten(door=drenthe, provincies=[drenthe.provincie])

@@ -31,12 +31,11 @@ from toezicht.kaderformulieren import (
     RegelFormulier,
     TredeFormulier,
 )
-from toezicht.kaders import geldig_tot, kaderrijen, proef
+from toezicht.kaders import geldig_tot, kaderrijen, onderdelen, proef
 from toezicht.models import Toezichtkader
-from toezicht.regels import kadertekst
-from toezicht.regels.kader import KEUZES, VOORBEELD, Kader
+from toezicht.regels.kader import KEUZES, Kader
 from toezicht.regels.termijnen import EERSTE_RONDE
-from toezicht.tables import KadersTabel, ProefTabel
+from toezicht.tables import KadersTabel, OnderdelenTabel, ProefTabel, TredenTabel
 from toezicht.toegang import mag_toezicht_inzien
 
 PER_PAGINA = 25
@@ -81,22 +80,17 @@ def beginnen(request: Verzoek) -> HttpResponse:
 def een(request: Verzoek, pk: int) -> HttpResponse:
     rij = _kader(request, pk)
     kader = rij.kader
+    delen = onderdelen(rij)
     provincie_kaders = list(Toezichtkader.objects.zichtbaar_voor(request.lid))
     inhoud = {
         "rij": rij,
         "kader": kader,
         "is_concept": rij.status == Toezichtkader.Status.CONCEPT,
         "tot": geldig_tot(provincie_kaders).get(rij.pk),
-        "treden": [(trede, _trede_gegevens(trede), _is_voorbeeld(trede.bron)) for trede in kader.treden],
-        "regels": [
-            (nummer, regel, kadertekst.regel_in_woorden(regel), _is_voorbeeld(regel.bron))
-            for nummer, regel in enumerate(kader.regels, start=1)
-        ],
-        "keuzes": [
-            (veld, naam, kadertekst.keuze_in_woorden(kader, veld), bron, _is_voorbeeld(bron))
-            for veld, naam in KEUZES.items()
-            for bron in [getattr(kader, veld).bron]
-        ],
+        "treden": TredenTabel(delen.treden, "Treden"),
+        "regels": OnderdelenTabel(delen.regels, "Wanneer een gemeente omhoog gaat"),
+        "keuzes": OnderdelenTabel(delen.keuzes, "Wat de provincie verder koos"),
+        "nieuwe_regel": len(kader.regels) + 1,
         "onderdelen": len(kader.onderdelen),
         "voorbeelden": len(kader.voorbeelden),
         "titel": f"{rij} (concept)" if rij.status == Toezichtkader.Status.CONCEPT else str(rij),
@@ -189,8 +183,8 @@ def _bewerk(
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("kader", pk=rij.pk)
-    inhoud = {"form": form, "rij": rij, "titel": titel}
-    return render(request, "toezicht/kader_bewerken.html", inhoud)
+    sjabloon = "toezicht/kader_regel.html" if isinstance(form, RegelFormulier) else "toezicht/kader_bewerken.html"
+    return render(request, sjabloon, {"form": form, "rij": rij, "titel": titel})
 
 
 @require_safe
@@ -214,7 +208,7 @@ def op_proef(request: Verzoek, pk: int) -> HttpResponse:
         "op_ladder": sum(een.trede > 0 for een in rijen),
         "hoger": sum(een.oud is not None and een.trede > een.geldende_trede for een in rijen),
         "lager": sum(een.oud is not None and een.trede < een.geldende_trede for een in rijen),
-        "titel": f"Proef op de {halfjaar.in_zin}",
+        "titel": f"Voorstellen over de {halfjaar.in_zin}",
     }
     return render(request, "toezicht/kader_proef.html", inhoud)
 
@@ -231,7 +225,7 @@ def in_werking(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("kader", pk=pk)
-    inhoud = {"form": form, "rij": rij, "voorbeelden": rij.kader.voorbeelden, "titel": "Kader in werking stellen"}
+    inhoud = {"form": form, "rij": rij, "kader": rij.kader, "titel": "Kader in werking stellen"}
     return render(request, "toezicht/kader_in_werking.html", inhoud)
 
 
@@ -254,22 +248,6 @@ def verwijderen(request: Verzoek, pk: int) -> HttpResponse:
         knop="Concept verwijderen",
         terug=reverse("kader", args=[pk]),
     )
-
-
-def _trede_gegevens(trede: Any) -> list[tuple[str, str]]:
-    """What a trede is, as label and value."""
-    uit = [
-        ("Fase", kadertekst.FASEN[trede.fase]),
-        ("Wie handelt", kadertekst.ACTOREN[trede.actor]),
-        ("Termijn", kadertekst.termijn_in_woorden(trede)),
-    ]
-    uit += [("Plan van aanpak", "nodig")] if trede.plan_vereist else []
-    uit += [("Bekendmaken", "ja, met een afschrift aan de raad")] if trede.is_openbaar else []
-    return [*uit, ("Bron", trede.bron)]
-
-
-def _is_voorbeeld(bron: str) -> bool:
-    return bron.startswith(VOORBEELD)
 
 
 def _provincie(request: Verzoek) -> Provincie:
