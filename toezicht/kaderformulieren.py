@@ -24,6 +24,7 @@ from toezicht.regels.kader import (
     Kader,
     Keuze,
     Omvang,
+    Oordeelwoord,
     Overgang,
     Regel,
     Soort,
@@ -31,7 +32,7 @@ from toezicht.regels.kader import (
     Trede,
     Voorwaarde,
 )
-from toezicht.regels.kaderbestand import HOOGSTE_DREMPEL, MEESTE_DAGEN, MEESTE_WEKEN
+from toezicht.regels.kaderbestand import HOOGSTE_DREMPEL, MEESTE_DAGEN, MEESTE_WEKEN, OORDELEN
 from toezicht.regels.ladder import Fase
 
 VOORWAARDEN = (1, 2, 3)
@@ -241,6 +242,48 @@ class KeuzeFormulier(VersieFormulier):
         if self.veld in soorten:
             waarde = soorten[self.veld](waarde) if waarde else None
         return Keuze(tuple(waarde) if self.veld == "gronden" else waarde, gegevens["bron"])
+
+
+class OordelenFormulier(VersieFormulier):
+    """The provincie's own word and colour of each oordeel: both, or neither for the word of the law."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for n, oordeel in enumerate(OORDELEN):
+            self.fields[f"naam_{n}"] = forms.CharField(label=f"Woord voor “{oordeel}”", max_length=80, required=False)
+            self.fields[f"kleur_{n}"] = forms.CharField(label=f"Kleur van “{oordeel}”", max_length=30, required=False)
+        self.fields["bron"] = Bronveld()
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or self.cleaned_data
+        for n in range(len(OORDELEN)):
+            naam, kleur = gegevens.get(f"naam_{n}"), gegevens.get(f"kleur_{n}")
+            if bool(naam) != bool(kleur):
+                leeg = f"kleur_{n}" if naam else f"naam_{n}"
+                self.add_error(leeg, "Vul het woord en de kleur allebei in, of laat ze allebei leeg.")
+        return gegevens
+
+    @property
+    def paren(self) -> list[tuple[Any, Any]]:
+        """Each word with its colour, to stand beside each other."""
+        return [(self[f"naam_{n}"], self[f"kleur_{n}"]) for n in range(len(OORDELEN))]
+
+    @staticmethod
+    def begin(kader: Kader) -> dict[str, Any]:
+        uit: dict[str, Any] = {"bron": kader.oordelen.bron}
+        for n, oordeel in enumerate(OORDELEN):
+            if woord := kader.oordelen.waarde.get(oordeel):
+                uit |= {f"naam_{n}": woord.naam, f"kleur_{n}": woord.kleur}
+        return uit
+
+    @staticmethod
+    def onderdeel(gegevens: dict[str, Any]) -> Keuze[Any]:
+        woorden = {
+            oordeel: Oordeelwoord(gegevens[f"naam_{n}"], gegevens[f"kleur_{n}"])
+            for n, oordeel in enumerate(OORDELEN)
+            if gegevens[f"naam_{n}"]
+        }
+        return Keuze(woorden, gegevens["bron"])
 
 
 class InWerkingFormulier(VersieFormulier):

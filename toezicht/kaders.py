@@ -190,12 +190,12 @@ def onderdelen(rij: Toezichtkader) -> Onderdelen:
         treden=[
             Onderdeelrij(
                 naam=f"Trede {trede.nummer}: {trede.naam}",
-                wat=f"{trede.actie} Een plan van aanpak is nodig." if trede.plan_vereist else trede.actie,
+                wat=trede.actie,
                 bron=trede.bron,
                 adres=adres("kader-trede", trede.nummer),
                 wie=ACTOREN[trede.actor],
                 fase=FASEN[trede.fase],
-                termijn=termijn_in_woorden(trede),
+                termijn=termijn_in_woorden(trede) + (", met een plan van aanpak" if trede.plan_vereist else ""),
             )
             for trede in kader.treden
         ],

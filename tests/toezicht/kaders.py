@@ -54,6 +54,7 @@ def kader(**anders: Any) -> Kader:
         provinciewissel=Keuze(Overgang.OPNIEUW, "art. 15"),
         omvang=Keuze(Omvang.ACHTERSTAND, "art. 16"),
         cijfers_dagen_na=Keuze(0, "art. 17"),
+        oordelen=Keuze({}, "art. 18"),
     )
     return replace(basis, **{naam: _als_keuze(basis, naam, waarde) for naam, waarde in anders.items()})
 

@@ -113,6 +113,17 @@ def test_een_keuze_wijzigen(client, concept, veld, waarde, wordt):
     assert client.get(reverse("kader-keuze", args=[concept.pk, "treden"])).status_code == 404
 
 
+def test_eigen_woorden_en_kleuren(client, concept):
+    adres = reverse("kader-keuze", args=[concept.pk, "oordelen"])
+    assert "allebei" in verstuur(client, adres, naam_2="bevroren").content.decode()
+    assert verstuur(client, adres, naam_2="bevroren", kleur_2="wit").status_code == 302
+    woorden = nu(concept).oordelen.waarde
+    assert {code: (woord.naam, woord.kleur) for code, woord in woorden.items()} == {
+        "voldoet niet, doch verschoonbaar": ("bevroren", "wit")
+    }
+    assert "doch verschoonbaar: bevroren (wit)" in client.get(reverse("kader", args=[concept.pk])).content.decode()
+
+
 def test_wie_een_oud_concept_opslaat_hoort_het(client, concept):
     adres = reverse("kader-wijzigen", args=[concept.pk])
     form = client.get(adres).context["form"]

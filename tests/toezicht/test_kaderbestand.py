@@ -56,8 +56,8 @@ def test_flevoland_plaatst_over_de_totale_opgave() -> None:
         (("cijfers_dagen_na", "waarde"), 400, "De cijfers worden 0 tot en met 180 dagen"),
         (("afdaling",), 3, "“afdaling” is geen groep van gegevens."),
         (("afdaling", "bron"), "", "Vul bij afdaling “bron” in."),
-        (("oordelen", "prima"), {"naam": "prima", "kleur": "groen"}, "Dit oordeel is niet bekend: prima."),
-        (("oordelen", "voldoet"), "groen", "Geef bij het oordeel “voldoet” een naam en een kleur."),
+        (("oordelen", "waarde", "prima"), {"naam": "prima", "kleur": "groen"}, "Dit oordeel is niet bekend: prima."),
+        (("oordelen", "waarde", "voldoet"), "groen", "Geef bij het oordeel “voldoet” een naam en een kleur."),
         (("versie",), 2, "Bij het kader hoort geen “versie”."),
     ],
 )

@@ -5,7 +5,7 @@ kader in force on the peildatum applies, never the newest. Unit of every number 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -23,6 +23,7 @@ KEUZES: Mapping[str, str] = {
     "provinciewissel": "Uit een andere provincie",
     "omvang": "Omvang van een indeplaatsstelling",
     "cijfers_dagen_na": "Wanneer de cijfers worden gelezen",
+    "oordelen": "Woorden en kleuren van het oordeel",
 }
 """The choices of a kader that are one value each, by the name of the field: what they are called."""
 
@@ -163,7 +164,7 @@ class Kader:
     provinciewissel: Keuze[Overgang]
     omvang: Keuze[Omvang]
     cijfers_dagen_na: Keuze[int]
-    oordelen: Mapping[str, Oordeelwoord] = field(default_factory=dict)
+    oordelen: Keuze[Mapping[str, Oordeelwoord]]
     toelichting: str = ""
 
     def trede(self, nummer: int) -> Trede | None:

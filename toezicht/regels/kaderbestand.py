@@ -1,6 +1,7 @@
 """A toezichtkader as a file: reading it, writing it, and saying in Dutch what is wrong with it.
 
-The same shape is in a pack (TOML, `toezicht/gegevens/kaders/`) and in the database (JSON).
+The same shape is in a pack (TOML, `toezicht/gegevens/kaders/`) and in the database (JSON). A kader in force is never
+changed: a part that is added to the shape later needs a default in `lees`.
 """
 
 import json
@@ -116,7 +117,7 @@ class _Lezer:
             provinciewissel=self._keuze(bron, "provinciewissel", Overgang),
             omvang=self._keuze(bron, "omvang", Omvang),
             cijfers_dagen_na=self._dagen(self._tabel(bron, "cijfers_dagen_na")),
-            oordelen={code: self._woord(code, tabel) for code, tabel in self._tabel(bron, "oordelen").items()},
+            oordelen=self._oordelen(self._tabel(bron, "oordelen")),
         )
 
     def _trede(self, bron: Gegevens) -> Trede:
@@ -163,6 +164,10 @@ class _Lezer:
     def _dagen(self, tabel: Gegevens) -> Keuze[int]:
         plek = "cijfers_dagen_na"
         return Keuze(self._getal(tabel, "waarde", plek), self._tekst(tabel, "bron", plek))
+
+    def _oordelen(self, tabel: Gegevens) -> Keuze[Mapping[str, Oordeelwoord]]:
+        woorden = {code: self._woord(code, woord) for code, woord in self._tabel(tabel, "waarde").items()}
+        return Keuze(woorden, self._tekst(tabel, "bron", "oordelen"))
 
     def _woord(self, code: str, tabel: Any) -> Oordeelwoord:
         plek = f"het oordeel “{code}”"
@@ -219,7 +224,7 @@ def fouten(kader: Kader) -> list[str]:
             uit += _fouten_in_regel(kader, regel)
     if vreemd := [grond for grond in kader.gronden.waarde if grond not in GRONDEN]:
         uit.append(f"Deze grond is niet bekend: {', '.join(vreemd)}. Kies uit {', '.join(GRONDEN)}.")
-    if vreemd := [code for code in kader.oordelen if code not in OORDELEN]:
+    if vreemd := [code for code in kader.oordelen.waarde if code not in OORDELEN]:
         uit.append(f"Dit oordeel is niet bekend: {', '.join(vreemd)}.")
     if not 0 <= kader.cijfers_dagen_na.waarde <= MEESTE_DAGEN:
         uit.append(f"De cijfers worden 0 tot en met {MEESTE_DAGEN} dagen na de peildatum gelezen.")

@@ -90,6 +90,7 @@ def keuze_in_woorden(kader: Kader, veld: str) -> str:
     dagen = kader.cijfers_dagen_na.waarde
     op = "op de peildatum zelf" if not dagen else f"{dagen} {'dag' if dagen == 1 else 'dagen'} na de peildatum"
     gronden = [GRONDEN[grond].naam for grond in kader.gronden.waarde]
+    woorden = [f"{oordeel}: {woord.naam} ({woord.kleur})" for oordeel, woord in kader.oordelen.waarde.items()]
     return {
         "afdaling": AFDALING[kader.afdaling.waarde],
         "effect": EFFECT[kader.effect.waarde],
@@ -99,4 +100,5 @@ def keuze_in_woorden(kader: Kader, veld: str) -> str:
         "provinciewissel": OVERGANG[kader.provinciewissel.waarde],
         "omvang": OMVANG[kader.omvang.waarde],
         "cijfers_dagen_na": op,
+        "oordelen": "; ".join(woorden) or "geen eigen woorden en kleuren",
     }[veld]

@@ -27,6 +27,7 @@ from toezicht.kaderformulieren import (
     InWerkingFormulier,
     KaderNaamFormulier,
     KeuzeFormulier,
+    OordelenFormulier,
     Proefkeuze,
     RegelFormulier,
     TredeFormulier,
@@ -103,8 +104,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
 def wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     rij = _concept(request, pk)
     kader = rij.kader
-    begin = {veld: getattr(kader, veld) for veld in NAAMVELDEN}
-    form = KaderNaamFormulier(request.POST or None, initial=begin | {"versie": versie_van(rij)})
+    begin = _begin(rij, {veld: getattr(kader, veld) for veld in NAAMVELDEN})
+    form = KaderNaamFormulier(request.POST or None, initial=begin)
     return _bewerk(request, rij, form, lambda gegevens: replace(kader, **gegevens), "Naam en vindplaats")
 
 
@@ -116,9 +117,8 @@ def trede(request: Verzoek, pk: int, nummer: int) -> HttpResponse:
     oud = kader.trede(nummer)
     if oud is None and nummer != kader.hoogste + 1:
         raise Http404
-    begin = TredeFormulier.begin(oud) | {"versie": versie_van(rij)}
     laatste = oud is not None and nummer == kader.hoogste
-    form = TredeFormulier(request.POST or None, initial=begin, laatste=laatste)
+    form = TredeFormulier(request.POST or None, initial=_begin(rij, TredeFormulier.begin(oud)), laatste=laatste)
 
     def pas_toe(gegevens: dict[str, Any]) -> Kader:
         treden = [andere for andere in kader.treden if andere.nummer != nummer]
@@ -137,7 +137,7 @@ def regel(request: Verzoek, pk: int, nummer: int) -> HttpResponse:
     if not 1 <= nummer <= len(kader.regels) + 1:
         raise Http404
     oud = kader.regels[nummer - 1] if nummer <= len(kader.regels) else None
-    begin = RegelFormulier.begin(oud) | {"versie": versie_van(rij)}
+    begin = _begin(rij, RegelFormulier.begin(oud))
     form = RegelFormulier(request.POST or None, initial=begin, kader=kader, nieuw=oud is None)
 
     def pas_toe(gegevens: dict[str, Any]) -> Kader:
@@ -155,15 +155,22 @@ def keuze(request: Verzoek, pk: int, veld: str) -> HttpResponse:
     if veld not in KEUZES:
         raise Http404
     kader = rij.kader
-    begin = KeuzeFormulier.begin(kader, veld) | {"versie": versie_van(rij)}
-    form = KeuzeFormulier(request.POST or None, initial=begin, veld=veld)
-    wijzig: dict[str, Any] = {}
+    form: KeuzeFormulier | OordelenFormulier
+    if veld == "oordelen":
+        form = OordelenFormulier(request.POST or None, initial=_begin(rij, OordelenFormulier.begin(kader)))
+    else:
+        form = KeuzeFormulier(request.POST or None, initial=_begin(rij, KeuzeFormulier.begin(kader, veld)), veld=veld)
 
     def pas_toe(gegevens: dict[str, Any]) -> Kader:
-        wijzig[veld] = form.onderdeel(gegevens)
-        return replace(kader, **wijzig)
+        wijziging: dict[str, Any] = {veld: form.onderdeel(gegevens)}
+        return replace(kader, **wijziging)
 
     return _bewerk(request, rij, form, pas_toe, KEUZES[veld])
+
+
+def _begin(rij: Toezichtkader, onderdeel: dict[str, Any]) -> dict[str, Any]:
+    """What a form opens with: the part as it is, and which draft was seen."""
+    return onderdeel | {"versie": versie_van(rij)}
 
 
 def _bewerk(
@@ -183,8 +190,7 @@ def _bewerk(
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("kader", pk=rij.pk)
-    sjabloon = "toezicht/kader_regel.html" if isinstance(form, RegelFormulier) else "toezicht/kader_bewerken.html"
-    return render(request, sjabloon, {"form": form, "rij": rij, "titel": titel})
+    return render(request, "toezicht/kader_bewerken.html", {"form": form, "rij": rij, "titel": titel})
 
 
 @require_safe
