@@ -29,6 +29,9 @@ def test_westerkwartier_eerst_42_en_dan_38() -> None:
     later = grootboek(0, (70, 28), (60, 22), (65, 65), (55, 55), (50, 92), vanaf="2023-1")
     delen = {deel.halfjaar: deel for deel in speel_na(groningen, later)[-1].per_halfjaar}
     assert (delen[H2023_1].open, delen[H2023_1].trede, delen[H2023_1].zet) == (0, 0, Zet.AFSCHALEN)
+    assert delen[H2023_1].redenen[0].tekst == (
+        "Van de 1e helft van 2023 staat niets meer open. Dit halfjaar gaat van trede 5 van de ladder af."
+    )
     assert (delen[H2023_2].open, delen[H2023_2].trede) == (38, 5)
 
 
@@ -44,14 +47,25 @@ def test_delfzijl_haalt_niets_in_zolang_de_nieuwe_taakstelling_niet_is_gehaald()
 
 
 def test_een_overschot_vult_ook_bij_eigen_halfjaar_eerst_het_oudste() -> None:
-    metingen = grootboek(-5, (10, 4), (10, 18), vanaf="2023-1")
-    assert cohorten(metingen, Toerekening.EIGEN) == (Cohort(H2023_1, 3),)
+    metingen = grootboek(-5, (10, 4), (10, 20), vanaf="2023-1")
+    assert cohorten(metingen, Toerekening.EIGEN) == (Cohort(H2023_1, 1),)
+    (deel,) = stel_voor(kader(per_halfjaar=Toerekening.EIGEN), Feiten(metingen)).per_halfjaar
+    assert deel.redenen[0].tekst.startswith("Van de 1e helft van 2023 staat 1 persoon open, op 2 peildata.")
 
 
 def test_zonder_volledige_cijfers_geen_voorstel_per_halfjaar() -> None:
     gat = (*WESTERKWARTIER, Meting(Halfjaar(2025, 1), None, stand_begin=-80))
     assert cohorten(gat, Toerekening.OUDSTE) is None
     assert stel_voor(kader(per_halfjaar=Toerekening.OUDSTE), Feiten(gat)).per_halfjaar == ()
+
+
+def test_voor_een_onbekend_halfjaar_of_een_beginstand_telt_alleen_de_stand() -> None:
+    oud = Meting(Halfjaar(2022, 2), None, stand_begin=0)
+    later = grootboek(-7, (10, 4), vanaf="2023-1")
+    delen = (Cohort(None, 7), Cohort(H2023_1, 6))
+    assert cohorten((oud, *later), Toerekening.EIGEN) == delen
+    ander_begin = (*grootboek(0, (10, 2), vanaf="2022-2"), *later)
+    assert cohorten(ander_begin, Toerekening.EIGEN) == delen
 
 
 @given(

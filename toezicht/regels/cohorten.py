@@ -22,22 +22,22 @@ class Cohort:
 
 
 def cohorten(metingen: Sequence[Meting], toerekening: Toerekening) -> tuple[Cohort, ...] | None:
-    """The open part of each half-year on the last peildatum, the oldest first; None when the figures are not complete.
+    """The open part of each half-year on the last peildatum, the oldest first; None when its figures are not complete.
 
     What is realised fills the oldest half-year first, or (`EIGEN`) the half-year itself before the older ones: then a
     gemeente that catches up while it falls short of its new taakstelling has caught up nothing. Mutaties work in their
-    own half-year.
+    own half-year. Of what lies before a half-year that is not known, or before a beginstand, only the stand counts.
     """
-    if not metingen or metingen[0].stand_begin is None:
+    reeks = _samenhangend(metingen)
+    if not reeks:
         return None
-    voorraad = max(0, metingen[0].stand_begin)
-    open_: dict[Halfjaar | None, int] = {None: max(0, -metingen[0].stand_begin)}
-    for meting in metingen:
-        if meting.opgave is None or meting.stand_begin is None or meting.realisatie is None:
-            return None
+    begin = reeks[0].stand_begin or 0
+    voorraad = max(0, begin)
+    open_: dict[Halfjaar | None, int] = {None: max(0, -begin)}
+    for meting in reeks:
         # The opgave without what was carried over: the taakstelling less the mutaties.
-        last = meting.opgave + meting.stand_begin
-        voorraad += meting.realisatie + max(0, -last)
+        last = (meting.opgave or 0) + (meting.stand_begin or 0)
+        voorraad += (meting.realisatie or 0) + max(0, -last)
         open_[meting.halfjaar] = max(0, last)
         volgorde = list(open_)
         if toerekening == Toerekening.EIGEN:
@@ -47,3 +47,15 @@ def cohorten(metingen: Sequence[Meting], toerekening: Toerekening) -> tuple[Coho
             open_[halfjaar] -= gevuld
             voorraad -= gevuld
     return tuple(Cohort(halfjaar, aantal) for halfjaar, aantal in open_.items() if aantal)
+
+
+def _samenhangend(metingen: Sequence[Meting]) -> list[Meting]:
+    """The last metingen that are complete and each begin where the one before ended."""
+    uit: list[Meting] = []
+    for meting in reversed(metingen):
+        volledig = None not in (meting.stand_begin, meting.opgave, meting.realisatie)
+        volgt = not uit or (meting.halfjaar.volgende == uit[-1].halfjaar and meting.stand_eind == uit[-1].stand_begin)
+        if not volledig or not volgt:
+            break
+        uit.append(meting)
+    return uit[::-1]

@@ -217,12 +217,12 @@ def _vraagt(regel: Regel) -> str:
     return "; ".join(voorwaarde_in_woorden(voorwaarde) for voorwaarde in regel.voorwaarden)
 
 
-def _afschaling(kader: Kader, van: int, aanleiding: str) -> tuple[int, Reden]:
+def _afschaling(kader: Kader, van: int, aanleiding: str, wie: str = "De gemeente") -> tuple[int, Reden]:
     naar = {Afdaling.DIRECT: 0, Afdaling.EEN_TREDE: max(0, van - 1), Afdaling.HANDMATIG: van}[kader.afdaling.waarde]
     gevolg = {
-        Afdaling.DIRECT: f"De gemeente gaat van trede {van} van de ladder af",
-        Afdaling.EEN_TREDE: f"De gemeente gaat van trede {van} naar {naar}",
-        Afdaling.HANDMATIG: f"De gemeente blijft op trede {van} tot u anders besluit",
+        Afdaling.DIRECT: f"{wie} gaat van trede {van} van de ladder af",
+        Afdaling.EEN_TREDE: f"{wie} gaat van trede {van} naar {naar}",
+        Afdaling.HANDMATIG: f"{wie} blijft op trede {van} tot u anders besluit",
     }[kader.afdaling.waarde]
     return naar, Reden(KEUZES["afdaling"], f"{aanleiding}. {gevolg}.", kader.afdaling.bron)
 
@@ -283,7 +283,9 @@ def _open_halfjaar(
     regel = _regel(kader, van, eigen)
     wat = _gebeurtenis(feiten, verschoond=verschoond, regel=regel)
     zet = ZETTEN[kader.fase(van), wat]
-    tekst = f"{_over(cohort.halfjaar)} staan {personen(cohort.open)} open, op {keer} peildata."
+    staan = "staat" if cohort.open == 1 else "staan"
+    peildata = "1 peildatum" if keer == 1 else f"{keer} peildata"
+    tekst = f"{_over(cohort.halfjaar)} {staan} {personen(cohort.open)} open, op {peildata}."
     if zet == Zet.OPSCHALEN and regel is not None:
         reden = Reden(regel.naam, f"{tekst} De regel vraagt: {_vraagt(regel)}.", regel.bron)
         return Halfjaarvoorstel(cohort.halfjaar, cohort.open, regel.naar, zet, (reden,))
@@ -296,7 +298,7 @@ def _ingelopen(feiten: Feiten, open_: set[Halfjaar | None]) -> Iterable[tuple[Ha
 
 
 def _weg(kader: Kader, halfjaar: Halfjaar | None, van: int) -> Halfjaarvoorstel:
-    naar, reden = _afschaling(kader, van, f"{_over(halfjaar)} staat niets meer open")
+    naar, reden = _afschaling(kader, van, f"{_over(halfjaar)} staat niets meer open", "Dit halfjaar")
     return Halfjaarvoorstel(halfjaar, 0, naar, Zet.AFSCHALEN if naar < van else Zet.BLIJVEN, (reden,))
 
 
