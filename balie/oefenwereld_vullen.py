@@ -44,6 +44,7 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.versies import Status
 from toezicht.acties.beoordelingen import beoordeel, open_ronde
 from toezicht.acties.brieven import maak_brief
+from toezicht.acties.kaders import laad_pakketten
 from toezicht.acties.teksten import neem_voorbeeld_over
 
 GEGEVENS = Path(settings.BASE_DIR) / "taakstelling" / "gegevens"
@@ -77,6 +78,7 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     verzin_begeleidingen(wereld, vulling.vandaag)
     meld("Verzonnen verschoonbaarheidsdossier van De Wolden…")
     verzin_dossier(wereld, vulling.vandaag)
+    laad_pakketten(door=None, provincies=wereld.provincies.values())
     vulling.begin_toezicht(wereld)
     vulling.sluit_halfjaren(wereld)
     _sluit_convenant(wereld)

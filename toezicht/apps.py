@@ -19,6 +19,10 @@ HANDELINGEN = (
     "tekstblok gewijzigd",
     "tekstblok verwijderd",
     "afzender gewijzigd",
+    "kader gemaakt",
+    "kader gewijzigd",
+    "kader in werking gesteld",
+    "kader verwijderd",
 )
 
 
@@ -40,9 +44,10 @@ class ToezichtConfig(AppConfig):
         from toezicht.cijfers import beoordeelde_halfjaren
 
         noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
-        # A round or a text block may have been removed since, so their lines lead to the list of what there is.
+        # A round, a text block or a concept may have been removed since: their lines lead to the list of what there is.
         wijs_pagina("toezicht.toezichtronde", lambda _, __: reverse("toezicht"))
         wijs_pagina("toezicht.tekstblok", lambda _, __: reverse("tekstblokken"))
+        wijs_pagina("toezicht.toezichtkader", lambda _, __: reverse("kaders"))
         wijs_pagina("toezicht.beoordeling", _beoordeling)
         wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))

@@ -1,5 +1,6 @@
 """Which dossiers and letters somebody may see (docs/architectuur.md)."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.db import models
 from organisaties.rollen import Rol
 
 if TYPE_CHECKING:
-    from organisaties.models import Lidmaatschap
+    from organisaties.models import Lidmaatschap, Provincie
 
 
 class ProvincieQuerySet(models.QuerySet[Any]):
@@ -17,6 +18,13 @@ class ProvincieQuerySet(models.QuerySet[Any]):
         if lid is None or lid.rol != Rol.PROVINCIE:
             return self.none()
         return self.filter(provincie=lid.provincie_id)
+
+
+class KaderQuerySet(ProvincieQuerySet):
+    def geldend(self, provincie: "Provincie", dag: date) -> Self:
+        """The kaders of a provincie that began on or before this day; the first one is the one that holds then."""
+        van_kracht = self.filter(provincie=provincie, status="van kracht", geldig_van__lte=dag)
+        return van_kracht.order_by("-geldig_van", "-versie")
 
 
 class BeoordelingQuerySet(models.QuerySet[Any]):

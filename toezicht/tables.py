@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_tables2 as tables
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django_tables2.utils import A
 
@@ -127,3 +128,82 @@ class TekstblokkenTabel(tables.Table):
         delen = [f"vanaf {record.vanaf.kort}"] if record.vanaf else []
         delen += [f"tot en met {record.tot_en_met.kort}"] if record.tot_en_met else []
         return " ".join(delen)
+
+
+class KadersTabel(tables.Table):
+    naam = tables.Column(linkify=lambda record: reverse("kader", args=[record.kader.pk]), verbose_name="Toezichtkader")
+    status = tables.Column(verbose_name="Status")
+    geldig_van = tables.Column(verbose_name="Geldt vanaf", default="nog niet")
+    einde = tables.Column(verbose_name="Tot")
+    voorbeelden = tables.Column(verbose_name="Onderdelen uit een voorbeeld", attrs=GETAL)
+
+    caption = "Toezichtkaders"
+    caption_verborgen = True
+    eenheid = "kaders"
+    eenheid_enkel = "kader"
+
+    class Meta:
+        orderable = False
+        empty_text = "Hier komt het toezichtkader: hoe uw provincie toezicht houdt. Begin met een voorbeeld."
+
+    def render_geldig_van(self, value: Any) -> str:
+        return datum(value)
+
+
+class OnderdelenTabel(tables.Table):
+    """Parts of a kader; a bron that begins with “voorbeeld” is no official text."""
+
+    naam = tables.Column(linkify=lambda record: record.adres, verbose_name="Onderdeel")
+    wat = tables.Column(verbose_name="Wat geldt")
+    bron = tables.Column(verbose_name="Bron")
+
+    caption_verborgen = True
+    eenheid = "onderdelen"
+    eenheid_enkel = "onderdeel"
+    breed = True
+
+    class Meta:
+        orderable = False
+
+    def __init__(self, rijen: Any, caption: str) -> None:
+        super().__init__(rijen)
+        self.caption = caption
+
+    def render_wat(self, value: str) -> str:
+        return value[:1].upper() + value[1:]
+
+
+class TredenTabel(OnderdelenTabel):
+    naam = tables.Column(linkify=lambda record: record.adres, verbose_name="Trede")
+    wat = tables.Column(verbose_name="Wat er gebeurt")
+    wie = tables.Column(verbose_name="Wie handelt")
+    fase = tables.Column(verbose_name="Fase")
+    termijn = tables.Column(verbose_name="Termijn")
+
+    eenheid = "treden"
+    eenheid_enkel = "trede"
+
+    class Meta(OnderdelenTabel.Meta):
+        sequence = ("naam", "wat", "wie", "fase", "termijn", "bron")
+
+
+class ProefTabel(tables.Table):
+    """What a kader would have proposed per gemeente, beside what the kader in force does."""
+
+    gemeente = tables.Column(linkify=_achter, accessor="naam", order_by="naam", verbose_name="Gemeente")
+    stand_eind = tables.Column(verbose_name="Stand eind", attrs=GETAL)
+    voorgesteld = tables.Column(order_by="trede", verbose_name="Met dit kader")
+    geldend = tables.Column(order_by="geldende_trede", verbose_name="Met het geldende kader", default="geen kader")
+    waarom = tables.Column(orderable=False, verbose_name="Waarom")
+
+    caption = "Voorgestelde treden; de stand is in personen"
+    eenheid = "gemeenten"
+    eenheid_enkel = "gemeente"
+    breed = True
+
+    class Meta:
+        order_by = "gemeente"
+        empty_text = "Over dit halfjaar zijn er geen cijfers van uw gemeenten."
+
+    def render_stand_eind(self, value: Any) -> str:
+        return saldo(value)

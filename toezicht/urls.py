@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toezicht.views import brieven, rondes, teksten
+from toezicht.views import brieven, kaders, rondes, teksten
 
 urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
@@ -21,5 +21,15 @@ urlpatterns = [
     path("toezicht/tekstblokken/voorbeeld/", teksten.voorbeeld, name="tekstblokken-voorbeeld"),
     path("toezicht/tekstblokken/<int:pk>/", teksten.een, name="tekstblok"),
     path("toezicht/tekstblokken/<int:pk>/verwijderen/", teksten.verwijderen, name="tekstblok-verwijderen"),
+    path("toezicht/kaders/", kaders.lijst, name="kaders"),
+    path("toezicht/kaders/beginnen/", kaders.beginnen, name="kader-beginnen"),
+    path("toezicht/kaders/<int:pk>/", kaders.een, name="kader"),
+    path("toezicht/kaders/<int:pk>/wijzigen/", kaders.wijzigen, name="kader-wijzigen"),
+    path("toezicht/kaders/<int:pk>/treden/<int:nummer>/", kaders.trede, name="kader-trede"),
+    path("toezicht/kaders/<int:pk>/regels/<int:nummer>/", kaders.regel, name="kader-regel"),
+    path("toezicht/kaders/<int:pk>/keuzes/<str:veld>/", kaders.keuze, name="kader-keuze"),
+    path("toezicht/kaders/<int:pk>/proef/", kaders.op_proef, name="kader-proef"),
+    path("toezicht/kaders/<int:pk>/in-werking/", kaders.in_werking, name="kader-in-werking"),
+    path("toezicht/kaders/<int:pk>/verwijderen/", kaders.verwijderen, name="kader-verwijderen"),
     path("toezicht/afzender/", teksten.afzender, name="afzender"),
 ]

@@ -1,7 +1,6 @@
 """What a person reads about the files with agreements."""
 
-from afspraken.regels.normen import Doelgroep, Normdoelgroep, Normsoort, TeltOp
-from afspraken.regels.woningen import HUURKLASSEN
+from afspraken.regels.normen import Normdoelgroep, Normsoort, TeltOp
 from organisaties.invoer.toelichting import Kolomuitleg, Toelichting, Vorm
 
 _JA_NEE = ("ja", "nee")
@@ -31,29 +30,5 @@ NORMEN = Toelichting(
         "telt_onzelfstandig": Kolomuitleg("Tellen onzelfstandige woningen mee? Leeg: nee.", "nee", keuzes=_JA_NEE),
         "vervangt": Kolomuitleg("De eerste dag van de norm die deze vervangt.", "", Vorm.DATUM),
         "bron": Kolomuitleg("Waar het is afgesproken.", "Prestatieafspraken 2024, artikel 3"),
-    },
-)
-
-WONINGEN = Toelichting(
-    "Vrijgekomen woningen",
-    "De maandlijst van een corporatie, een rij per woning. De lijst van vorige maand nog eens sturen verbetert haar.",
-    ("corporatie", "kenmerk"),
-    {
-        "kenmerk": Kolomuitleg("Uw eigen aanduiding van de woning, geen adres.", "VHE-10234"),
-        "corporatie": Kolomuitleg("Naam of KvK-nummer.", "Woonconcept"),
-        "gemeente": Kolomuitleg("De gemeente waarin de woning staat: code of naam.", "GM1690"),
-        "wijk": Kolomuitleg("Wijk of kern.", "Zuidwolde"),
-        "vrij_op": Kolomuitleg("Dag waarop de woning vrijkwam.", "2024-03-01", Vorm.DATUM),
-        "gereserveerd_op": Kolomuitleg("Dag waarop zij is gereserveerd.", "", Vorm.DATUM),
-        "verhuurd_op": Kolomuitleg("Dag waarop zij is verhuurd.", "2024-04-01", Vorm.DATUM),
-        "ingetrokken_op": Kolomuitleg("Dag waarop zij uit de verhuur ging: verkoop of sloop.", "", Vorm.DATUM),
-        "kamers": Kolomuitleg("Aantal kamers.", "3", Vorm.GETAL),
-        "huurklasse": Kolomuitleg("De klasse van de huur.", "tot-1e-aftopping", keuzes=tuple(HUURKLASSEN)),
-        "doelgroep": Kolomuitleg(
-            "Voor wie zij is. Nodig zodra zij is verhuurd.", "statushouders", keuzes=tuple(Doelgroep)
-        ),
-        "nieuwbouw": Kolomuitleg("Is het nieuwbouw? Leeg: nee.", "nee", keuzes=_JA_NEE),
-        "flex": Kolomuitleg("Is het een flexwoning? Leeg: nee.", "nee", keuzes=_JA_NEE),
-        "onzelfstandig": Kolomuitleg("Is zij onzelfstandig? Leeg: nee.", "nee", keuzes=_JA_NEE),
     },
 )

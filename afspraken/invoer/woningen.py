@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from afspraken.acties.woningen import leg_woningen_vast, vergelijk_woningen
-from afspraken.invoer import uitleg
 from afspraken.invoer.wijzer import corporatie_van
 from afspraken.invoer.woningen_uitleg import TOELICHTING
 from afspraken.models import VrijgekomenWoning
@@ -116,6 +115,5 @@ SOORTEN = (
         toelichting=TOELICHTING,
         lijst="woningen",
         rollen={Rol.CORPORATIE},
-        toelichting=uitleg.WONINGEN,
     ),
 )

@@ -278,6 +278,7 @@ LEEG = (
     "toezicht",
     "brieven",
     "tekstblokken",
+    "kaders",
     "logboek",
     "gebruikers",
 )
@@ -303,7 +304,7 @@ def test_wie_geen_rol_heeft(open_venster: Open, wereld: Any) -> None:
 
 DONKER = {
     "g": ("vandaag", "plaatsingen", "plaatsing-vastleggen", "plaatsing", "stand", "gemeente", "brief"),
-    "p": ("vandaag", "ronde", "beoordeling-maken", "brief@concept", "tekstblok"),
+    "p": ("vandaag", "ronde", "beoordeling-maken", "brief@concept", "tekstblok", "kader@concept"),
     "b": ("vandaag", "gebruikers", "gebruiker"),
     "a": ("account_login",),
 }

@@ -16,7 +16,16 @@ from tests.project.dingen_afspraken import afspraken_dingen
 from tests.taakstelling.afstemmingsfeiten import coalijst
 from tests.taakstelling.huishoudens import collega, koppel, leg_stap
 from tests.taakstelling.test_plaatsing_acties import leg
-from toezicht.acties import beoordeel, maak_brief, neem_voorbeeld_over, open_ronde, stel_brief_vast, verzend_brief
+from toezicht.acties import (
+    begin_kader,
+    beoordeel,
+    laad_pakketten,
+    maak_brief,
+    neem_voorbeeld_over,
+    open_ronde,
+    stel_brief_vast,
+    verzend_brief,
+)
 
 
 def bestanden_van(lid: Any) -> list[Any]:
@@ -65,6 +74,9 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     taakstelling = Taakstelling.objects.get(gemeente=gemeente, halfjaar=h)
     drenthe = wereld.lid("toezicht@drenthe.example")
     neem_voorbeeld_over(door=drenthe, provincie=drenthe.provincie, voorbeeld="drenthe")
+    laad_pakketten(door=drenthe, provincies=[drenthe.provincie])
+    van_kracht = drenthe.provincie.toezichtkaders.get()
+    concept_kader = begin_kader(door=drenthe, provincie=drenthe.provincie)
     from organisaties.acties import leg_adres_vast, leg_convenant_vast, leg_regio_vast
 
     leg_adres_vast(
@@ -203,6 +215,15 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "brief-wijzigen": [concept.pk],
         "brief-vaststellen": [concept.pk],
         "brief-verzenden": [verzonden.pk],
+        "kader": [van_kracht.pk],
+        "kader@concept": [concept_kader.pk],
+        "kader-wijzigen": [concept_kader.pk],
+        "kader-trede": [concept_kader.pk, 1],
+        "kader-regel": [concept_kader.pk, 1],
+        "kader-keuze": [concept_kader.pk, "gronden"],
+        "kader-proef": [van_kracht.pk],
+        "kader-in-werking": [concept_kader.pk],
+        "kader-verwijderen": [concept_kader.pk],
         "tekstblok": [blok.pk],
         "tekstblok-verwijderen": [blok.pk],
         "gebruiker": [gebruiker.pk],

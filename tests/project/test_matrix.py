@@ -147,6 +147,17 @@ tekstblok-nieuw                           x x x x x x 2 2 x x 3
 tekstblokken-voorbeeld                    x x x x x x 2 2 x x 3
 tekstblok                                 - - - - - - 2 - - - 3
 tekstblok-verwijderen                     - - - - - - 2 - - - 3
+kaders                                    x x x x x x 2 2 x x 3
+kader-beginnen                            x x x x x x 2 2 x x 3
+kader                                     - - - - - - 2 - - - 3
+kader@concept                             - - - - - - 2 - - - 3
+kader-wijzigen                            - - - - - - 2 - - - 3
+kader-trede                               - - - - - - 2 - - - 3
+kader-regel                               - - - - - - 2 - - - 3
+kader-keuze                               - - - - - - 2 - - - 3
+kader-proef                               - - - - - - 2 - - - 3
+kader-in-werking                          - - - - - - 2 - - - 3
+kader-verwijderen                         - - - - - - 2 - - - 3
 afzender                                  x x x x x x 2 2 x x 3
 invoer-soort@woningen                     x x x 2 2 x x x x x 3
 woningen                                  2 2 2 2 2 x x x x x 3

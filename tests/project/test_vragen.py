@@ -14,14 +14,14 @@ from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
 from taakstelling.models import Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
 from taakstelling.regels.halfjaar import Halfjaar
-from toezicht.acties import beoordeel, leg_tekstblok_vast, maak_brief, open_ronde
+from toezicht.acties import begin_kader, beoordeel, laad_pakketten, leg_tekstblok_vast, maak_brief, open_ronde
 
 pytestmark = pytest.mark.django_db
 H = Halfjaar(2024, 1)
 
 
 def maak(wereld: Any, nummers: range) -> None:
-    """So many more gemeenten in Drenthe, each with figures, a beoordeling and a letter; and as many text blocks."""
+    """So many more gemeenten in Drenthe, each with figures, a beoordeling, a letter, a text block and a draft kader."""
     lid = wereld.lid("toezicht@drenthe.example")
     ronde = open_ronde(door=lid, provincie=lid.provincie, halfjaar=H)
     for n in nummers:
@@ -54,6 +54,7 @@ def maak(wereld: Any, nummers: range) -> None:
             motivering="Eenmalig",
         )
         maak_brief(door=lid, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk=f"K-{n}")
+        begin_kader(door=lid, provincie=lid.provincie)
         leg_tekstblok_vast(door=lid, provincie=lid.provincie, plek="context", kop=f"Kop {n}", tekst="Tekst", volgorde=n)
 
 
@@ -69,6 +70,8 @@ def maak(wereld: Any, nummers: range) -> None:
         "ronde",
         "brieven",
         "tekstblokken",
+        "kaders",
+        "kader-proef",
         "logboek",
         "mutaties",
     ],
@@ -76,11 +79,18 @@ def maak(wereld: Any, nummers: range) -> None:
 def test_lijst_vraagt_bij_30_rijen_niet_meer_dan_bij_1(wereld: Any, als: Callable[[str], Client], naam: str) -> None:
     leg_vast(Prognose(halfjaar=H, aantal=18750, status="vastgesteld", bron="Staatscourant"), door=None)
     leg_vast(Inwonertal(gemeente=None, peildatum=H.inwonerpeildatum, inwoners=100_000), door=None)
+    drenthe = wereld.provincies["PV22"]
+    laad_pakketten(door=None, provincies=[drenthe])
     maak(wereld, range(1))
     client = als("toezicht@drenthe.example")
-    argumenten = {"halfjaar": [H], "halfjaar-sluiten": [H], "ronde": [wereld.provincies["PV22"].rondes.get().pk]}
+    argumenten = {
+        "halfjaar": [H],
+        "halfjaar-sluiten": [H],
+        "ronde": [drenthe.rondes.get().pk],
+        "kader-proef": [drenthe.toezichtkaders.get(versie=1).pk],
+    }
     adres = reverse(naam, args=argumenten.get(naam, []))
-    met_halfjaar = ("vandaag", "cijfers", "koppelpeildata", "veranderd-lijst")
+    met_halfjaar = ("vandaag", "cijfers", "koppelpeildata", "veranderd-lijst", "kader-proef")
     vraag = "?halfjaar=2024-1&per_page=100" if naam in met_halfjaar else "?per_page=100"
 
     def vragen() -> int:
