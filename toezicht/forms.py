@@ -27,6 +27,33 @@ def _met_velden(tekst: str) -> str:
     return tekst
 
 
+MEESTE_BRIEF = 5_000_000
+"""Bytes; a letter is far smaller."""
+
+
+class ControleFormulier(forms.Form):
+    """A letter to check. Nothing is written, so a form that is sent twice does no harm."""
+
+    foutkop = "Dit bestand kan niet worden gecontroleerd."
+
+    bestand = forms.FileField(
+        label="Brief (PDF)",
+        help_text="De brief zoals u die kreeg, hoogstens 5 MB. Wij bewaren hem niet.",
+        allow_empty_file=True,
+        error_messages={"required": "Kies de brief die u wilt controleren."},
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+    )
+
+    def clean_bestand(self) -> Any:
+        upload = self.cleaned_data["bestand"]
+        if upload.size > MEESTE_BRIEF:
+            raise forms.ValidationError("Het bestand is groter dan 5 MB. Een brief uit Thuisstand is veel kleiner.")
+        if not upload.read(5) == b"%PDF-":
+            raise forms.ValidationError("Dit is geen PDF. Kies de brief zelf.")
+        upload.seek(0)
+        return upload
+
+
 class Bevestiging(BevestigFormulier, VersieFormulier):
     """Only a button, about something that may have changed since it was read; nothing was typed."""
 

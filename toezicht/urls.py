@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toezicht.views import brieven, kaders, rondes, teksten
+from toezicht.views import brieven, controle, kaders, rondes, teksten
 
 urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("toezicht/brieven/<int:pk>/wijzigen/", brieven.wijzigen, name="brief-wijzigen"),
     path("toezicht/brieven/<int:pk>/vaststellen/", brieven.vaststellen, name="brief-vaststellen"),
     path("toezicht/brieven/<int:pk>/verzenden/", brieven.verzenden, name="brief-verzenden"),
+    path("toezicht/controle/", controle.pagina, name="brief-controleren"),
     path("toezicht/tekstblokken/", teksten.lijst, name="tekstblokken"),
     path("toezicht/tekstblokken/nieuw/", teksten.nieuw, name="tekstblok-nieuw"),
     path("toezicht/tekstblokken/voorbeeld/", teksten.voorbeeld, name="tekstblokken-voorbeeld"),

@@ -28,6 +28,7 @@ LEGE_FORMULIEREN = {
     "tekstblok-nieuw": "p",
     "tekstblok": "p",
     "afzender": "p",
+    "brief-controleren": "g",
     "kader-wijzigen": "p",
     "kader-trede": "p",
     "kader-regel": "p",

@@ -159,6 +159,7 @@ kader-proef                               - - - - - - 2 - - - 3
 kader-in-werking                          - - - - - - 2 - - - 3
 kader-verwijderen                         - - - - - - 2 - - - 3
 afzender                                  x x x x x x 2 2 x x 3
+brief-controleren                         2 2 2 2 2 2 2 2 2 2 3
 invoer-soort@woningen                     x x x 2 2 x x x x x 3
 woningen                                  2 2 2 2 2 x x x x x 3
 woning-vastleggen                         x x x 2 2 x x x x x 3

@@ -12,12 +12,14 @@ from typing import Any
 import pikepdf
 
 from organisaties.drukken.lezen import regels_van
+from organisaties.models import Lidmaatschap
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.cijfers import reken_na
 from toezicht.models import Beoordeling, Brief
 from toezicht.pdf.zetten import BIJLAGE
 from toezicht.regels.besluit import AANVAARD
-from toezicht.regels.resultaat import regels, verschillen
+from toezicht.regels.resultaat import naast_elkaar, verschillen
+from toezicht.regels.resultaat import regels as resultaatregels
 
 # Of the lines that differ so many are named; a whole other letter has them all.
 MEESTE = 5
@@ -32,11 +34,56 @@ class Uitkomst(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Nagerekend:
+    """A line of the result block as the letter has it and as its rows add up to."""
+
+    label: str
+    in_brief: str
+    nagerekend: str
+
+    @property
+    def klopt(self) -> bool:
+        return self.in_brief == self.nagerekend
+
+
+@dataclass(frozen=True, slots=True)
 class Controle:
-    """What was found, in sentences; the first one is the answer."""
+    """What was found, in sentences; the first one is the answer. `regels` has every line that was computed again."""
 
     uitkomst: Uitkomst
     zinnen: tuple[str, ...]
+    regels: tuple[Nagerekend, ...] = ()
+
+
+def controleer_voor(lid: Lidmaatschap, pdf: bytes) -> Controle:
+    """The same for somebody at the check page, who computes nothing again of what they may not see.
+
+    Whoever hands in the very bytes of a letter is told so. Beyond that a file can name any rows and any gemeente, so
+    the figures are computed only for a letter, or for a concept on a beoordeling, that this person sees anyway.
+    """
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    vast = Brief.objects.exclude(status=Brief.Status.CONCEPT)
+    zichtbaar = Brief.objects.zichtbaar_voor(lid)
+    if vast.filter(sha256=sha256).exists():
+        return controleer(pdf) if zichtbaar.filter(sha256=sha256).exists() else Controle(Uitkomst.KLOPT, ECHT)
+    berekening = lees_berekening(pdf)
+    beoordeling = _beoordeling_van(berekening) if berekening else None
+    if berekening is None or beoordeling is None:
+        return Controle(Uitkomst.ONBEKEND, ("Onbekend: dit is geen brief die in Thuisstand is vastgesteld.",))
+    if berekening.get("concept") is True:
+        mag = Beoordeling.objects.zichtbaar_voor(lid).filter(pk=beoordeling.pk).exists()
+        if mag and berekening.get("rijen") != beoordeling.rijen:
+            return Controle(Uitkomst.WIJKT_AF, ("Concept: het noemt andere regels dan de beoordeling.",))
+    else:
+        mag = zichtbaar.filter(beoordeling=beoordeling).exists()
+    return controleer(pdf) if mag else Controle(Uitkomst.ONBEKEND, NIET_TE_ZIEN)
+
+
+ECHT = (
+    "Echt: dit bestand is precies een brief die in Thuisstand is vastgesteld.",
+    "De cijfers kunt u hier niet laten narekenen: dat kan alleen wie deze brief in Thuisstand mag zien.",
+)
+NIET_TE_ZIEN = ("Onbekend: dit bestand is niet gelijk aan een brief die u mag zien.",)
 
 
 def controleer(pdf: bytes) -> Controle:
@@ -69,7 +116,7 @@ def _concept(pdf: bytes, berekening: Mapping[str, Any]) -> Controle:
         rijen = berekening["rijen"]
         grond = _Grond(rijen, berekening["gemeente"], Halfjaar.van_code(berekening["halfjaar"]))
         gevonden = _reken(kop, grond, _cijfers(berekening), gewijzigd=False)
-        verwacht = [f"{regel.label}: {regel.waarde}" for regel in regels(_cijfers(berekening)) if regel.waarde]
+        verwacht = [f"{regel.label}: {regel.waarde}" for regel in resultaatregels(_cijfers(berekening)) if regel.waarde]
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return Controle(Uitkomst.WIJKT_AF, (kop, "De berekening in het bestand is niet te lezen."))
     op_papier = "\n".join(regels_van(pdf))
@@ -140,10 +187,11 @@ def _reken(kop: str, grond: _Grond, cijfers: Mapping[str, Any], *, gewijzigd: bo
         anders = verschillen(cijfers, nagerekend)
     except (TypeError, ValueError, AttributeError):
         return Controle(Uitkomst.WIJKT_AF, (kop, "De berekening in het bestand is niet te lezen."))
-    regels = tuple(f"{label}: in de brief {links}, nagerekend {rechts}." for label, links, rechts in anders)
-    if regels:
-        return Controle(Uitkomst.WIJKT_AF, (kop, *regels))
+    regels = tuple(Nagerekend(*regel) for regel in naast_elkaar(cijfers, nagerekend))
+    zinnen = tuple(f"{label}: in de brief {links}, nagerekend {rechts}." for label, links, rechts in anders)
+    if zinnen:
+        return Controle(Uitkomst.WIJKT_AF, (kop, *zinnen), regels)
     klopt = "Alle cijfers volgen uit de regels waarop de brief rust."
     if gewijzigd:
-        return Controle(Uitkomst.WIJKT_AF, (kop, f"De cijfers in de bijlage kloppen nog. {klopt}"))
-    return Controle(Uitkomst.KLOPT, (kop, klopt))
+        return Controle(Uitkomst.WIJKT_AF, (kop, f"De cijfers in de bijlage kloppen nog. {klopt}"), regels)
+    return Controle(Uitkomst.KLOPT, (kop, klopt), regels)

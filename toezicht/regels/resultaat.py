@@ -175,14 +175,15 @@ def veranderd(toen: Cijfers, nu: Cijfers) -> list[str]:
     return [f"{label}: was {was}, is nu {is_nu}." for label, was, is_nu in _anders_afgedrukt(toen, nu)]
 
 
-def _anders_afgedrukt(links: Cijfers, rechts: Cijfers) -> list[tuple[str, str, str]]:
-    """The printed lines that differ: label, the one, the other."""
+def naast_elkaar(links: Cijfers, rechts: Cijfers) -> list[tuple[str, str, str]]:
+    """Every printed line: label, the one, the other."""
     een, ander = _afgedrukt(links), _afgedrukt(rechts)
-    return [
-        (label, een.get(label) or "onbekend", ander.get(label) or "onbekend")
-        for label in {**een, **ander}
-        if een.get(label) != ander.get(label)
-    ]
+    return [(label, een.get(label) or "onbekend", ander.get(label) or "onbekend") for label in {**een, **ander}]
+
+
+def _anders_afgedrukt(links: Cijfers, rechts: Cijfers) -> list[tuple[str, str, str]]:
+    """The printed lines that differ."""
+    return [regel for regel in naast_elkaar(links, rechts) if regel[1] != regel[2]]
 
 
 def _afgedrukt(cijfers: Cijfers) -> dict[str, str | None]:
