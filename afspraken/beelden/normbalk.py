@@ -44,9 +44,9 @@ def aan_wie(doelgroep: Normdoelgroep) -> str:
 
 
 def hoeveel(norm: Normregel) -> str:
-    """The norm in figures: "10%", "12,5%" or "40 woningen"."""
+    """The norm in figures: "10%", "12,5%" or "40 woningen per jaar"."""
     if norm.aantal is not None:
-        return str(woningen(norm.aantal))
+        return f"{woningen(norm.aantal)}{' per jaar' if norm.per_jaar else ''}"
     p = norm.percentage or Fraction(0)
     decimalen = 0 if p.denominator == 1 else 1 if (p * 10).denominator == 1 else 2
     return f"{getal(p, decimalen)}%"

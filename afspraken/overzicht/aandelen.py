@@ -16,9 +16,19 @@ from django.utils.http import urlencode
 from afspraken.aandelen import Bereik, Gemeten, meet_alle
 from afspraken.models import Norm, VrijgekomenWoning
 from afspraken.overzicht.bereiken import adres_van, andere_lezingen, bereik_van, naam_van
-from afspraken.regels.normen import Meting, Normdoelgroep, Normregel, Normsoort, Oordeel, Stuk, TeltOp, stukken
+from afspraken.regels.normen import (
+    Meting,
+    Normdoelgroep,
+    Normregel,
+    Normsoort,
+    Oordeel,
+    Stuk,
+    TeltOp,
+    jaargrenzen,
+    stukken,
+)
 from afspraken.regels.ruimte import Komend, Ruimte, eerstvolgende, van_de_komende, verwacht_in_tempo
-from afspraken.regels.tijdvakken import jaargrenzen, knip, kwartaalgrenzen
+from afspraken.regels.tijdvakken import knip, kwartaalgrenzen
 from afspraken.toegang import mag_woningen_zien
 from organisaties.models import Lidmaatschap
 
@@ -254,7 +264,8 @@ def keuzes_in_woorden(norm: Normregel) -> str:
     delen = [f"Telt op de dag {dag}"]
     delen += [f"met {' en '.join(wel)}"] if wel else []
     delen += [f"zonder {' en '.join(niet)}"] if niet else []
-    return f"{', '.join(delen)}. Woningen die uit de verhuur zijn gehaald tellen niet."
+    per = " Het aantal geldt per kalenderjaar." if norm.per_jaar else ""
+    return f"{', '.join(delen)}. Woningen die uit de verhuur zijn gehaald tellen niet.{per}"
 
 
 # ---- the list ----

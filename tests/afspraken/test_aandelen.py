@@ -1,11 +1,14 @@
 """The shares in the browser: three periods of Steenwijkerland, who sees what, and a constant number of questions."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -55,6 +58,28 @@ def test_drie_tijdvakken_met_elk_hun_eigen_norm_en_oordeel(wereld: Any) -> None:
     ]
     # Quarters add up to the stretches: nothing is lost at the 12th of July.
     assert sum(m.noemer for _, m in groep.kwartalen) == 32
+
+
+def test_een_norm_in_aantallen_geeft_overal_hetzelfde_oordeel(wereld: Any, als: Callable[[str], Client]) -> None:
+    norm("GM1708", None, date(2023, 1, 1), date(2028, 1, 1), aantal=6)
+    for jaar in (2023, 2024, 2025):
+        verhuur(WOONCONCEPT, "GM1708", date(jaar, 3, 1), verdeling(4, 10))
+    lid = wereld.lid(STEENWIJKERLAND)
+    bereik = vind_bereik("GM1708", lid)
+    assert bereik is not None
+    (groep,) = beeld_van(bereik, lid, date(2025, 6, 1)).groepen
+    assert [(r.stuk.van.year, r.meting.teller, r.oordeel) for r in groep.tijdvakken] == [
+        (jaar, 4, Oordeel.BINNEN) for jaar in (2023, 2024, 2025)
+    ]
+    assert groep.nu.oordeel is Oordeel.BINNEN
+    uit = StringIO()
+    call_command("norm", gemeente="GM1708", van="2023-01-01", tot="2026-01-01", json=True, stdout=uit)
+    delen = json.loads(uit.getvalue())
+    assert [(d["van"], d["oordeel"], d["aantal_per"]) for d in delen] == [
+        (f"{jaar}-01-01", "binnen", "kalenderjaar") for jaar in (2023, 2024, 2025)
+    ]
+    assert "maximum 6 woningen per jaar" in tekst(als(STEENWIJKERLAND), "aandeel", "GM1708")
+    assert "aantal woningen per kalenderjaar" in tekst(als(STEENWIJKERLAND), "norm-vastleggen")
 
 
 def test_lijst_noemt_van_een_onderbroken_norm_elk_deel(wereld: Any, als: Callable[[str], Client]) -> None:
