@@ -95,6 +95,11 @@ class Normregel:
         """Whether the number comes back each calendar year; a norm within one year has it once."""
         return self.aantal is not None and (self.tot is None or self.tot > date(self.van.year + 1, 1, 1))
 
+    @property
+    def is_telling(self) -> bool:
+        """Nothing was agreed: it says how to count, and there is no verdict."""
+        return self.percentage is None and self.aantal is None
+
     def geldt_op(self, dag: date) -> bool:
         return self.van <= dag and (self.tot is None or dag < self.tot)
 
@@ -270,7 +275,7 @@ def meet(stuk: Stuk, woningen: Iterable[Woning]) -> Meting:
 
 def oordeel(norm: Normregel, meting: Meting) -> Oordeel:
     """What the norm says of these counts. Equal to the limit is within it; too few homes give no verdict."""
-    if meting.noemer < KLEINSTE_NOEMER:
+    if norm.is_telling or meting.noemer < KLEINSTE_NOEMER:
         return Oordeel.GEEN
     erboven, gehaald = _erboven(norm, meting), _gehaald(norm, meting)
     match norm.soort:

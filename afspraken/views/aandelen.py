@@ -15,6 +15,7 @@ from afspraken.overzicht.aandelen import beeld_van, keuzes_in_woorden, lijst_van
 from afspraken.overzicht.afstemmingen import afstemmingen, open_afstemmingen
 from afspraken.overzicht.bereiken import adres_van, andere_lezingen, naam_van, vind_bereik
 from afspraken.overzicht.passend import passend_in
+from afspraken.overzicht.zonder_norm import zonder_norm
 from afspraken.regels.passend import PASSEND_PERCENTAGE
 from afspraken.regels.verdeling import verdeel
 from afspraken.tables.normen import AandeelTable
@@ -50,6 +51,7 @@ def lijst(request: Verzoek) -> HttpResponse:
             "filter": keuze,
             "jaar": keuze.gekozen_jaar,
             "vandaag": tijd.vandaag,
+            "zonder_norm": zonder_norm(request.lid, keuze.gekozen_jaar, tijd.vandaag, bekend_op=tijd.bekend_op),
             "mag_norm": mag_norm_invoeren(request.lid),
             "open": [] if tijd.terug else open_afstemmingen(request.lid, tijd.vandaag),
         },

@@ -19,7 +19,8 @@ from organisaties.opdracht import Fout, dag
 class Command(BaseCommand):
     help = (
         "Het aandeel van de vrijgekomen woningen, per norm die gold. Eenheid: woningen."
-        " Een norm in aantallen is per kalenderjaar: elk jaar staat apart."
+        " Een norm in aantallen is per kalenderjaar: elk jaar staat apart. Over een signaalwaarde stemt u af per"
+        " kalenderjaar; vraag die een jaar tegelijk."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
