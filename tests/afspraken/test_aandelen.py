@@ -19,10 +19,13 @@ from afspraken.overzicht.aandelen import beeld_van
 from afspraken.overzicht.bereiken import vind_bereik
 from afspraken.overzicht.passend import grootte_op, passend_in
 from afspraken.overzicht.verhuring import terugkoppeling
+from afspraken.overzicht.watals import begin_van
 from afspraken.regels.normen import Meting, Oordeel
 from afspraken.regels.passend import Passend
 from organisaties.models import Corporatie, Gemeente
+from taakstelling.regels.halfjaar import Halfjaar
 from tests.afspraken.normfeiten import LEYSTROMEN, WETLAND, WOONCONCEPT, drie_tijdvakken, norm, verdeling, verhuur
+from tests.taakstelling.cijferfeiten import beginstand, plaatsing, taakstelling
 
 pytestmark = pytest.mark.django_db
 STEENWIJKERLAND = "huisvesting@steenwijkerland.example"
@@ -298,6 +301,29 @@ def test_verdeling_naar_bezit_telt_op(wereld: Any, als: Callable[[str], Client])
     bladzijde = tekst(als(STEENWIJKERLAND), "aandeel-verdeling", "GM1708", vraag=vraag)
     assert "Stichting Wetland Wonen Groep 3.001 33,34 33" in bladzijde
     assert "Samen 9.001 100,00 100" in bladzijde
+
+
+def test_wat_als_begint_met_de_getallen_van_de_gemeente(wereld: Any, als: Callable[[str], Client]) -> None:
+    drie_tijdvakken()
+    verhuur(WETLAND, "GM1708", date(2024, 12, 31), verdeling(0, 2), onzelfstandig=True)
+    lid = wereld.lid(STEENWIJKERLAND)
+    bereik = vind_bereik(f"GM1708-{nummer(WETLAND)}", lid)
+    assert bereik is not None
+    begin = begin_van(bereik, lid, date(2024, 12, 31))
+    assert (begin.waarden["percentage"], begin.waarden["verhuringen"]) == (25, 28)
+    assert "te_huisvesten" not in begin.waarden
+    half = Halfjaar(2025, 1)
+    beginstand("GM1708", -4, half)
+    taakstelling("GM1708", 40, half)
+    plaatsing("GM1708", half, volwassenen=4)
+    begin = begin_van(bereik, lid, date(2025, 1, 1))
+    assert (begin.waarden["te_huisvesten"], begin.waarden["tot_en_met"]) == (40, "2025-06-30")
+    assert (begin.waarden["percentage"], len(begin.herkomst)) == (10, 3)
+    client = als(STEENWIJKERLAND)
+    assert f"{reverse('wat-als')}?bereik=GM1708" in client.get(reverse("aandeel", args=["GM1708"])).content.decode()
+    assert "Met de getallen van Steenwijkerland" in tekst(client, "wat-als", vraag="?bereik=GM1708")
+    assert "Met voorbeeldgetallen" in tekst(client, "wat-als")
+    assert client.get(reverse("wat-als") + "?bereik=GM0119").status_code == 404
 
 
 def test_wat_als_vertelt_het_verhaal(wereld: Any, als: Callable[[str], Client]) -> None:
