@@ -1,10 +1,10 @@
-"""The share against the norm: of one scope over time, and of many scopes in one year. Unit: woningen.
+"""The share against the norm: of one scope over time, in its tijdvakken and years. Unit: woningen.
 
 Homes are counted up to and including the day one looks from; a percentage is always made from counts, never from other
 percentages.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from afspraken.aandelen import Bereik, Gemeten, meet_alle
 from afspraken.models import Norm, VrijgekomenWoning
-from afspraken.overzicht.bereiken import adres_van, andere_lezingen, bereik_van, naam_van
+from afspraken.overzicht.bereiken import adres_van, andere_lezingen, naam_van
 from afspraken.regels.normen import (
     Meting,
     Normdoelgroep,
@@ -300,51 +300,3 @@ def keuzes_in_woorden(norm: Normregel) -> str:
     delen += [f"zonder {' en '.join(niet)}"] if niet else []
     per = " Het aantal geldt per kalenderjaar." if norm.per_jaar else ""
     return f"{', '.join(delen)}. Woningen die uit de verhuur zijn gehaald tellen niet.{per}"
-
-
-# ---- the list ----
-
-
-@dataclass(frozen=True, slots=True)
-class Lijstregel:
-    norm: Norm
-    url: str
-    naam: str
-    regels: list[Regel]
-
-
-def lijst_van(
-    normen: Iterable[Norm], jaar: int, vandaag: date, *, bekend_op: date | None = None
-) -> dict[int, Lijstregel]:
-    """The norms of one page with their stretches in this year, by id: three queries, whatever the number."""
-    op_blad = list(normen)
-    gemeenten, regios = {n.gemeente_id for n in op_blad}, {n.regio_id for n in op_blad}
-    naast = Norm.objects.bekend(bekend_op).filter(Q(gemeente__in=gemeenten - {None}) | Q(regio__in=regios - {None}))
-    groepen: dict[Any, list[Normregel]] = {}
-    for norm in naast:
-        groepen.setdefault(norm.regel.groep, []).append(norm.regel)
-    vragen: list[tuple[Norm, Bereik, Stuk]] = []
-    for norm in op_blad:
-        bereik, eigen = bereik_van(norm), norm.regel
-        for stuk in stukken(groepen.get(eigen.groep, [eigen]), date(jaar, 1, 1), date(jaar + 1, 1, 1)):
-            if stuk.norm == eigen:
-                vragen.append((norm, bereik, stuk))
-    metingen = meet_alle([(bereik, tot_en_met(stuk, vandaag)) for _, bereik, stuk in vragen], bekend_op=bekend_op)
-    uit = {
-        n.pk: Lijstregel(n, reverse("aandeel", args=[adres_van(bereik_van(n))]), naam_van(bereik_van(n)), [])
-        for n in op_blad
-    }
-    for (norm, _, stuk), meting in zip(vragen, metingen, strict=True):
-        uit[norm.pk].regels.append(als_regel(Gemeten(stuk, meting), vandaag))
-    return uit
-
-
-def voorbeeld_van(norm: Norm, zonder: Iterable[int], vandaag: date) -> list[Regel]:
-    """The stretches that its group would have with this norm, with the homes counted so far: two queries."""
-    blijft = [n.regel for n in bereik_van(norm).normen() if n.pk not in set(zonder)]
-    regels = [norm.regel, *(r for r in blijft if r.groep == norm.regel.groep)]
-    begin = min(r.van for r in regels)
-    eind = max([r.tot or date(max(vandaag.year, r.van.year) + 1, 1, 1) for r in regels])
-    alle = per_jaar_waar_nodig(stukken(regels, begin, eind))
-    metingen = meet_alle([(bereik_van(norm), tot_en_met(stuk, vandaag)) for stuk in alle])
-    return [als_regel(Gemeten(s, m), vandaag) for s, m in zip(alle, metingen, strict=True)]

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 
 from afspraken.beelden.normbalk import aandeel_in_woorden, hoeveel, oordeel_in_woorden
 from afspraken.models import Norm
-from afspraken.overzicht.aandelen import Lijstregel
 from afspraken.overzicht.bereiken import adres_van, bereik_van, naam_van
+from afspraken.overzicht.normlijst import Lijstregel
 from afspraken.templatetags.normbeelden import normbalk
 from organisaties.templatetags.weergave import datum, getal
 from organisaties.uitvoer import Kolom
