@@ -29,7 +29,7 @@ from balie.oefendossier import verzin_dossier
 from balie.oefenhuishoudens import verzin_huishoudens
 from balie.oefennormen import leg_oefennormen_vast
 from balie.oefenwereld import Wereld, maak_organisaties_en_mensen
-from balie.oefenwoningen import LIJSTEN, Woningverzinsel, koppel_woningen, kwartalen
+from balie.oefenwoningen import CONVENANT, LIJSTEN, VAN_HET_CONVENANT, Woningverzinsel, koppel_woningen, kwartalen
 from organisaties.acties import leg_adres_vast, leg_convenant_vast
 from organisaties.invoer.inlezen import lees_in
 from organisaties.invoer.soorten import alle_soorten
@@ -261,6 +261,8 @@ class _Vulling:
         """The lists of the corporaties, recorded at the end of each quarter."""
         self.meld("Verzonnen lijsten van vrijgekomen woningen…")
         verzinsel = Woningverzinsel(self.vandaag)
+        toen = [rij for lijst in VAN_HET_CONVENANT for rij in verzinsel.rijen(lijst, *CONVENANT)]
+        self.schrijf("vrijgekomen-woningen", toen, op=self.moment(CONVENANT[1] + timedelta(days=60)))
         for van, tot in kwartalen(self.vandaag):
             rijen = [rij for lijst in LIJSTEN for rij in verzinsel.rijen(lijst, van, tot)]
             self.schrijf("vrijgekomen-woningen", rijen, op=self.moment(tot))

@@ -1,7 +1,8 @@
 """Invented lists of vacated homes, so that the agreements have something to measure; read in as a corporatie would.
 
 Steenwijkerland tells its story: about 12 % to statushouders until the addendum of July 2024, about 20 % while it ran,
-below 10 % after. Leystromen has some twenty homes a year in Alphen-Chaam; Wold & Waard is a middle-sized one.
+below 10 % after. Meppel has a number of homes a year, the gemeenten that became Westerkwartier had their 20 % in 2016
+and 2017. Leystromen has some twenty homes a year in Alphen-Chaam; Wold & Waard is a middle-sized one.
 """
 
 from collections.abc import Iterator
@@ -67,6 +68,15 @@ LIJSTEN = (
     _Lijst(
         "Wold & Waard", "GM1969", "WD", 120, ("Leek", "Zuidhorn", "Grootegast", "Marum", "Tolbert"), ((date.min, 19),)
     ),
+    _Lijst(
+        "Stichting Woonconcept", "GM0119", "WM", 60, ("Koedijkslanden", "Oosterboer", "Haveltermade"), ((date.min, 14),)
+    ),
+)
+CONVENANT = (date(2016, 3, 1), date(2018, 1, 1))
+_VIJFDE = ((date.min, 17), (date(2017, 1, 1), 22))
+VAN_HET_CONVENANT = (
+    _Lijst("Wold & Waard", "GM0022", "WL", 20, ("Leek", "Tolbert"), _VIJFDE),
+    _Lijst("Wold & Waard", "GM0056", "WZ", 20, ("Zuidhorn", "Grijpskerk"), _VIJFDE),
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from afspraken.beelden.normbalk import aan_wie, hoeveel
+from afspraken.beelden.normbalk import aan_wie, norm_in_woorden
 from afspraken.regels.normen import KLEINSTE_NOEMER, Meting, Stuk
 from organisaties.templatetags.weergave import getal
 from taakstelling.beelden.maatvoering import deel, mooie_stap, punt
@@ -133,7 +133,7 @@ def aandeelverloop(delen: Sequence[tuple[Stuk, Meting]], op: date) -> Aandeelver
 def _zin(delen: Sequence[tuple[Stuk, Meting]]) -> str:
     normen: list[str] = []
     for stuk, _ in delen:
-        tekst = f"{stuk.norm.soort} {hoeveel(stuk.norm)}"
+        tekst = norm_in_woorden(stuk.norm)
         if not normen or normen[-1] != tekst:
             normen.append(tekst)
     return f"Aandeel per kwartaal; de norm: {', dan '.join(normen)}."

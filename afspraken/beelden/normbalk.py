@@ -44,12 +44,17 @@ def aan_wie(doelgroep: Normdoelgroep) -> str:
 
 
 def hoeveel(norm: Normregel) -> str:
-    """The norm in figures: "10%", "12,5%" or "40 woningen"."""
+    """How much the norm is: "10%", "12,5%" or "40 woningen per jaar"."""
     if norm.aantal is not None:
-        return str(woningen(norm.aantal))
+        return f"{woningen(norm.aantal)}{' per jaar' if norm.per_jaar else ''}"
     p = norm.percentage or Fraction(0)
     decimalen = 0 if p.denominator == 1 else 1 if (p * 10).denominator == 1 else 2
     return f"{getal(p, decimalen)}%"
+
+
+def norm_in_woorden(norm: Normregel) -> str:
+    """maximum 10%, or geen norm"""
+    return "geen norm" if norm.is_telling else f"{norm.soort} {hoeveel(norm)}"
 
 
 def aandeel_in_woorden(meting: Meting) -> str:
@@ -142,6 +147,8 @@ class Opmaak:
 
 def normbalk(meting: Meting, norm: Normregel | None, maat: Maat | str = Maat.KLEIN, wie: str = "") -> Normbalk:
     """Measure the bar of these homes; without a norm it is a count that no verdict goes with."""
+    if norm is not None and norm.is_telling:
+        wie, norm = wie or aan_wie(norm.doelgroep), None
     grens = None if norm is None else grens_in_woningen(norm, meting.noemer)
     schaal = _schaal(meting, grens, in_lijst=Maat(maat) is Maat.KLEIN)
     plafond = norm is not None and is_plafond(norm.soort)
@@ -180,7 +187,7 @@ def _boven(meting: Meting, norm: Normregel | None, grens: Fraction | None, schaa
     uit = []
     if norm is not None and grens is not None:
         in_woningen = f" = {getal(grens, 0 if grens.denominator == 1 else 1)} van de {woningen(meting.noemer)}"
-        tekst = f"{norm.soort} {hoeveel(norm)}{in_woningen if norm.aantal is None else ''}"
+        tekst = f"{norm_in_woorden(norm)}{in_woningen if norm.aantal is None else ''}"
         uit.append(Etiket(tekst, grens / schaal, "norm", "middle"))
     return uit
 
@@ -205,11 +212,13 @@ def zin_van(meting: Meting, norm: Normregel | None, wie: str = "") -> str:
         zin = f"{getal(meting.teller)} van de {woningen(meting.noemer)} naar {wie} ({aandeel_in_woorden(meting)})"
     if norm is None:
         return f"{zin}, zonder norm"
-    return f"{zin}, {norm.soort} {hoeveel(norm)}: {oordeel_in_woorden(norm, meting)}"
+    return f"{zin}, {norm_in_woorden(norm)}: {oordeel_in_woorden(norm, meting)}"
 
 
 def oordeel_in_woorden(norm: Normregel, meting: Meting) -> str:
     """What the norm says of these homes, as a reader reads it."""
+    if norm.is_telling:
+        return "geen norm"
     uitkomst = oordeel(norm, meting)
     if uitkomst is Oordeel.GEEN:
         return f"geen oordeel bij minder dan {KLEINSTE_NOEMER} woningen"
@@ -228,11 +237,11 @@ def _signaal(norm: Normregel, meting: Meting, uitkomst: Oordeel) -> str:
     if uitkomst is Oordeel.SIGNAAL:
         return "boven de signaalwaarde, afstemming nodig"
     onder = grens_in_woningen(norm, meting.noemer) - meting.teller
-    return (
-        f"binnen de signaalwaarde, {woningen(int(onder))} minder dan aangeboden"
-        if onder >= 1
-        else "op de signaalwaarde"
-    )
+    if not onder:
+        return "op de signaalwaarde"
+    if onder < 1:
+        return "binnen de signaalwaarde, minder dan één woning eronder"
+    return f"binnen de signaalwaarde, {woningen(int(onder))} minder dan aangeboden"
 
 
 def _uitleg(norm: Normregel | None, grens: Fraction | None) -> str:

@@ -57,8 +57,9 @@ class NormForm(EenmaligFormulier):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
     aantal = forms.IntegerField(
-        label="Of een aantal woningen",
+        label="Of een aantal woningen per kalenderjaar",
         required=False,
+        help_text="Geldt de norm maar een deel van een jaar? Dan geldt dit hele aantal voor dat deel.",
         min_value=0,
         max_value=MEESTE_WONINGEN,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),

@@ -14,10 +14,13 @@ MEESTE_BEZIT = 200_000
 LANGST = timedelta(days=3 * 366)
 
 
-def getalveld(label: str, laag: int, hoog: int, hulp: str = "", schuif: int | None = None) -> forms.IntegerField:
+def getalveld(
+    label: str, laag: int, hoog: int, hulp: str = "", schuif: int | None = None, *, verplicht: bool = True
+) -> forms.IntegerField:
     """A whole number that a script may show as a slider too, up to `schuif`."""
     return forms.IntegerField(
         label=label,
+        required=verplicht,
         min_value=laag,
         max_value=hoog,
         help_text=hulp,
@@ -56,6 +59,14 @@ class WatAlsForm(NetFormulier):
     voorraad = getalveld("Sociale huurwoningen in de gemeente", 0, MEESTE_BEZIT, schuif=20_000)
     mutatiegraad = kommaveld(
         "Mutatiegraad (% per jaar)", 0, 100, "Welk deel van de woningen in een jaar vrijkomt. Vaak 5 tot 7."
+    )
+    verhuringen = getalveld(
+        "Of: verhuringen per jaar",
+        0,
+        MEESTE_BEZIT,
+        "Vult u dit in, dan tellen de voorraad en de mutatiegraad niet mee.",
+        schuif=1000,
+        verplicht=False,
     )
     huishoudgrootte = kommaveld("Personen per woning, gemiddeld", 1, 12)
     gedeeld = getalveld("Gedeelde woningen", 0, 500, "Woningen waarin alleenstaanden samen wonen.", schuif=50)

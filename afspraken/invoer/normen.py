@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from afspraken.acties.normen import fouten_bij, leg_normen_vast, vergelijk_normen
-from afspraken.invoer import uitleg
+from afspraken.invoer.normen_uitleg import TOELICHTING
 from afspraken.invoer.wijzer import corporatie_van, regio_van
 from afspraken.models import Norm
 from afspraken.regels.normen import Normdoelgroep, Normsoort, TeltOp
@@ -132,7 +132,7 @@ SOORTEN = (
             "bron",
         },
         gemeenten=lambda norm: [norm.gemeente_id] if norm.gemeente_id else [],
+        toelichting=TOELICHTING,
         rollen={Rol.GEMEENTE, Rol.REGIO},
-        toelichting=uitleg.NORMEN,
     ),
 )

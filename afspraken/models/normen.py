@@ -30,7 +30,7 @@ _EENMAAL = [
 
 
 class Norm(Registratie):
-    """A share or a number of homes for a doelgroep, from a day (inclusive) to a day (exclusive).
+    """A share, or a number a calendar year, of homes for a doelgroep, from a day (inclusive) to a day (exclusive).
 
     Scope: one corporatie in a gemeente or regio, or without corporatie all corporaties there jointly.
     """
@@ -77,9 +77,9 @@ class Norm(Registratie):
 
     @property
     def hoeveel(self) -> str:
-        """The limit in words: 25 % or 40 woningen."""
+        """The limit in words: 25 % or 40 woningen per jaar."""
         if self.percentage is None:
-            return woningen(self.aantal)
+            return f"{woningen(self.aantal)}{' per jaar' if self.regel.per_jaar else ''}"
         return f"{self.percentage.normalize():f}".replace(".", ",") + " %"
 
     @property

@@ -1,26 +1,37 @@
-"""The share against the norm: of one scope over time, and of many scopes in one year. Unit: woningen.
+"""The share against the norm: of one scope over time, in its tijdvakken and years. Unit: woningen.
 
 Homes are counted up to and including the day one looks from; a percentage is always made from counts, never from other
 percentages.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Min, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from afspraken.aandelen import Bereik, Gemeten, meet_alle
 from afspraken.models import Norm, VrijgekomenWoning
-from afspraken.overzicht.bereiken import adres_van, andere_lezingen, bereik_van, naam_van
-from afspraken.regels.normen import Meting, Normdoelgroep, Normregel, Normsoort, Oordeel, Stuk, TeltOp, stukken
+from afspraken.overzicht.bereiken import adres_van, andere_lezingen, naam_van
+from afspraken.regels.normen import (
+    Meting,
+    Normdoelgroep,
+    Normregel,
+    Normsoort,
+    Oordeel,
+    Stuk,
+    TeltOp,
+    jaargrenzen,
+    stukken,
+)
 from afspraken.regels.ruimte import Komend, Ruimte, eerstvolgende, van_de_komende, verwacht_in_tempo
-from afspraken.regels.tijdvakken import jaargrenzen, knip, kwartaalgrenzen
+from afspraken.regels.tijdvakken import knip, kwartaalgrenzen
 from afspraken.toegang import mag_woningen_zien
 from organisaties.models import Lidmaatschap
+from organisaties.templatetags.weergave import datum_kort
 
 MEESTE_JAREN_IN_BEELD = 5
 NAAST = 4
@@ -40,6 +51,9 @@ class Regel:
     gemeten: Gemeten
     woningen_url: str = ""
     loopt: bool = False
+    geteld_tot_en_met: date | None = None
+    gegevens_vanaf: date | None = None
+    """The first home of the scope, when the stretch began before it: what was let earlier nobody recorded."""
 
     @property
     def stuk(self) -> Stuk:
@@ -60,6 +74,21 @@ class Regel:
     @property
     def oordeel(self) -> Oordeel:
         return self.gemeten.oordeel
+
+    @property
+    def tijdvak(self) -> str:
+        """The stretch as it is printed; of one that runs, the day up to which homes are counted."""
+        van, loopt_door = datum_kort(self.stuk.van), self.norm.tot is None or self.norm.tot > self.stuk.tot
+        tekst = f"vanaf {van}" if self.loopt and loopt_door else f"{van} t/m {datum_kort(self.laatste_dag)}"
+        if self.loopt and self.geteld_tot_en_met:
+            tekst += f", geteld t/m {datum_kort(self.geteld_tot_en_met)}"
+        return f"{tekst}, gegevens vanaf {datum_kort(self.gegevens_vanaf)}" if self.gegevens_vanaf else tekst
+
+
+def als_regel(gemeten: Gemeten, vandaag: date, eerste: date | None = None, url: str = "") -> Regel:
+    stuk = gemeten.stuk
+    later = eerste is not None and stuk.van < eerste < stuk.tot
+    return Regel(gemeten, url, stuk.van <= vandaag < stuk.tot, vandaag, eerste if later else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +128,16 @@ class Groep:
         return f"{self.soort}-{self.doelgroep}"
 
     @property
+    def jaren_apart(self) -> bool:
+        """Whether the calendar years say more than the stretches do."""
+        return len(self.jaren) != len(self.tijdvakken)
+
+    @property
+    def gold_tot_en_met(self) -> date | None:
+        """The last day of the last norm, when there is none any more."""
+        return self.nu.norm.van - EEN_DAG if self.eigen and self.nu.norm.is_telling else None
+
+    @property
     def gemengde_doelgroep(self) -> bool:
         return self.doelgroep is Normdoelgroep.BIJZONDER
 
@@ -113,6 +152,23 @@ class Beeld:
     """The joint scope whose norm counts, when this one has none of its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Blik:
+    """Who looks at what, and from which day."""
+
+    bereik: Bereik
+    lid: Lidmaatschap | None
+    vandaag: date
+    bekend_op: date | None
+    lezingen: Sequence[Bereik]
+    eerste: dict[TeltOp, date | None]
+    """The first home on each kind of day."""
+
+    @property
+    def jaar_uit(self) -> date:
+        return date(self.vandaag.year + 1, 1, 1)
+
+
 def beeld_van(bereik: Bereik, lid: Lidmaatschap | None, vandaag: date, *, bekend_op: date | None = None) -> Beeld:
     """Everything about one scope, of the norms this person may see."""
     zichtbaar = Norm.objects.zichtbaar_voor(lid).bekend(bekend_op).select_related("corporatie", "gemeente", "regio")
@@ -125,55 +181,43 @@ def beeld_van(bereik: Bereik, lid: Lidmaatschap | None, vandaag: date, *, bekend
     per_groep: dict[tuple[str, str], list[Norm]] = {}
     for norm in normen:
         per_groep.setdefault((norm.soort, norm.doelgroep), []).append(norm)
-    lezingen = andere_lezingen(bereik, lid)
-    groepen = [
-        _groep(bereik, groep, lezingen, lid, vandaag, bekend_op, eigen=eigen) for _, groep in sorted(per_groep.items())
-    ] or [_zonder_norm(bereik, lezingen, lid, vandaag, bekend_op)]
     rijen = bereik.woningen(VrijgekomenWoning.objects.bekend(bekend_op))
-    return Beeld(bereik, groepen, rijen.aggregate(laatst=Max("vastgelegd_op"))["laatst"], elders)
+    dagen = rijen.aggregate(laatst=Max("vastgelegd_op"), verhuurd=Min("verhuurd_op"), vrij=Min("vrij_op"))
+    eerste = {TeltOp.VERHUURD: dagen["verhuurd"], TeltOp.VRIJ: dagen["vrij"]}
+    blik = _Blik(bereik, lid, vandaag, bekend_op, andere_lezingen(bereik, lid), eerste)
+    groepen = [_groep(blik, groep, eigen=eigen) for _, groep in sorted(per_groep.items())] or [_zonder_norm(blik)]
+    return Beeld(bereik, groepen, dagen["laatst"], elders)
 
 
-def _groep(
-    bereik: Bereik,
-    normen: Sequence[Norm],
-    lezingen: Sequence[Bereik],
-    lid: Lidmaatschap | None,
-    vandaag: date,
-    bekend_op: date | None,
-    *,
-    eigen: bool,
-) -> Groep:
+def _groep(blik: _Blik, normen: Sequence[Norm], *, eigen: bool) -> Groep:
     regels = [norm.regel for norm in normen]
     begin = min(regel.van for regel in regels)
-    dit_jaar_uit = date(vandaag.year + 1, 1, 1)
     # Never past this year, but a norm that is still to come is shown from its first day.
-    eind = max(min(max(r.tot or dit_jaar_uit for r in regels), dit_jaar_uit), begin + EEN_DAG)
+    eind = max(min(max(r.tot or blik.jaar_uit for r in regels), blik.jaar_uit), begin + EEN_DAG)
     alle = stukken(regels, begin, eind)
+    if alle[-1].tot <= blik.vandaag:
+        # The norm ended and homes are let still: they go on to be counted, without a verdict.
+        telling = replace(alle[-1].norm, van=alle[-1].tot, tot=None, percentage=None, aantal=None, in_plaats_van=None)
+        alle.append(Stuk(telling.van, blik.jaar_uit, telling))
     bronnen = sorted({n.bron for n in normen if n.bron})
-    return _meet(bereik, alle, lezingen, lid, vandaag, bekend_op, eigen=eigen, bronnen=bronnen)
+    return _meet(blik, per_jaar_waar_nodig(alle), eigen=eigen, bronnen=bronnen)
 
 
-def _zonder_norm(
-    bereik: Bereik, lezingen: Sequence[Bereik], lid: Lidmaatschap | None, vandaag: date, bekend_op: date | None
-) -> Groep:
+def per_jaar_waar_nodig(alle: list[Stuk]) -> list[Stuk]:
+    """Of a signaalwaarde each calendar year by itself: that is what gemeente and corporatie talk about."""
+    signalen = [stuk for stuk in alle if stuk.norm.soort is Normsoort.SIGNAALWAARDE]
+    return knip(alle, jaargrenzen(alle[0].van, alle[-1].tot)) if signalen else alle
+
+
+def _zonder_norm(blik: _Blik) -> Groep:
     """Nothing was agreed: this and the last two calendar years, counted as a norm counts that says nothing else."""
-    van, tot = date(vandaag.year - 2, 1, 1), date(vandaag.year + 1, 1, 1)
-    telling = Normregel(bereik.sleutel, Normsoort.SIGNAALWAARDE, Normdoelgroep.STATUSHOUDERS, van)
-    alle = knip([Stuk(van, tot, telling)], jaargrenzen(van, tot))
-    return _meet(bereik, alle, lezingen, lid, vandaag, bekend_op, eigen=False, bronnen=[])
+    van = date(blik.vandaag.year - 2, 1, 1)
+    telling = Normregel(blik.bereik.sleutel, Normsoort.SIGNAALWAARDE, Normdoelgroep.STATUSHOUDERS, van)
+    return _meet(blik, per_jaar_waar_nodig([Stuk(van, blik.jaar_uit, telling)]), eigen=False, bronnen=[])
 
 
-def _meet(
-    bereik: Bereik,
-    alle: list[Stuk],
-    lezingen: Sequence[Bereik],
-    lid: Lidmaatschap | None,
-    vandaag: date,
-    bekend_op: date | None,
-    *,
-    eigen: bool,
-    bronnen: list[str],
-) -> Groep:
+def _meet(blik: _Blik, alle: list[Stuk], *, eigen: bool, bronnen: list[str]) -> Groep:
+    bereik, lezingen, vandaag = blik.bereik, blik.lezingen, blik.vandaag
     begin, eind = alle[0].van, alle[-1].tot
     jaren = knip(alle, jaargrenzen(begin, eind))
     van_beeld = date(max(begin.year, min(eind.year, vandaag.year) - MEESTE_JAREN_IN_BEELD + 1), 1, 1)
@@ -185,10 +229,10 @@ def _meet(
     eigen_stukken = [*alle, *jaren, *kwartalen]
     vragen = [(bereik, stuk) for stuk in eigen_stukken]
     vragen += [(ander, stuk) for ander in lezingen for stuk in naast]
-    metingen = meet_alle([(b, tot_en_met(stuk, vandaag)) for b, stuk in vragen], bekend_op=bekend_op)
+    metingen = meet_alle([(b, tot_en_met(stuk, vandaag)) for b, stuk in vragen], bekend_op=blik.bekend_op)
     gemeten = [Gemeten(stuk, meting) for (_, stuk), meting in zip(vragen, metingen, strict=True)]
     rijen = [
-        Regel(g, woningen_url(bereik, g.stuk, lid), g.stuk.van <= vandaag < g.stuk.tot)
+        als_regel(g, vandaag, blik.eerste[g.stuk.norm.telt_op], woningen_url(bereik, g.stuk, blik.lid))
         for g in gemeten[: len(alle) + len(jaren)]
     ]
     tijdvakken, per_jaar = rijen[: len(alle)], rijen[len(alle) :]
@@ -219,7 +263,7 @@ def _meet(
 
 def _ruimte(nu: Regel, vandaag: date) -> tuple[Ruimte | None, Komend | None]:
     """What may or must still, in the stretch that runs; none when it is over."""
-    if not nu.loopt or (nu.norm.percentage is None and nu.norm.aantal is None):
+    if not nu.loopt or nu.norm.is_telling:
         return None, None
     gedaan, nog = (vandaag - nu.stuk.van).days + 1, (nu.stuk.tot - vandaag).days - 1
     verwacht = verwacht_in_tempo(nu.meting.noemer, gedaan, nog)
@@ -258,52 +302,5 @@ def keuzes_in_woorden(norm: Normregel) -> str:
         "Woningen die uit de verhuur zijn gehaald tellen niet. Een volgende woning van dezelfde mensen telt weer,"
         " als de corporatie de doelgroep zo vastlegt."
     )
-    return f"{', '.join(delen)}. {vast}"
-
-
-# ---- the list ----
-
-
-@dataclass(frozen=True, slots=True)
-class Lijstregel:
-    norm: Norm
-    url: str
-    naam: str
-    regels: list[Regel]
-
-
-def lijst_van(
-    normen: Iterable[Norm], jaar: int, vandaag: date, *, bekend_op: date | None = None
-) -> dict[int, Lijstregel]:
-    """The norms of one page with their stretches in this year, by id: three queries, whatever the number."""
-    op_blad = list(normen)
-    gemeenten, regios = {n.gemeente_id for n in op_blad}, {n.regio_id for n in op_blad}
-    naast = Norm.objects.bekend(bekend_op).filter(Q(gemeente__in=gemeenten - {None}) | Q(regio__in=regios - {None}))
-    groepen: dict[Any, list[Normregel]] = {}
-    for norm in naast:
-        groepen.setdefault(norm.regel.groep, []).append(norm.regel)
-    vragen: list[tuple[Norm, Bereik, Stuk]] = []
-    for norm in op_blad:
-        bereik, eigen = bereik_van(norm), norm.regel
-        for stuk in stukken(groepen.get(eigen.groep, [eigen]), date(jaar, 1, 1), date(jaar + 1, 1, 1)):
-            if stuk.norm == eigen:
-                vragen.append((norm, bereik, stuk))
-    metingen = meet_alle([(bereik, tot_en_met(stuk, vandaag)) for _, bereik, stuk in vragen], bekend_op=bekend_op)
-    uit = {
-        n.pk: Lijstregel(n, reverse("aandeel", args=[adres_van(bereik_van(n))]), naam_van(bereik_van(n)), [])
-        for n in op_blad
-    }
-    for (norm, _, stuk), meting in zip(vragen, metingen, strict=True):
-        uit[norm.pk].regels.append(Regel(Gemeten(stuk, meting), loopt=stuk.van <= vandaag < stuk.tot))
-    return uit
-
-
-def voorbeeld_van(norm: Norm, zonder: Iterable[int], vandaag: date) -> list[Regel]:
-    """The stretches that its group would have with this norm, with the homes counted so far: two queries."""
-    blijft = [n.regel for n in bereik_van(norm).normen() if n.pk not in set(zonder)]
-    regels = [norm.regel, *(r for r in blijft if r.groep == norm.regel.groep)]
-    begin = min(r.van for r in regels)
-    eind = max([r.tot or date(max(vandaag.year, r.van.year) + 1, 1, 1) for r in regels])
-    alle = stukken(regels, begin, eind)
-    metingen = meet_alle([(bereik_van(norm), tot_en_met(stuk, vandaag)) for stuk in alle])
-    return [Regel(Gemeten(s, m), loopt=s.van <= vandaag < s.tot) for s, m in zip(alle, metingen, strict=True)]
+    per = " Het aantal geldt per kalenderjaar." if norm.per_jaar else ""
+    return f"{', '.join(delen)}. {vast}{per}"

@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from afspraken.models import Norm, Normafstemming
-from afspraken.overzicht.aandelen import Regel, lijst_van
+from afspraken.overzicht.aandelen import Regel
 from afspraken.overzicht.bereiken import adres_van, bereik_van, naam_van
+from afspraken.overzicht.normlijst import lijst_van
 from afspraken.regels.normen import Normsoort, Oordeel
 from afspraken.toegang import mag_afstemmen
 from organisaties.models import Lidmaatschap

@@ -1,10 +1,11 @@
 """Passend toewijzen among the homes let to statushouders, where rent class and household are known. Unit: woningen."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F
 
 from afspraken.aandelen import Bereik
 from afspraken.models import Toewijzing, VrijgekomenWoning
@@ -23,15 +24,22 @@ def passend_in(bereik: Bereik, van: date, tot: date, *, bekend_op: date | None =
         bereik.woningen(VrijgekomenWoning.objects.bekend(bekend_op))
         .filter(doelgroep=Doelgroep.STATUSHOUDERS.value, verhuurd_op__gte=van, verhuurd_op__lt=tot, onttrokken_op=None)
         .order_by()
-        .values_list("corporatie_id", "kenmerk", "huurklasse")
+        .values_list("corporatie_id", "kenmerk", "huurklasse", "verhuurd_op")
     )
     huishoudens = _huishoudens(bereik, bekend_op)
-    geteld = Counter((klasse, huishoudens.get((wie, kenmerk))) for wie, kenmerk, klasse in woningen)
+    geteld = Counter(
+        (klasse, grootte_op(huishoudens.get((wie, kenmerk), []), dag)) for wie, kenmerk, klasse, dag in woningen
+    )
     return tel_passend((klasse, personen, aantal) for (klasse, personen), aantal in geteld.items())
 
 
-def _huishoudens(bereik: Bereik, bekend_op: date | None) -> dict[Any, int]:
-    """Personen per home (corporatie, kenmerk) in which one household lives."""
+def grootte_op(plaatsingen: Iterable[tuple[int, date, int]], dag: date) -> int | None:
+    """Personen in the household on the day its home was let: nareizigers (a later `deel`) count from their own day."""
+    return sum(personen for deel, teldatum, personen in plaatsingen if deel == 1 or teldatum <= dag) or None
+
+
+def _huishoudens(bereik: Bereik, bekend_op: date | None) -> dict[Any, list[tuple[int, date, int]]]:
+    """Per home (corporatie, kenmerk) in which one household lives: its plaatsingen, as deel, teldatum and personen."""
     links = list(
         Toewijzing.objects.bekend(bekend_op)
         .filter(bereik.voorwaarde)
@@ -42,17 +50,19 @@ def _huishoudens(bereik: Bereik, bekend_op: date | None) -> dict[Any, int]:
     per_woning: dict[Any, set[int]] = {}
     for wie, kenmerk, dossier in links:
         per_woning.setdefault((wie, kenmerk), set()).add(dossier)
-    grootte = dict(
+    per_dossier: dict[int, list[tuple[int, date, int]]] = {}
+    plaatsingen = (
         Plaatsing.objects.bekend(bekend_op)
         .filter(huisvestingsgemeente__in=_gemeenten(bereik), dossier__isnull=False)
         .order_by()
-        .values_list("dossier")
-        .annotate(som=Sum(F("volwassenen") + F("kinderen") + F("amv") + F("nareizigers")))
+        .values_list("dossier", "deel", "teldatum", F("volwassenen") + F("kinderen") + F("amv") + F("nareizigers"))
     )
+    for dossier, *rest in plaatsingen:
+        per_dossier.setdefault(dossier, []).append((rest[0], rest[1], rest[2]))
     return {
-        woning: grootte[next(iter(dossiers))]
+        woning: per_dossier.get(next(iter(dossiers)), [])
         for woning, dossiers in per_woning.items()
-        if len(dossiers) == 1 and grootte.get(next(iter(dossiers)))
+        if len(dossiers) == 1
     }
 
 

@@ -3,6 +3,9 @@
 A norm is a clause of an agreement (docs/begrippen.md): a percentage or a number, of a kind, for a doelgroep, within a
 scope, from a day (inclusive) to a day (exclusive). An addendum interrupts it for its own period; after that the older
 norm is in force again (Steenwijkerland: at most 10 %; 25 % from 12 July 2024 until 1 January 2025; then 10 % again).
+
+A number of homes is per calendar year (Amsterdam: at most 1.800 a year): its stretches end with the year. In a year in
+which it holds for a part only, the number stands as it is; it is not made smaller.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -74,6 +77,7 @@ class Normregel:
     """The first day on which it is no longer in force; None is without end."""
     percentage: Fraction | None = None
     aantal: int | None = None
+    """Homes in a calendar year, or in the part of it in which the norm is in force."""
     telt_op: TeltOp = TeltOp.VERHUURD
     telt_nieuwbouw: bool = True
     telt_flex: bool = True
@@ -85,6 +89,16 @@ class Normregel:
     def groep(self) -> tuple[Hashable, Normsoort, Normdoelgroep]:
         """Norms of one group may not be in force together."""
         return self.bereik, self.soort, self.doelgroep
+
+    @property
+    def per_jaar(self) -> bool:
+        """Whether the number comes back each calendar year; a norm within one year has it once."""
+        return self.aantal is not None and (self.tot is None or self.tot > date(self.van.year + 1, 1, 1))
+
+    @property
+    def is_telling(self) -> bool:
+        """Nothing was agreed: it says how to count, and there is no verdict."""
+        return self.percentage is None and self.aantal is None
 
     def geldt_op(self, dag: date) -> bool:
         return self.van <= dag and (self.tot is None or dag < self.tot)
@@ -193,10 +207,16 @@ def _gaat_uiteindelijk_voor(ene: Normregel, ander: Normregel, groep: Sequence[No
     return False
 
 
+def jaargrenzen(van: date, tot: date) -> list[date]:
+    """The first days of calendar years within (van, tot)."""
+    return [dag for jaar in range(van.year, tot.year + 1) if van < (dag := date(jaar, 1, 1)) < tot]
+
+
 def stukken(normen: Sequence[Normregel], van: date, tot: date) -> list[Stuk]:
     """The stretches within [van, tot) in which one norm is in force, in order of time.
 
-    A norm that is interrupted gives two. Of norms of different groups (a maximum and a minimum) the stretches overlap.
+    A norm that is interrupted gives two, a norm in numbers one for each calendar year. Of norms of different groups (a
+    maximum and a minimum) the stretches overlap.
     """
     uit: list[Stuk] = []
     per_groep: dict[Hashable, list[Normregel]] = {}
@@ -206,12 +226,15 @@ def stukken(normen: Sequence[Normregel], van: date, tot: date) -> list[Stuk]:
         grenzen = {van, tot}
         for norm in groep:
             grenzen |= {dag for dag in (norm.van, norm.tot) if dag is not None and van < dag < tot}
+            if norm.aantal is not None:
+                grenzen |= set(jaargrenzen(van, tot))
         dagen = sorted(grenzen)
         for begin, eind in pairwise(dagen):
             geldt = geldende(groep, begin)
             if geldt is None:
                 continue
-            if uit and uit[-1].norm is geldt and uit[-1].tot == begin:
+            nieuw_jaar = geldt.aantal is not None and (begin.month, begin.day) == (1, 1)
+            if uit and uit[-1].norm is geldt and uit[-1].tot == begin and not nieuw_jaar:
                 uit[-1] = Stuk(uit[-1].van, eind, geldt)
             else:
                 uit.append(Stuk(begin, eind, geldt))
@@ -252,7 +275,7 @@ def meet(stuk: Stuk, woningen: Iterable[Woning]) -> Meting:
 
 def oordeel(norm: Normregel, meting: Meting) -> Oordeel:
     """What the norm says of these counts. Equal to the limit is within it; too few homes give no verdict."""
-    if meting.noemer < KLEINSTE_NOEMER:
+    if norm.is_telling or meting.noemer < KLEINSTE_NOEMER:
         return Oordeel.GEEN
     erboven, gehaald = _erboven(norm, meting), _gehaald(norm, meting)
     match norm.soort:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from afspraken.regels.normen import KLEINSTE_NOEMER
+
 PASSEND_PERCENTAGE = 95
 GROOTSTE_OP_EERSTE_GRENS = 2
 """Persons in a household up to which the first aftoppingsgrens holds."""
@@ -41,11 +43,16 @@ class Passend:
         return Fraction(100 * self.passend, self.bekend) if self.bekend else None
 
     @property
+    def te_weinig(self) -> bool:
+        """Of too few homes it is known to say anything."""
+        return self.bekend < KLEINSTE_NOEMER
+
+    @property
     def gehaald(self) -> bool | None:
-        """None: what is left out can still turn the outcome, so there is no verdict."""
-        alles = self.bekend + self.onbekend
-        if not alles:
+        """None: too few homes, or what is left out can still turn the outcome; so there is no verdict."""
+        if self.te_weinig:
             return None
+        alles = self.bekend + self.onbekend
         slechtst = 100 * self.passend >= PASSEND_PERCENTAGE * alles
         best = 100 * (self.passend + self.onbekend) >= PASSEND_PERCENTAGE * alles
         return slechtst if slechtst == best else None

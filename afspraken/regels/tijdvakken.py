@@ -13,11 +13,6 @@ def kwartaalgrenzen(van: date, tot: date) -> list[date]:
     return [dag for dag in dagen if van < dag < tot]
 
 
-def jaargrenzen(van: date, tot: date) -> list[date]:
-    """The first days of calendar years within (van, tot)."""
-    return [dag for jaar in range(van.year, tot.year + 1) if van < (dag := date(jaar, 1, 1)) < tot]
-
-
 def knip(stukken: Iterable[Stuk], grenzen: Sequence[date]) -> list[Stuk]:
     """Cut each stretch at these days: the parts of a stretch follow on each other and cover it exactly."""
     uit = []

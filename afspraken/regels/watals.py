@@ -2,7 +2,7 @@
 
 Everything is a multiplication that a reader can do again:
 
-    woningen die vrijkomen = voorraad × mutatiegraad × weken / 52
+    woningen die vrijkomen = voorraad × mutatiegraad × weken / 52, or verhuringen per jaar × weken / 52
     ruimte                 = percentage van die woningen, naar beneden op hele woningen
     personen               = gedeelde woningen × bewoners + andere woningen × huishoudgrootte + flexwoningen × bewoners
 
@@ -41,6 +41,8 @@ class Vraag:
     bewoners_flex: int = 1
     marge: int = 10
     """Per cent fewer or more homes than expected."""
+    verhuringen: int | None = None
+    """Homes let in a year, where they were counted; then voorraad and mutatiegraad are not asked for it."""
 
     @property
     def weken(self) -> Fraction:
@@ -118,7 +120,8 @@ def personen_in(vraag: Vraag, woningen: int) -> int:
 
 def vrijgekomen(vraag: Vraag, afwijking: int = 0) -> int:
     """Homes that fall free in the period; `afwijking` is per cent more (or, negative, fewer). Whole homes, down."""
-    per_jaar = vraag.voorraad * vraag.mutatiegraad / 100
+    geteld = vraag.verhuringen
+    per_jaar = Fraction(geteld) if geteld is not None else vraag.voorraad * vraag.mutatiegraad / 100
     return floor(per_jaar * vraag.weken / WEKEN_PER_JAAR * (100 + afwijking) / 100)
 
 

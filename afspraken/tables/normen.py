@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 
 from afspraken.beelden.normbalk import aandeel_in_woorden, hoeveel, oordeel_in_woorden
 from afspraken.models import Norm
-from afspraken.overzicht.aandelen import Lijstregel
 from afspraken.overzicht.bereiken import adres_van, bereik_van, naam_van
+from afspraken.overzicht.normlijst import Lijstregel
 from afspraken.templatetags.normbeelden import normbalk
-from organisaties.templatetags.weergave import datum, datum_kort, getal
+from organisaties.templatetags.weergave import datum, getal
 from organisaties.uitvoer import Kolom
 
 GETAL = {"th": {"class": "getal"}, "td": {"class": "getal"}}
@@ -59,7 +59,7 @@ class AandeelTable(tables.Table):
         return f"{record.soort} {hoeveel(record.regel)}, {record.get_doelgroep_display()}"
 
     def render_tijdvak(self, record: Norm) -> SafeString:
-        return self._per_regel(record, lambda r: f"{datum_kort(r.stuk.van)} t/m {datum_kort(r.laatste_dag)}")
+        return self._per_regel(record, lambda r: r.tijdvak)
 
     def render_geteld(self, record: Norm) -> SafeString:
         return self._per_regel(

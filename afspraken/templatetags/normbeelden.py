@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from afspraken import beelden
-from afspraken.beelden.normbalk import BREED, SMAL, Maat, aandeel_in_woorden, hoeveel, oordeel_in_woorden
+from afspraken.beelden.normbalk import BREED, SMAL, Maat, aandeel_in_woorden, norm_in_woorden, oordeel_in_woorden
 from afspraken.regels.normen import KLEINSTE_NOEMER, Meting, Normregel, Normsoort, Stuk
 
 register = template.Library()
@@ -51,7 +51,7 @@ def aandeel(meting: Meting) -> str:
 @register.filter
 def normtekst(norm: Normregel) -> str:
     """maximum 10%"""
-    return f"{norm.soort} {hoeveel(norm)}"
+    return norm_in_woorden(norm)
 
 
 @register.filter

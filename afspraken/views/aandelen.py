@@ -11,10 +11,12 @@ from afspraken.beelden.normbalk import aan_wie
 from afspraken.filters.normen import AandeelFilter
 from afspraken.forms.watals import VerdelingForm
 from afspraken.models import Norm
-from afspraken.overzicht.aandelen import beeld_van, keuzes_in_woorden, lijst_van
+from afspraken.overzicht.aandelen import beeld_van, keuzes_in_woorden
 from afspraken.overzicht.afstemmingen import afstemmingen, open_afstemmingen
 from afspraken.overzicht.bereiken import adres_van, andere_lezingen, naam_van, vind_bereik
+from afspraken.overzicht.normlijst import lijst_van
 from afspraken.overzicht.passend import passend_in
+from afspraken.overzicht.zonder_norm import zonder_norm
 from afspraken.regels.passend import PASSEND_PERCENTAGE
 from afspraken.regels.verdeling import verdeel
 from afspraken.tables.normen import AandeelTable
@@ -50,6 +52,7 @@ def lijst(request: Verzoek) -> HttpResponse:
             "filter": keuze,
             "jaar": keuze.gekozen_jaar,
             "vandaag": tijd.vandaag,
+            "zonder_norm": zonder_norm(request.lid, keuze.gekozen_jaar, tijd.vandaag, bekend_op=tijd.bekend_op),
             "mag_norm": mag_norm_invoeren(request.lid),
             "open": [] if tijd.terug else open_afstemmingen(request.lid, tijd.vandaag),
         },

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from afspraken.acties import leg_afstemming_vast, leg_normen_vast, trek_norm_in, vervang_norm
 from afspraken.forms.normen import AfstemmingForm, NormForm, in_woorden
 from afspraken.models import Norm
-from afspraken.overzicht.aandelen import voorbeeld_van
 from afspraken.overzicht.afstemmingen import afstemmingen
 from afspraken.overzicht.bereiken import adres_van, bereik_van
+from afspraken.overzicht.normlijst import voorbeeld_van
 from afspraken.tables.normen import UITVOERKOLOMMEN, NormTable
 from afspraken.toegang import mag_aandelen_zien, mag_afstemmen, mag_norm_invoeren, mag_norm_vastleggen
 from organisaties.lijsten import blader

@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from afspraken.forms.watals import WatAlsForm
+from afspraken.overzicht.bereiken import vind_bereik
+from afspraken.overzicht.watals import Begin, begin_van
 from afspraken.regels.watals import antwoord
 from afspraken.toegang import mag_aandelen_zien
 from organisaties.middleware import Verzoek
@@ -27,7 +29,7 @@ VOORBEELD: dict[str, int | str] = {
     "bewoners_flex": 1,
     "marge": 10,
 }
-"""Round figures of a middle-sized gemeente, to begin with."""
+"""Round figures of a middle-sized gemeente, to begin with where nothing is known."""
 
 STEENWIJKERLAND = VOORBEELD | {"van": "2024-07-12", "tot_en_met": "2024-12-31"}
 """The half-year of the addendum; what was still to do, the stock and the mutatiegraad are invented round figures."""
@@ -44,10 +46,13 @@ def _einde(vandaag: date) -> date:
 def pagina(request: Verzoek) -> HttpResponse:
     eis(mag_aandelen_zien(request.lid))
     vandaag = timezone.localdate()
+    adres = request.GET.get("bereik", "")
+    eigen = _begin(request, adres, vandaag) if adres else None
     begin = {
         **VOORBEELD,
         "van": vandaag.isoformat(),
         "tot_en_met": _einde(vandaag).isoformat(),
+        **(eigen.waarden if eigen else {}),
     }
     gevraagd = {naam: request.GET[naam] for naam in WatAlsForm.base_fields if naam in request.GET}
     form = WatAlsForm({**begin, **gevraagd})
@@ -58,5 +63,12 @@ def pagina(request: Verzoek) -> HttpResponse:
         rijen = [(f"{marge}% minder dan verwacht", uit.laag), ("zoveel als verwacht", uit.midden)]
         rijen.append((f"{marge}% meer dan verwacht", uit.hoog))
     verhaal = [(p, urlencode(STEENWIJKERLAND | {"percentage": p})) for p in (10, 25)]
-    inhoud = {"verhaal": verhaal, "form": form, "uit": uit, "rijen": rijen, "voorbeeld": not gevraagd}
-    return render(request, "afspraken/wat_als.html", inhoud)
+    inhoud = {"verhaal": verhaal, "form": form, "uit": uit, "rijen": rijen, "voorbeeld": not gevraagd and not eigen}
+    return render(request, "afspraken/wat_als.html", inhoud | {"eigen": eigen, "adres": adres})
+
+
+def _begin(request: Verzoek, adres: str, vandaag: date) -> Begin:
+    bereik = vind_bereik(adres, request.lid)
+    if bereik is None:
+        raise Http404
+    return begin_van(bereik, request.lid, vandaag)

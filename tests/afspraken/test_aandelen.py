@@ -1,11 +1,14 @@
 """The shares in the browser: three periods of Steenwijkerland, who sees what, and a constant number of questions."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,13 +17,16 @@ from django.urls import reverse
 from afspraken.models import Norm
 from afspraken.overzicht.aandelen import beeld_van
 from afspraken.overzicht.bereiken import vind_bereik
-from afspraken.overzicht.passend import passend_in
+from afspraken.overzicht.passend import grootte_op, passend_in
 from afspraken.overzicht.verhuring import terugkoppeling
+from afspraken.overzicht.watals import begin_van
 from afspraken.regels.normen import Meting, Oordeel
 from afspraken.regels.passend import Passend
 from organisaties.acties import leg_corporatie_vast
 from organisaties.models import Corporatie, Gemeente
+from taakstelling.regels.halfjaar import Halfjaar
 from tests.afspraken.normfeiten import LEYSTROMEN, WETLAND, WOONCONCEPT, drie_tijdvakken, norm, verdeling, verhuur
+from tests.taakstelling.cijferfeiten import beginstand, plaatsing, taakstelling
 
 pytestmark = pytest.mark.django_db
 STEENWIJKERLAND = "huisvesting@steenwijkerland.example"
@@ -56,6 +62,91 @@ def test_geval_26_drie_tijdvakken_met_elk_hun_eigen_norm_en_oordeel(wereld: Any)
     ]
     # Quarters add up to the stretches: nothing is lost at the 12th of July.
     assert sum(m.noemer for _, m in groep.kwartalen) == 32
+
+
+def test_een_norm_in_aantallen_geeft_overal_hetzelfde_oordeel(wereld: Any, als: Callable[[str], Client]) -> None:
+    norm("GM1708", None, date(2023, 1, 1), date(2028, 1, 1), aantal=6)
+    for jaar in (2023, 2024, 2025):
+        verhuur(WOONCONCEPT, "GM1708", date(jaar, 3, 1), verdeling(4, 10))
+    lid = wereld.lid(STEENWIJKERLAND)
+    bereik = vind_bereik("GM1708", lid)
+    assert bereik is not None
+    (groep,) = beeld_van(bereik, lid, date(2025, 6, 1)).groepen
+    assert [(r.stuk.van.year, r.meting.teller, r.oordeel) for r in groep.tijdvakken] == [
+        (jaar, 4, Oordeel.BINNEN) for jaar in (2023, 2024, 2025)
+    ]
+    assert groep.nu.oordeel is Oordeel.BINNEN
+    uit = StringIO()
+    call_command("norm", gemeente="GM1708", van="2023-01-01", tot="2026-01-01", json=True, stdout=uit)
+    delen = json.loads(uit.getvalue())
+    assert [(d["van"], d["oordeel"], d["aantal_per"]) for d in delen] == [
+        (f"{jaar}-01-01", "binnen", "kalenderjaar") for jaar in (2023, 2024, 2025)
+    ]
+    assert "maximum 6 woningen per jaar" in tekst(als(STEENWIJKERLAND), "aandeel", "GM1708")
+    assert "aantal woningen per kalenderjaar" in tekst(als(STEENWIJKERLAND), "norm-vastleggen")
+
+
+def test_een_signaalwaarde_heeft_een_oordeel_per_kalenderjaar(wereld: Any, als: Callable[[str], Client]) -> None:
+    leystromen = Corporatie.objects.get(naam=LEYSTROMEN)
+    norm(
+        "GM1723",
+        15,
+        date(2023, 1, 1),
+        date(2025, 1, 1),
+        soort="signaalwaarde",
+        doelgroep="bijzondere-doelgroepen",
+        corporatie=leystromen,
+        bron="Afspraak",
+    )
+    verhuur(LEYSTROMEN, "GM1723", date(2023, 7, 21), verdeling(1, 8))
+    verhuur(LEYSTROMEN, "GM1723", date(2024, 5, 1), verdeling(3, 16))
+    verhuur(LEYSTROMEN, "GM1723", date(2025, 5, 1), verdeling(2, 8))
+    lid = wereld.lid("verhuur@leystromen.example")
+    bereik = vind_bereik(f"GM1723-{leystromen.pk}", lid)
+    assert bereik is not None
+    (groep,) = beeld_van(bereik, lid, date(2025, 6, 1)).groepen
+    assert [(r.stuk.van.year, r.meting, r.oordeel) for r in groep.tijdvakken] == [
+        (2023, Meting(1, 9), Oordeel.BINNEN),
+        (2024, Meting(3, 19), Oordeel.SIGNAAL),
+        (2025, Meting(2, 10), Oordeel.GEEN),
+    ]
+    # The norm ended: the page goes on with counts, and says from and up to which day they are.
+    assert groep.gold_tot_en_met == date(2024, 12, 31)
+    assert [r.tijdvak for r in groep.tijdvakken] == [
+        "1 jan 2023 t/m 31 dec 2023, gegevens vanaf 21 jul 2023",
+        "1 jan 2024 t/m 31 dec 2024",
+        "vanaf 1 jan 2025, geteld t/m 1 jun 2025",
+    ]
+    bladzijde = tekst(als("verhuur@leystromen.example"), "aandeel", f"GM1723-{leystromen.pk}")
+    assert "De norm gold tot en met 31 december 2024." in bladzijde
+    assert "geen norm" in bladzijde
+    assert "Hier is geen norm vastgelegd" not in bladzijde
+
+
+def test_een_tijdvak_dat_loopt_noemt_de_dag_van_tellen(wereld: Any) -> None:
+    drie_tijdvakken()
+    lid = wereld.lid(STEENWIJKERLAND)
+    bereik = vind_bereik("GM1708", lid)
+    assert bereik is not None
+    (groep,) = beeld_van(bereik, lid, date(2025, 6, 1)).groepen
+    assert [r.tijdvak for r in groep.tijdvakken] == [
+        "1 jan 2023 t/m 11 jul 2024, gegevens vanaf 1 mrt 2024",
+        "12 jul 2024 t/m 31 dec 2024",
+        "vanaf 1 jan 2025, geteld t/m 1 jun 2025",
+    ]
+
+
+def test_lijst_noemt_ook_waar_geen_norm_geldt(wereld: Any, als: Callable[[str], Client]) -> None:
+    verhuur(LEYSTROMEN, "GM1723", date(2025, 5, 1), verdeling(2, 8))
+    verhuur("Wold & Waard", "GM1969", date(2025, 5, 1), verdeling(1, 4))
+    gemeente = tekst(als("huisvesting@alphenchaam.example"), "aandelen", vraag="?jaar=2025")
+    assert "Alphen-Chaam, alle corporaties samen : 2 van de 10 woningen naar statushouders (20,0%)" in gemeente
+    client = als("regio@westerkwartier.example")
+    assert "regio Westerkwartier, alle corporaties samen" in tekst(client, "aandelen", vraag="?jaar=2025")
+    regio = wereld.lid("regio@westerkwartier.example").regio_id
+    assert reverse("aandeel", args=[f"regio-{regio}"]) in client.get(reverse("aandelen")).content.decode()
+    norm("GM1723", 15, date(2023, 1, 1), None)
+    assert "Zonder norm" not in tekst(als("huisvesting@alphenchaam.example"), "aandelen", vraag="?jaar=2025")
 
 
 def test_lijst_noemt_van_een_onderbroken_norm_elk_deel(wereld: Any, als: Callable[[str], Client]) -> None:
@@ -252,11 +343,41 @@ def test_passend_toewijzen_laat_onbekende_huishoudens_weg(wereld: Any) -> None:
     assert passend_in(bereik, date(2024, 1, 1), date(2025, 1, 1)) == Passend(18, 19, 2)
 
 
+def test_nareizigers_die_later_kwamen_tellen_niet_in_het_huishouden() -> None:
+    alleen, later = (1, date(2024, 2, 3), 1), (2, date(2024, 9, 1), 3)
+    assert grootte_op([alleen, later], date(2024, 2, 1)) == 1
+    assert grootte_op([alleen, later], date(2024, 9, 1)) == 4
+    assert grootte_op([], date(2024, 2, 1)) is None
+
+
 def test_verdeling_naar_bezit_telt_op(wereld: Any, als: Callable[[str], Client]) -> None:
     vraag = f"?aantal=100&bezit_{nummer(WOONCONCEPT)}=6000&bezit_{nummer(WETLAND)}=3001"
     bladzijde = tekst(als(STEENWIJKERLAND), "aandeel-verdeling", "GM1708", vraag=vraag)
     assert "Stichting Wetland Wonen Groep 3.001 33,34 33" in bladzijde
     assert "Samen 9.001 100,00 100" in bladzijde
+
+
+def test_wat_als_begint_met_de_getallen_van_de_gemeente(wereld: Any, als: Callable[[str], Client]) -> None:
+    drie_tijdvakken()
+    verhuur(WETLAND, "GM1708", date(2024, 12, 31), verdeling(0, 2), onzelfstandig=True)
+    lid = wereld.lid(STEENWIJKERLAND)
+    bereik = vind_bereik(f"GM1708-{nummer(WETLAND)}", lid)
+    assert bereik is not None
+    begin = begin_van(bereik, lid, date(2024, 12, 31))
+    assert (begin.waarden["percentage"], begin.waarden["verhuringen"]) == (25, 28)
+    assert "te_huisvesten" not in begin.waarden
+    half = Halfjaar(2025, 1)
+    beginstand("GM1708", -4, half)
+    taakstelling("GM1708", 40, half)
+    plaatsing("GM1708", half, volwassenen=4)
+    begin = begin_van(bereik, lid, date(2025, 1, 1))
+    assert (begin.waarden["te_huisvesten"], begin.waarden["tot_en_met"]) == (40, "2025-06-30")
+    assert (begin.waarden["percentage"], len(begin.herkomst)) == (10, 3)
+    client = als(STEENWIJKERLAND)
+    assert f"{reverse('wat-als')}?bereik=GM1708" in client.get(reverse("aandeel", args=["GM1708"])).content.decode()
+    assert "Met de getallen van Steenwijkerland" in tekst(client, "wat-als", vraag="?bereik=GM1708")
+    assert "Met voorbeeldgetallen" in tekst(client, "wat-als")
+    assert client.get(reverse("wat-als") + "?bereik=GM0119").status_code == 404
 
 
 def test_wat_als_vertelt_het_verhaal(wereld: Any, als: Callable[[str], Client]) -> None:

@@ -76,6 +76,24 @@ def test_zin_voor_een_schermlezer(soort: Normsoort, teller: int, zin: str) -> No
     assert normbalk(Meting(teller, 100), norm(soort)).zin == zin
 
 
+@pytest.mark.parametrize(
+    ("teller", "noemer", "woorden"),
+    [
+        (1, 10, "op de signaalwaarde"),
+        (1, 9, "boven de signaalwaarde, afstemming nodig"),
+        (1, 11, "binnen de signaalwaarde, minder dan één woning eronder"),
+        (0, 10, "binnen de signaalwaarde, 1 woning minder dan aangeboden"),
+    ],
+)
+def test_op_de_signaalwaarde_is_er_precies_op(teller: int, noemer: int, woorden: str) -> None:
+    assert normbalk(Meting(teller, noemer), norm(Normsoort.SIGNAALWAARDE)).zin.endswith(f": {woorden}")
+
+
+def test_zonder_percentage_en_aantal_is_er_geen_norm() -> None:
+    balk = normbalk(Meting(4, 40), norm(Normsoort.STREEFWAARDE, None))
+    assert (balk.merk, balk.zin) == (None, "4 van de 40 woningen naar statushouders (10,0%), zonder norm")
+
+
 def test_geval_29_elke_soort_norm_heeft_een_ander_merk() -> None:
     beelden = {
         soort: normbeelden.normbalk(Meting(5, 100), norm(soort), "x").split('viewBox="')[0].split("nb__halo")[1]

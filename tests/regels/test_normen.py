@@ -31,9 +31,10 @@ DAG = date(2024, 1, 1)
 dagen = st.integers(0, 60).map(lambda n: DAG + timedelta(days=n))
 
 
-def norm(van: date, tot: date | None = None, percentage: int = 10, **anders: object) -> Normregel:
+def norm(van: date, tot: date | None = None, percentage: int | None = 10, **anders: object) -> Normregel:
     vast = {"bereik": "a", "soort": Normsoort.MAXIMUM, "doelgroep": Normdoelgroep.STATUSHOUDERS}
-    return Normregel(**{**vast, "van": van, "tot": tot, "percentage": Fraction(percentage), **anders})  # type: ignore[arg-type]
+    deel = None if percentage is None else Fraction(percentage)
+    return Normregel(**{**vast, "van": van, "tot": tot, "percentage": deel, **anders})  # type: ignore[arg-type]
 
 
 @st.composite
@@ -168,6 +169,21 @@ def test_een_norm_in_aantallen(soort: Normsoort, teller: int, verwacht: Oordeel)
     regel = norm(DAG, soort=soort, percentage=0)
     in_aantal = Normregel(regel.bereik, soort, regel.doelgroep, DAG, aantal=3)
     assert oordeel(in_aantal, Meting(teller, 20)) is verwacht
+
+
+@given(st.dates(date(2020, 1, 1), date(2026, 12, 31)), st.integers(1, 2000), st.data())
+def test_een_aantal_geldt_per_kalenderjaar(van: date, duur: int, data: st.DataObject) -> None:
+    tot = van + timedelta(days=duur)
+    in_aantal = norm(van, tot, percentage=None, aantal=60)
+    begin, eind = date(2019, 1, 1), date(2034, 1, 1)
+    gevonden = stukken([in_aantal], begin, eind)
+    assert all(stuk.van.year == (stuk.tot - timedelta(days=1)).year for stuk in gevonden)
+    assert len({stuk.van.year for stuk in gevonden}) == len(gevonden)
+    assert (gevonden[0].van, gevonden[-1].tot) == (van, tot)
+    # Whoever looks at one of these years only, finds the same stretch, so the same verdict.
+    stuk = data.draw(st.sampled_from(gevonden))
+    assert stukken([in_aantal], date(stuk.van.year, 1, 1), date(stuk.van.year + 1, 1, 1)) == [stuk]
+    assert in_aantal.per_jaar == (len(gevonden) > 1)
 
 
 def test_geval_30_welke_woningen_meetellen() -> None:

@@ -34,6 +34,12 @@ def test_alles_is_passend_niet_passend_of_onbekend(verhuurd: list[tuple[str, int
     assert telling.bekend + telling.onbekend == sum(aantal for _, _, aantal in verhuurd)
 
 
+def test_geen_oordeel_bij_minder_dan_vijf_bekende_woningen() -> None:
+    assert tel_passend([("tot-1e-aftopping", 2, 4)]).gehaald is None
+    assert tel_passend([("daarboven", 2, 4), ("tot-2e-aftopping", None, 100)]).gehaald is None
+    assert tel_passend([("tot-1e-aftopping", 2, 5)]).gehaald is True
+
+
 @given(rijen, st.integers(1, 9))
 def test_een_oordeel_verandert_niet_als_het_huishouden_bekend_wordt(
     verhuurd: list[tuple[str, int | None, int]], personen: int

@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afspraken.regels.normen import Normdoelgroep, Normregel, Normsoort, Stuk
-from afspraken.regels.tijdvakken import jaargrenzen, knip, kwartaalgrenzen
+from afspraken.regels.normen import Normdoelgroep, Normregel, Normsoort, Stuk, jaargrenzen
+from afspraken.regels.tijdvakken import knip, kwartaalgrenzen
 
 NORM = Normregel("a", Normsoort.MAXIMUM, Normdoelgroep.STATUSHOUDERS, date(2000, 1, 1))
 dagen = st.dates(date(2015, 1, 1), date(2030, 12, 31))

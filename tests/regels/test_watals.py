@@ -47,6 +47,13 @@ def test_steenwijkerland_met_10_procent_kon_het_niet() -> None:
     assert uit.genoeg == 23
 
 
+def test_getelde_verhuringen_gaan_voor_voorraad_en_mutatiegraad() -> None:
+    geteld = replace(STEENWIJKERLAND, verhuringen=104, tot=date(2025, 1, 10))  # 26 weeks
+    assert vrijgekomen(geteld) == 52
+    assert vrijgekomen(replace(geteld, voorraad=0)) == 52
+    assert vrijgekomen(replace(geteld, verhuringen=0)) == 0
+
+
 def test_steenwijkerland_met_25_procent_kon_het_wel() -> None:
     uit = antwoord(replace(STEENWIJKERLAND, percentage=25))
     assert (uit.midden.ruimte, uit.midden.personen, uit.midden.nodig, uit.midden.tekort) == (39, 85, 35, 0)

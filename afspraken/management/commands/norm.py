@@ -18,7 +18,11 @@ from organisaties.templatetags.weergave import woningen
 
 
 class Command(BaseCommand):
-    help = "Het aandeel van de vrijgekomen woningen, per norm die gold. Eenheid: woningen."
+    help = (
+        "Het aandeel van de vrijgekomen woningen, per norm die gold. Eenheid: woningen."
+        " Een norm in aantallen is per kalenderjaar: elk jaar staat apart. Over een signaalwaarde stemt u af per"
+        " kalenderjaar; vraag die een jaar tegelijk."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--corporatie", help="statutaire naam of KvK-nummer; zonder: alle corporaties samen")
@@ -66,9 +70,9 @@ def _gemeente(geschreven: str, op: Any) -> Any:
 
 
 def als_dict(deel: Gemeten) -> dict[str, Any]:
-    """What other programs read; `aandeel` is in per cent with one decimal."""
+    """What other programs read; `aandeel` is in per cent with one decimal, `aantal_per` stands with a number only."""
     norm, meting = deel.stuk.norm, deel.meting
-    return {
+    uit = {
         "van": deel.stuk.van.isoformat(),
         "tot": deel.stuk.tot.isoformat(),
         "percentage": _getal(norm.percentage),
@@ -80,6 +84,7 @@ def als_dict(deel: Gemeten) -> dict[str, Any]:
         "aandeel": None if meting.aandeel is None else float(tiende(meting.aandeel)),
         "oordeel": deel.oordeel.value,
     }
+    return uit if norm.aantal is None else uit | {"aantal_per": "kalenderjaar"}
 
 
 def _getal(waarde: Fraction | None) -> int | float | None:
@@ -90,7 +95,8 @@ def _getal(waarde: Fraction | None) -> int | float | None:
 
 def _regel(deel: Gemeten) -> str:
     norm, meting = deel.stuk.norm, deel.meting
-    grens = woningen(norm.aantal) if norm.percentage is None else f"{_getal(norm.percentage)} %"
+    per = " per jaar" if norm.per_jaar else ""
+    grens = f"{woningen(norm.aantal)}{per}" if norm.percentage is None else f"{_getal(norm.percentage)} %"
     aandeel = "" if meting.aandeel is None else f" = {float(tiende(meting.aandeel))} %"
     return (
         f"{deel.stuk.van:%d-%m-%Y} tot {deel.stuk.tot:%d-%m-%Y}  {norm.soort} {grens} {norm.doelgroep}:"
