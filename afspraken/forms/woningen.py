@@ -10,13 +10,14 @@ from django.utils import timezone
 from afspraken.models import VrijgekomenWoning
 from afspraken.models.normen import keuzes
 from afspraken.regels.normen import Doelgroep
-from afspraken.regels.woningen import HUURKLASSEN, VOLGENDE, Stap
+from afspraken.regels.woningen import HUURKLASSEN, VOLGENDE, Stap, persoonsgegeven_in
 from organisaties.forms import Datumveld, EenmaligFormulier
 from organisaties.models import Corporatie, Gemeente
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
 from organisaties.velden import NetFormulier
 from taakstelling.models import Plaatsing
 
+KENMERK_IS = "Uw nummer van deze verhuring; komt de woning later weer vrij, dan krijgt zij een nieuw nummer."
 MEESTE_KAMERS = 30
 DOELGROEPEN = keuzes(Doelgroep)
 
@@ -33,7 +34,7 @@ class Woningvelden(NetFormulier):
     kenmerk = forms.CharField(
         label="Eigen kenmerk",
         max_length=40,
-        help_text="Geen adres en geen naam.",
+        help_text=f"{KENMERK_IS} Geen adres en geen naam.",
         error_messages={"required": "Vul uw eigen kenmerk van deze woning in."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -67,14 +68,11 @@ class Woningvelden(NetFormulier):
         if len(eigen) == 1:
             veld.widget = forms.HiddenInput()
 
-    def clean_kenmerk(self) -> str:
-        kenmerk: str = self.cleaned_data["kenmerk"].strip()
-        if soort := persoonsgegeven_in_kenmerk(kenmerk):
-            raise ValidationError(f"Dit lijkt op een {soort}. Gebruik een kenmerk dat alleen u kunt herleiden.")
-        return kenmerk
-
-    def clean_wijk(self) -> str:
-        return zonder_persoonsgegevens(self.cleaned_data["wijk"])
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        for veld, reden in persoonsgegeven_in(**{v: gegevens[v] for v in ("kenmerk", "wijk") if v in gegevens}).items():
+            self.add_error(veld, reden)
+        return gegevens
 
 
 class Verloopvelden(NetFormulier):
