@@ -75,8 +75,8 @@ def fouten_bij(
     uit |= regels.foute_dagen(timezone.localdate(), dagen) | regels.persoonsgegeven_in(**nieuw)
     if woning.gemeente_id not in gemeenten and (oud is None or oud.gemeente_id != woning.gemeente_id):
         uit["gemeente"] = (
-            f"{woning.corporatie} werkt hier niet in {woning.gemeente}."
-            " Klopt de gemeente wel, vraag dan de functioneel beheerder om haar aan uw corporatie toe te voegen."
+            f"Volgens onze gegevens werkt {woning.corporatie} niet in {woning.gemeente}."
+            " Klopt dat niet, vraag dan de functioneel beheerder om deze gemeente toe te voegen bij uw corporatie."
         )
     return uit
 

@@ -72,14 +72,7 @@ class Norm(Registratie):
         ]
 
     def __str__(self) -> str:
-        return f"{self.soort} {self.hoeveel} {self.bereik_naam} vanaf {self.van}"
-
-    @property
-    def hoeveel(self) -> str:
-        """The limit in words: 25 % or 40 woningen."""
-        if self.percentage is None:
-            return f"{self.aantal} woningen"
-        return f"{self.percentage.normalize():f}".replace(".", ",") + " %"
+        return f"{self.soort} {self.bereik_naam} vanaf {self.van}"
 
     @property
     def bereik_naam(self) -> str:

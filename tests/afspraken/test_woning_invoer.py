@@ -73,7 +73,7 @@ def test_een_lege_cel_maakt_leeg_en_het_voorbeeld_noemt_elke_woning_die_haar_ver
     [
         ({"kenmerk": "111222333"}, "kenmerk", "Dit lijkt op een BSN."),
         ({"wijk": "Jan Jansen 0612345678"}, "wijk", "Dit lijkt op een telefoonnummer."),
-        ({"gemeente": "GM0363"}, "gemeente", "Stichting Woonconcept werkt hier niet in Amsterdam."),
+        ({"gemeente": "GM0363"}, "gemeente", "Volgens onze gegevens werkt Stichting Woonconcept niet in Amsterdam."),
         ({"vrij_op": "2099-01-01"}, "vrij_op", "hoogstens een jaar vooruit"),
         ({"vrij_op": "1990-01-01"}, "vrij_op", "Vul een dag in vanaf 01-01-2000"),
         ({"verhuurd_op": "2099-01-01", "doelgroep": "urgent"}, "verhuurd_op", "hoogstens een jaar vooruit"),
@@ -91,7 +91,9 @@ def test_wat_het_formulier_weigert_weigert_de_lijst_ook(
 
 def test_de_fout_zegt_wie_een_gemeente_kan_toevoegen(venster: Venster) -> None:
     bestand = bied_aan(venster, lang(gemeente="GM0363"))
-    assert "vraag dan de functioneel beheerder om haar aan uw corporatie toe te voegen" in venster.pagina(bestand)
+    assert "vraag dan de functioneel beheerder om deze gemeente toe te voegen bij uw corporatie" in venster.pagina(
+        bestand
+    )
 
 
 @pytest.mark.parametrize(
