@@ -26,6 +26,7 @@ from organisaties import logboek
 from organisaties.acties.mail import Verzending, mail
 from organisaties.models import Lidmaatschap
 from organisaties.rollen import Rol
+from organisaties.vastleggen import AlGewijzigd
 
 GELDIG = timedelta(days=14)
 _BEWAREN = timedelta(days=400)
@@ -44,9 +45,13 @@ class LinkOnbekend(Exception):
     """Not a link of ours, or of somebody who no longer works there."""
 
 
+def intussen(kenmerk: str) -> str:
+    return f"Een collega heeft woning {kenmerk} intussen gewijzigd. Kijk of uw antwoord nog klopt en verstuur opnieuw."
+
+
 @dataclass(frozen=True, slots=True)
 class Antwoord:
-    """What somebody filled in about one open home."""
+    """What happened to one open home since."""
 
     woning: VrijgekomenWoning
     naar: Stap
@@ -126,15 +131,13 @@ def open_woningen(vraag: Lijstvraag) -> QuerySet[VrijgekomenWoning]:
 def beantwoord(*, token: str, antwoorden: Sequence[Antwoord], nieuwe: Sequence[VrijgekomenWoning] = ()) -> int:
     """Record what was filled in, and use the link up; gives how many homes changed.
 
-    Raises what `vraag_van` raises, AlGewijzigd, and a ValidationError whose keys are "<number of the row>-<field>".
+    Raises what `vraag_van` raises, and a ValidationError whose keys are "<number of the row>-<field>".
     """
     vraag = vraag_van(token, op_slot=True)
     lid = vraag.lidmaatschap
     fouten: dict[str, list[str]] = {}
     link: dict[str, Any] = {"per_link": vraag.pk}
     for nummer, antwoord in enumerate(antwoorden):
-        if antwoord.naar is antwoord.woning.stap:
-            continue
         try:
             zet_stap(
                 door=lid,
@@ -146,6 +149,8 @@ def beantwoord(*, token: str, antwoorden: Sequence[Antwoord], nieuwe: Sequence[V
             )
         except ValidationError as fout:
             fouten |= _met_nummer(f"{nummer}", fout)
+        except AlGewijzigd:
+            fouten[f"{nummer}-naar"] = [intussen(antwoord.woning.kenmerk)]
     for nummer, woning in enumerate(nieuwe):
         woning.corporatie = lid.corporatie  # type: ignore[assignment]  # a corporatie membership has one
         try:
@@ -156,7 +161,7 @@ def beantwoord(*, token: str, antwoorden: Sequence[Antwoord], nieuwe: Sequence[V
         raise ValidationError(fouten)
     vraag.gebruikt_op = timezone.now()
     vraag.save(update_fields=["gebruikt_op"])
-    aantal = sum(a.naar is not a.woning.stap for a in antwoorden) + len(nieuwe)
+    aantal = len(antwoorden) + len(nieuwe)
     logboek.schrijf(door=lid, handeling="woningenlijst ingevuld via de link in de mail", op=vraag, woningen=aantal)
     return aantal
 

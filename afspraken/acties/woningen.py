@@ -1,6 +1,6 @@
 """Recording vacated homes, one or a whole month's list, and what becomes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from afspraken.regels.normen import Doelgroep
 from afspraken.regels.woningen import Stap
 from afspraken.toegang import mag_woning_vastleggen
 from organisaties import logboek
-from organisaties.models import Invoerbestand, Lidmaatschap
+from organisaties.models import Corporatie, Invoerbestand, Lidmaatschap
 from organisaties.overnemen import Telling, Vergelijking, neem_over, vergelijk
 from organisaties.toegang import eis
 from organisaties.vastleggen import leg_vast, trek_in
@@ -50,6 +50,55 @@ def vergelijk_woningen(woningen: Sequence[VrijgekomenWoning]) -> Vergelijking:
     )
 
 
+def werkgebied(corporatie: Corporatie) -> set[int]:
+    """The gemeenten in which it works."""
+    return set(corporatie.gemeenten.values_list("pk", flat=True))
+
+
+def fouten_bij(
+    woning: VrijgekomenWoning, oud: VrijgekomenWoning | None, *, gemeenten: Collection[int]
+) -> dict[str, str]:
+    """Why this home cannot be recorded, by field; what the row that it replaces (`oud`) said already is let be.
+
+    `gemeenten` are those in which its corporatie works.
+    """
+    dagen = {veld: getattr(woning, veld) for veld in ("vrij_op", "gereserveerd_op", "verhuurd_op", "onttrokken_op")}
+    nieuw = {
+        veld: getattr(woning, veld) for veld in ("kenmerk", "wijk") if getattr(oud, veld, "") != getattr(woning, veld)
+    }
+    uit = regels.fouten(
+        vrij_op=woning.vrij_op,
+        verhuurd_op=woning.verhuurd_op,
+        onttrokken_op=woning.onttrokken_op,
+        doelgroep=woning.doelgroep,
+    )
+    uit |= regels.foute_dagen(timezone.localdate(), dagen) | regels.persoonsgegeven_in(**nieuw)
+    if woning.gemeente_id not in gemeenten and (oud is None or oud.gemeente_id != woning.gemeente_id):
+        uit["gemeente"] = (
+            f"Volgens onze gegevens werkt {woning.corporatie} niet in {woning.gemeente}."
+            " Klopt dat niet, vraag dan de functioneel beheerder om deze gemeente toe te voegen bij uw corporatie."
+        )
+    return uit
+
+
+ANDERE_VERHURING = (
+    "Onder dit kenmerk is deze woning al eens verhuurd of uit de verhuur gehaald. Een kenmerk is het nummer van één"
+    " verhuring. Kwam zij opnieuw vrij, geef dan een nieuw kenmerk. Klopte de oude regel niet, verbeter die dan zelf."
+)
+
+
+def fouten_in_lijst(
+    woning: VrijgekomenWoning, oud: VrijgekomenWoning | None, *, gemeenten: Collection[int]
+) -> dict[str, str]:
+    """The same for a row of a list, which finds the row that it replaces by the kenmerk only."""
+    uit = fouten_bij(woning, oud, gemeenten=gemeenten)
+    if oud is not None and regels.andere_verhuring(
+        woning.vrij_op, eerder_vrij_op=oud.vrij_op, eerder_klaar_op=oud.verhuurd_op or oud.onttrokken_op
+    ):
+        uit["kenmerk"] = ANDERE_VERHURING
+    return uit
+
+
 @transaction.atomic
 def leg_woningen_vast(
     *,
@@ -60,13 +109,23 @@ def leg_woningen_vast(
 ) -> Telling:
     """Record homes, not yet saved: the same again is skipped, other values under the same kenmerk replace.
 
-    Raises GeenToegang and AlGewijzigd.
+    Raises GeenToegang, ValidationError (which home, and why) and AlGewijzigd.
     """
-    for corporatie in {woning.corporatie_id: woning.corporatie for woning in woningen}.values():
+    corporaties = {woning.corporatie_id: woning.corporatie for woning in woningen}
+    for corporatie in corporaties.values():
         eis(mag_woning_vastleggen(door, corporatie))
     if not woningen:
         return Telling()
-    telling = neem_over(woningen, vergelijk_woningen(woningen), door=door, invoerbestand=invoerbestand, op=op)
+    vergelijking = vergelijk_woningen(woningen)
+    gebieden = {pk: werkgebied(corporatie) for pk, corporatie in corporaties.items()}
+    fouten = [
+        f"Woning {woning.kenmerk}: {reden}"
+        for woning, oud in zip(woningen, vergelijking.oud, strict=True)
+        for reden in fouten_in_lijst(woning, oud, gemeenten=gebieden[woning.corporatie_id]).values()
+    ]
+    if fouten:
+        raise ValidationError(fouten)
+    telling = neem_over(woningen, vergelijking, door=door, invoerbestand=invoerbestand, op=op)
     if telling.gewijzigd and invoerbestand is None:
         logboek.schrijf(
             door=door,
@@ -103,7 +162,7 @@ def leg_woning_vast(
     Raises GeenToegang, ValidationError (faults per field, a kenmerk that is there already) and AlGewijzigd.
     """
     eis(mag_woning_vastleggen(door, woning.corporatie))
-    _toets(woning)
+    _toets(woning, vervangt)
     try:
         with transaction.atomic():
             leg_vast(woning, door=door, vervangt=vervangt, reden=reden)
@@ -119,18 +178,11 @@ def leg_woning_vast(
     return woning
 
 
-def _toets(woning: VrijgekomenWoning) -> None:
-    """What a form and a link may fill in; a file of years back is checked where it is read."""
-    dagen = {veld: getattr(woning, veld) for veld in ("vrij_op", "gereserveerd_op", "verhuurd_op", "onttrokken_op")}
-    mis = regels.fouten(
-        vrij_op=woning.vrij_op,
-        verhuurd_op=woning.verhuurd_op,
-        onttrokken_op=woning.onttrokken_op,
-        doelgroep=woning.doelgroep,
-    )
+def _toets(woning: VrijgekomenWoning, oud: VrijgekomenWoning | None) -> None:
+    """What a form and a link may fill in. A list may say that a contract began before the home was free."""
+    mis = fouten_bij(woning, oud, gemeenten=werkgebied(woning.corporatie))
     if woning.verhuurd_op is not None and woning.verhuurd_op < woning.vrij_op:
-        mis["verhuurd_op"] = "Deze datum ligt voor de dag waarop de woning vrijkwam."
-    mis |= regels.foute_dagen(timezone.localdate(), dagen)
+        mis.setdefault("verhuurd_op", "Deze datum ligt voor de dag waarop de woning vrijkwam.")
     if mis:
         raise ValidationError(mis)
 

@@ -7,16 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from afspraken.acties.lijstvragen import intussen
 from afspraken.models import VrijgekomenWoning
 from afspraken.models.normen import keuzes
 from afspraken.regels.normen import Doelgroep
-from afspraken.regels.woningen import HUURKLASSEN, VOLGENDE, Stap
+from afspraken.regels.woningen import HUURKLASSEN, VOLGENDE, Stap, persoonsgegeven_in
 from organisaties.forms import Datumveld, EenmaligFormulier
 from organisaties.models import Corporatie, Gemeente
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
 from organisaties.velden import NetFormulier
 from taakstelling.models import Plaatsing
 
+KENMERK_IS = "Uw nummer van deze verhuring; komt de woning later weer vrij, dan krijgt zij een nieuw nummer."
 MEESTE_KAMERS = 30
 DOELGROEPEN = keuzes(Doelgroep)
 
@@ -33,7 +35,7 @@ class Woningvelden(NetFormulier):
     kenmerk = forms.CharField(
         label="Eigen kenmerk",
         max_length=40,
-        help_text="Geen adres en geen naam.",
+        help_text=f"{KENMERK_IS} Geen adres en geen naam.",
         error_messages={"required": "Vul uw eigen kenmerk van deze woning in."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -67,14 +69,11 @@ class Woningvelden(NetFormulier):
         if len(eigen) == 1:
             veld.widget = forms.HiddenInput()
 
-    def clean_kenmerk(self) -> str:
-        kenmerk: str = self.cleaned_data["kenmerk"].strip()
-        if soort := persoonsgegeven_in_kenmerk(kenmerk):
-            raise ValidationError(f"Dit lijkt op een {soort}. Gebruik een kenmerk dat alleen u kunt herleiden.")
-        return kenmerk
-
-    def clean_wijk(self) -> str:
-        return zonder_persoonsgegevens(self.cleaned_data["wijk"])
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        for veld, reden in persoonsgegeven_in(**{v: gegevens[v] for v in ("kenmerk", "wijk") if v in gegevens}).items():
+            self.add_error(veld, reden)
+        return gegevens
 
 
 class Verloopvelden(NetFormulier):
@@ -186,33 +185,50 @@ class LinkForm(EenmaligFormulier):
 
 
 class LinkregelForm(NetFormulier):
-    """One open home: what became of it since."""
+    """One home that was open when the page was shown: what became of it since. No answer is no change.
 
-    naar = forms.ChoiceField(label="Wat is ermee gebeurd?", choices=())
+    A correction makes another row of the same home, so its place in the form is its kenmerk; `versie` is the row that
+    the page showed. `nu` is where the home stands when it is not open any more: the answer is shown and not sent.
+    """
+
+    versie = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    naar = forms.ChoiceField(label="Wat is ermee gebeurd?", required=False, choices=())
     op = Datumveld(label="Op welke dag?", required=False)
     doelgroep = forms.ChoiceField(label="Voor wie?", required=False, choices=[("", "Kies bij verhuurd"), *DOELGROEPEN])
 
-    def __init__(self, *args: Any, woning: VrijgekomenWoning, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.woning = woning
+    def __init__(self, data: Any = None, *, woning: VrijgekomenWoning, nu: str = "") -> None:
+        super().__init__(data, prefix=f"w{woning.kenmerk.encode().hex()}")
+        self.woning, self.nu = woning, nu
         veld: Any = self.fields["naar"]
         veld.choices = [
-            (woning.stap.value, f"nog {woning.stap.naam}"),
+            ("", f"nog {woning.stap.naam}"),
             *[
                 (stap.value, {Stap.ONTTROKKEN: "verkocht of gesloopt", Stap.VRIJ: "weer vrij"}.get(stap, stap.naam))
                 for stap in VOLGENDE[woning.stap]
             ],
         ]
+        veld.error_messages["invalid_choice"] = intussen(woning.kenmerk)
         for een in self.fields.values():
             een.stil = True  # type: ignore[attr-defined]
+            een.widget.attrs |= {"disabled": True} if nu else {}
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or self.cleaned_data
-        naar, op = Stap(gegevens.get("naar") or self.woning.stap), gegevens.get("op")
-        gewijzigd = naar is not self.woning.stap
-        if gewijzigd and naar is not Stap.VRIJ and op is None and "op" not in self.errors:
+        naar, op = gegevens.get("naar"), gegevens.get("op")
+        if not naar:
+            return gegevens
+        if self.nu:
+            self.add_error(
+                "naar",
+                f"Een collega heeft woning {self.woning.kenmerk} intussen gewijzigd: zij is nu {self.nu}."
+                " Uw antwoord over deze woning wordt niet verstuurd.",
+            )
+            return gegevens
+        if gegevens.get("versie") != self.woning.pk:
+            self.add_error("naar", intussen(self.woning.kenmerk))
+        if naar != Stap.VRIJ and op is None and "op" not in self.errors:
             self.add_error("op", "Vul in op welke dag.")
-        if gewijzigd and naar is Stap.VERHUURD and not gegevens.get("doelgroep"):
+        if naar == Stap.VERHUURD and not gegevens.get("doelgroep"):
             self.add_error("doelgroep", "Kies voor welke doelgroep de woning is verhuurd.")
         return gegevens
 

@@ -1,12 +1,14 @@
 """The kinds of files about agreements: normen and vrijgekomen-woningen."""
 
 from afspraken.acties.normen import niet_samen_terug
+from afspraken.beelden.normbalk import hoeveel
 from afspraken.invoer import normen, woningen
 from afspraken.models import Norm, VrijgekomenWoning
 from afspraken.toegang import mag_norm_vastleggen, mag_woning_vastleggen
 from organisaties.handelingen import noem
 from organisaties.invoer import terugdraaien
 from organisaties.invoer.soorten import registreer
+from organisaties.templatetags.weergave import datum
 
 
 def meld_aan() -> None:
@@ -23,7 +25,7 @@ def meld_aan() -> None:
         Norm,
         terugdraaien.Regeling(
             lambda lid, rij: mag_norm_vastleggen(lid, rij.gemeente, rij.regio),
-            lambda rij: f"Norm {rij}",
+            lambda rij: f"Norm {rij.soort} {hoeveel(rij.regel)} {rij.bereik_naam} vanaf {datum(rij.van)}",
             samen=lambda rij: (*rij.bereik, rij.soort, rij.doelgroep),
             samen_mag=niet_samen_terug,
             met=("corporatie", "gemeente", "regio"),

@@ -12,7 +12,10 @@ TOELICHTING = Toelichting(
     " uw eigen kenmerk. Stuur elke maand de hele lijst; een kenmerk dat al bekend is, wordt verbeterd.",
     ("corporatie", "kenmerk"),
     {
-        "kenmerk": Kolomuitleg("Uw eigen nummer van deze verhuring.", "VH-2024-0117"),
+        "kenmerk": Kolomuitleg(
+            "Uw eigen nummer van deze verhuring. Komt de woning later weer vrij, gebruik dan een nieuw nummer.",
+            "VH-2024-0117",
+        ),
         "corporatie": Kolomuitleg("De statutaire naam van uw corporatie, of het KvK-nummer.", "Stichting Woonconcept"),
         "gemeente": Kolomuitleg("De gemeente waarin de woning staat: code of naam.", "Steenwijkerland"),
         "wijk": Kolomuitleg("Wijk of kern, steeds hetzelfde geschreven.", "Vollenhove"),

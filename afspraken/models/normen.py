@@ -10,7 +10,6 @@ from afspraken.querysets import NormQuerySet
 from afspraken.regels.normen import Normdoelgroep, Normregel, Normsoort, TeltOp
 from organisaties.models import Corporatie, Gemeente, Regio
 from organisaties.registratie import Registratie
-from organisaties.templatetags.weergave import woningen
 
 
 def keuzes(soorten: Any) -> list[tuple[str, str]]:
@@ -73,14 +72,7 @@ class Norm(Registratie):
         ]
 
     def __str__(self) -> str:
-        return f"{self.soort} {self.hoeveel} {self.bereik_naam} vanaf {self.van}"
-
-    @property
-    def hoeveel(self) -> str:
-        """The limit in words: 25 % or 40 woningen per jaar."""
-        if self.percentage is None:
-            return f"{woningen(self.aantal)}{' per jaar' if self.regel.per_jaar else ''}"
-        return f"{self.percentage.normalize():f}".replace(".", ",") + " %"
+        return f"{self.soort} {self.bereik_naam} vanaf {self.van}"
 
     @property
     def bereik_naam(self) -> str:

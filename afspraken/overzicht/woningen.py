@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
-from afspraken.aandelen import Bereik, Gemeten, gemeten
+from afspraken.aandelen import Bereik, meet_alle
 from afspraken.models import Norm, Toewijzing, VrijgekomenWoning
-from afspraken.regels.normen import Meting, Normdoelgroep
+from afspraken.regels.normen import Meting, Normdoelgroep, Stuk, stukken
 from afspraken.regels.woningen import bewoning
 from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.models import Plaatsing
 
+EEN_DAG = timedelta(days=1)
 NABIJ = timedelta(days=90)
 """A placement is offered for a home first when its day is this near to that of the letting."""
 MEESTE = 100
@@ -96,18 +97,41 @@ def _vrij_in(gemeente_id: int) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class Deel:
+    """A stretch of this year, up to and including today, with the norm that is in force and what it counts."""
+
+    stuk: Stuk
+    eigen: Meting
+    samen: Meting | None
+    """Of all corporaties, when the norm is for them jointly."""
+
+    @property
+    def telt(self) -> Meting:
+        """What the norm is held against."""
+        return self.eigen if self.samen is None else self.samen
+
+    @property
+    def laatste_dag(self) -> date:
+        return self.stuk.tot - EEN_DAG
+
+    @property
+    def norm_laatste_dag(self) -> date | None:
+        return self.stuk.norm.tot and self.stuk.norm.tot - EEN_DAG
+
+
+@dataclass(frozen=True, slots=True)
 class Jaarstand:
     """The homes that one corporatie let in a gemeente in a calendar year, and what is agreed there."""
 
     gemeente: Gemeente
     jaar: int
     meting: Meting
-    delen: list[Gemeten]
+    delen: list[Deel]
     """Per stretch in which one norm for statushouders is in force; the last one is the present one."""
 
 
 def jaarstanden(corporatie: Any, gemeenten: Sequence[Gemeente], vandaag: date) -> list[Jaarstand]:
-    """Of one corporatie in these gemeenten, this year: counts for all, and beside each norm its own homes."""
+    """Of one corporatie in these gemeenten, this year: counts for all, and each norm with what it counts."""
     begin, eind = date(vandaag.year, 1, 1), date(vandaag.year + 1, 1, 1)
     rijen = VrijgekomenWoning.objects.bekend().filter(corporatie=corporatie, onttrokken_op=None, onzelfstandig=False)
     tellingen = {
@@ -130,18 +154,18 @@ def jaarstanden(corporatie: Any, gemeenten: Sequence[Gemeente], vandaag: date) -
             gemeente,
             vandaag.year,
             tellingen.get(gemeente.pk, Meting(0, 0)),
-            [
-                deel
-                for deel in gemeten(
-                    Bereik(corporatie, gemeente), begin, eind, normen=_naaste(normen.get(gemeente.pk, []))
-                )
-                if deel.stuk.van <= vandaag
-            ],
+            _delen(Bereik(corporatie, gemeente), normen.get(gemeente.pk, []), begin, vandaag + EEN_DAG),
         )
         for gemeente in gemeenten
     ]
 
 
-def _naaste(normen: Sequence[Norm]) -> list[Norm]:
-    """Those of the corporatie itself; where there are none, those of all corporaties of the gemeente jointly."""
-    return [norm for norm in normen if norm.corporatie_id] or list(normen)
+def _delen(bereik: Bereik, normen: Sequence[Norm], van: date, tot: date) -> list[Deel]:
+    """Against the norms of the corporatie itself; where there are none, against those of all of them jointly."""
+    eigen = [norm.regel for norm in normen if norm.corporatie_id]
+    delen = stukken(eigen or [norm.regel for norm in normen], van, tot)
+    gemeten = meet_alle([(bereik, stuk) for stuk in delen])
+    if eigen:
+        return [Deel(stuk, meting, None) for stuk, meting in zip(delen, gemeten, strict=True)]
+    samen = meet_alle([(Bereik(gemeente=bereik.gemeente), stuk) for stuk in delen])
+    return [Deel(*waarden) for waarden in zip(delen, gemeten, samen, strict=True)]

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
+from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+
 HUURKLASSEN = {
     "tot-kwaliteitskorting": "tot de kwaliteitskortingsgrens",
     "tot-1e-aftopping": "tot de eerste aftoppingsgrens",
@@ -75,6 +77,21 @@ def foute_dagen(vandaag: date, dagen: dict[str, date | None]) -> dict[str, str]:
         for veld, dag in dagen.items()
         if dag is not None and not (dag >= EERSTE_DAG and (dag - vandaag).days <= _VERDER)
     }
+
+
+def persoonsgegeven_in(*, kenmerk: str = "", wijk: str = "") -> dict[str, str]:
+    """Where something is written, by field, that looks like a person's number or address."""
+    uit: dict[str, str] = {}
+    if soort := persoonsgegeven_in_kenmerk(kenmerk):
+        uit["kenmerk"] = f"Dit lijkt op een {soort}. Gebruik een kenmerk dat alleen u kunt herleiden."
+    if soort := lijkt_persoonsgegeven(wijk):
+        uit["wijk"] = f"Dit lijkt op een {soort}. Schrijf dit zonder persoonsgegevens."
+    return uit
+
+
+def andere_verhuring(vrij_op: date, *, eerder_vrij_op: date, eerder_klaar_op: date | None) -> bool:
+    """Whether a home that falls free on `vrij_op` was let or sold before: then it is not the same row corrected."""
+    return eerder_klaar_op is not None and vrij_op > max(eerder_vrij_op, eerder_klaar_op)
 
 
 def bewoning(plaatsingen: Collection[tuple[int, int, str]]) -> str:

@@ -23,7 +23,7 @@ _VAST = ("gemeente_id", "wijk")
 
 
 def aandeel_in_tekst(meting: Meting) -> str:
-    """12,5 %; of few homes no share, only the counts beside it."""
+    """12,5%; of few homes no share, only the counts beside it."""
     if meting.aandeel is None or meting.noemer < KLEINSTE_NOEMER:
         return TE_WEINIG
     return percentage(tiende(meting.aandeel))

@@ -55,7 +55,7 @@ def normtekst(norm: Normregel) -> str:
 
 
 @register.filter
-def merk(nummer: int, rij: int) -> str:
+def merk(nummer: int | str, rij: int) -> str:
     """What tells the bars of one page apart."""
     return f"{nummer}-{rij}"
 

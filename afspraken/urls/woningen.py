@@ -13,5 +13,6 @@ urlpatterns = [
     path("afspraken/woningen/<int:pk>/intrekken/", woningen.trek_in, name="woning-intrekken"),
     path("afspraken/woningen/<int:pk>/koppelen/", toewijzingen.koppel, name="woning-toewijzen"),
     path("afspraken/woningen/<int:pk>/stap/<str:naar>/", woningen.stap, name="woning-stap"),
+    path("woningenlijst/", per_link.verstuurd, name="woningen-per-link-verstuurd"),
     path("woningenlijst/<str:teken>/", per_link.vul_in, name="woningen-per-link"),
 ]

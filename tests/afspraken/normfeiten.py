@@ -12,7 +12,7 @@ from organisaties.models import Corporatie, Gemeente
 WOONCONCEPT, WETLAND, LEYSTROMEN = "Stichting Woonconcept", "Stichting Wetland Wonen Groep", "Leystromen"
 
 
-def norm(code: str, percentage: int | None, van: date, tot: date | None, **velden: Any) -> Norm:
+def norm(code: str, percentage: int | str | None, van: date, tot: date | None, **velden: Any) -> Norm:
     vast = {"soort": "maximum", "doelgroep": "statushouders", "gemeente": Gemeente.objects.get(code=code), **velden}
     rij = Norm(percentage=None if percentage is None else Decimal(percentage), van=van, tot=tot, **vast)
     leg_normen_vast(door=None, normen=[rij])

@@ -297,7 +297,10 @@ def test_lijst_en_detail_vragen_bij_30_normen_niet_meer_dan_bij_1(wereld: Any, a
 
     def maak(nummers: range) -> None:
         for n in nummers:
-            Gemeente.objects.create(code=f"GM9{n:03d}", naam=f"Gemeente {n}", provincie=wereld.provincies["PV23"])
+            gemeente = Gemeente.objects.create(
+                code=f"GM9{n:03d}", naam=f"Gemeente {n}", provincie=wereld.provincies["PV23"]
+            )
+            Corporatie.objects.get(naam=WOONCONCEPT).gemeenten.add(gemeente)
             norm(f"GM9{n:03d}", 10, date(2023, 1, 1), None)
             verhuur(WOONCONCEPT, f"GM9{n:03d}", date(2024, 3, 1), verdeling(1, 6))
 

@@ -8,13 +8,25 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail, signing
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from afspraken.acties.lijstvragen import GELDIG, LinkVerlopen, ruim_vragen_op, teken, vraag_lijst, vraag_van
+from afspraken.acties import leg_woning_vast, trek_woning_in, zet_stap
+from afspraken.acties.lijstvragen import (
+    GELDIG,
+    Antwoord,
+    LinkVerlopen,
+    beantwoord,
+    ruim_vragen_op,
+    teken,
+    vraag_lijst,
+    vraag_van,
+)
+from afspraken.acties.woningen import kopie
 from afspraken.models import Lijstvraag, VrijgekomenWoning
 from afspraken.regels.woningen import Stap
 from organisaties.acties import beeindig_lidmaatschap
@@ -35,11 +47,16 @@ def adres(vraag: Lijstvraag) -> str:
     return reverse("woningen-per-link", args=[teken(vraag)])
 
 
-def velden(antwoorden: dict[int, dict[str, str]], **nieuw: str) -> dict[str, Any]:
+def plek(woning: VrijgekomenWoning) -> str:
+    """Where the answers about this home stand in the form."""
+    return f"w{woning.kenmerk.encode().hex()}"
+
+
+def velden(antwoorden: dict[VrijgekomenWoning, dict[str, str]], **nieuw: str) -> dict[str, Any]:
     """What the browser sends: every open home with a choice, and one new row."""
     uit: dict[str, Any] = {"inzending": str(uuid4()), "nieuw-TOTAL_FORMS": "1", "nieuw-INITIAL_FORMS": "0"}
-    for pk, wat in antwoorden.items():
-        uit |= {f"w{pk}-{veld}": waarde for veld, waarde in wat.items()}
+    for woning, wat in antwoorden.items():
+        uit |= {f"{plek(woning)}-{veld}": waarde for veld, waarde in (wat | {"versie": str(woning.pk)}).items()}
     begin = {"huurklasse": "tot-kwaliteitskorting", "gemeente": str(eerste_gemeente())}
     return uit | {f"nieuw-0-{veld}": waarde for veld, waarde in (begin | nieuw).items()}
 
@@ -105,8 +122,8 @@ def test_invullen_legt_vast_en_het_logboek_zegt_dat_het_via_de_link_was(
         adres(vraag),
         velden(
             {
-                een.pk: {"naar": "verhuurd", "op": "2024-06-20", "doelgroep": "statushouders"},
-                twee.pk: {"naar": "vrij", "op": "", "doelgroep": ""},
+                een: {"naar": "verhuurd", "op": "2024-06-20", "doelgroep": "statushouders"},
+                twee: {"naar": "", "op": "", "doelgroep": ""},
             },
             kenmerk="W-3",
             vrij_op="2024-06-25",
@@ -114,9 +131,11 @@ def test_invullen_legt_vast_en_het_logboek_zegt_dat_het_via_de_link_was(
         ),
         follow=True,
     )
-    assert antwoord.status_code == 410
+    assert antwoord.status_code == 200
     assert "Gewijzigd: 2 woningen." in antwoord.content.decode()
-    assert "Deze lijst is ingevuld" in antwoord.content.decode()
+    assert "Uw lijst is verstuurd" in antwoord.content.decode()
+    later = Client().get(adres(vraag))
+    assert (later.status_code, "Deze lijst is ingevuld" in later.content.decode()) == (410, True)
     geldig = VrijgekomenWoning.objects.bekend().order_by("kenmerk")
     assert [(w.kenmerk, w.stap) for w in geldig] == [("W-1", Stap.VERHUURD), ("W-2", Stap.VRIJ), ("W-3", Stap.VRIJ)]
     assert {w.corporatie.naam for w in geldig} == {"Stichting Woonconcept"}
@@ -130,9 +149,9 @@ def test_invullen_legt_vast_en_het_logboek_zegt_dat_het_via_de_link_was(
 
 def test_een_gebruikte_link_doet_niets_meer(wereld: Any, vraag: Lijstvraag) -> None:
     woning = leg("W-1")
-    Client().post(adres(vraag), velden({woning.pk: {"naar": "vrij"}}))
+    Client().post(adres(vraag), velden({woning: {"naar": ""}}))
     tweede = Client().post(
-        adres(vraag), velden({woning.pk: {"naar": "verhuurd", "op": "2024-06-20", "doelgroep": "urgent"}})
+        adres(vraag), velden({woning: {"naar": "verhuurd", "op": "2024-06-20", "doelgroep": "urgent"}})
     )
     assert tweede.status_code == 410
     assert VrijgekomenWoning.objects.get().stap is Stap.VRIJ
@@ -142,8 +161,8 @@ def test_een_fout_verbruikt_de_link_niet_en_legt_niets_vast(wereld: Any, vraag: 
     goed, fout = leg("W-1"), leg("W-2")
     ingevuld = velden(
         {
-            goed.pk: {"naar": "gereserveerd", "op": "2024-06-20"},
-            fout.pk: {"naar": "verhuurd", "op": "2024-06-01", "doelgroep": "regulier"},
+            goed: {"naar": "gereserveerd", "op": "2024-06-20"},
+            fout: {"naar": "verhuurd", "op": "2024-06-01", "doelgroep": "regulier"},
         }
     )
     antwoord = Client().post(adres(vraag), ingevuld)
@@ -152,12 +171,77 @@ def test_een_fout_verbruikt_de_link_niet_en_legt_niets_vast(wereld: Any, vraag: 
         "Woning W-2, Op welke dag?: Deze datum ligt voor de dag waarop de woning vrijkwam." in antwoord.content.decode()
     )
     assert VrijgekomenWoning.objects.filter(vervangt__isnull=False).count() == 0
-    assert Client().post(adres(vraag), ingevuld | {f"w{fout.pk}-op": "2024-06-21"}).status_code == 302
+    assert Client().post(adres(vraag), ingevuld | {f"{plek(fout)}-op": "2024-06-21"}).status_code == 302
+
+
+VERHUURD = {"naar": "verhuurd", "op": "2024-06-20", "doelgroep": "statushouders"}
+
+
+def test_een_antwoord_over_een_woning_die_intussen_is_verhuurd_gaat_niet_stil_verloren(
+    wereld: Any, vraag: Lijstvraag
+) -> None:
+    woning, ander = leg("W-1"), leg("W-2")
+    zet_stap(door=None, woning=woning, naar=Stap.VERHUURD, op=date(2024, 6, 10), doelgroep="regulier")
+    antwoord = Client().post(adres(vraag), velden({woning: VERHUURD, ander: {"naar": ""}}))
+    pagina = antwoord.content.decode()
+    assert antwoord.status_code == 200
+    assert "Een collega heeft woning W-1 intussen gewijzigd: zij is nu verhuurd." in pagina
+    assert re.search(rf'name="{plek(woning)}-op"[^>]*value="2024-06-20"[^>]*disabled', pagina)
+    assert '<option value="verhuurd" selected>' in pagina
+    assert f"{plek(woning)}-versie" not in pagina
+    vraag.refresh_from_db()
+    assert vraag.gebruikt_op is None
+    # What is disabled is not sent again, so that the rest can be.
+    assert Client().post(adres(vraag), velden({ander: VERHUURD})).status_code == 302
+    geldig = VrijgekomenWoning.objects.bekend().order_by("kenmerk")
+    assert [w.doelgroep for w in geldig] == ["regulier", "statushouders"]
+
+
+def test_een_ingetrokken_woning_zonder_antwoord_houdt_de_lijst_niet_op(wereld: Any, vraag: Lijstvraag) -> None:
+    woning = leg("W-1")
+    trek_woning_in(door=None, woning=woning, reden="dubbel")
+    met = Client().post(adres(vraag), velden({woning: VERHUURD})).content.decode()
+    assert "Een collega heeft woning W-1 intussen gewijzigd: zij is nu ingetrokken." in met
+    assert Client().post(adres(vraag), velden({woning: {"naar": ""}})).status_code == 302
+
+
+def test_een_antwoord_over_een_verbeterde_woning_blijft_staan_en_wordt_nog_eens_gevraagd(
+    wereld: Any, vraag: Lijstvraag
+) -> None:
+    woning = leg("Wé 1/2")
+    nieuw = leg_woning_vast(door=None, woning=kopie(woning, kamers=5), vervangt=woning, reden="verteld")
+    pagina = Client().post(adres(vraag), velden({woning: VERHUURD})).content.decode()
+    assert "Een collega heeft woning Wé 1/2 intussen gewijzigd. Kijk of uw antwoord nog klopt" in pagina
+    assert "verplicht" not in pagina
+    assert 'value="2024-06-20"' in pagina
+    assert '<option value="verhuurd" selected>' in pagina
+    assert f'name="{plek(woning)}-versie" value="{nieuw.pk}"' in pagina
+    assert VrijgekomenWoning.objects.bekend().get().stap is Stap.VRIJ
+    assert Client().post(adres(vraag), velden({nieuw: VERHUURD})).status_code == 302
+    assert VrijgekomenWoning.objects.bekend().get().stap is Stap.VERHUURD
+
+
+def test_geen_antwoord_maakt_een_intussen_gereserveerde_woning_niet_weer_vrij(wereld: Any, vraag: Lijstvraag) -> None:
+    woning = leg("W-1")
+    zet_stap(door=None, woning=woning, naar=Stap.GERESERVEERD, op=date(2024, 6, 10))
+    leg("W-2")  # came after the page was shown
+    assert Client().post(adres(vraag), velden({woning: {"naar": ""}})).status_code == 302
+    assert [w.stap for w in VrijgekomenWoning.objects.bekend().order_by("kenmerk")] == [Stap.GERESERVEERD, Stap.VRIJ]
+
+
+def test_wie_net_tegelijk_wijzigt_noemt_de_woning(wereld: Any, vraag: Lijstvraag) -> None:
+    """A colleague between looking and writing."""
+    woning = leg("W-1")
+    zet_stap(door=None, woning=woning, naar=Stap.GERESERVEERD, op=date(2024, 6, 10))
+    antwoorden = [Antwoord(woning, Stap.VERHUURD, date(2024, 6, 20), "urgent")]
+    with pytest.raises(ValidationError) as gevangen:
+        beantwoord(token=teken(vraag), antwoorden=antwoorden)
+    assert "woning W-1 intussen gewijzigd" in gevangen.value.message_dict["0-naar"][0]
 
 
 def test_een_bestaand_kenmerk_staat_bij_de_nieuwe_regel(wereld: Any, vraag: Lijstvraag) -> None:
     woning = leg("W-1")
-    ingevuld = velden({woning.pk: {"naar": "vrij"}}, kenmerk="W-1", vrij_op="2024-06-25", kamers="2")
+    ingevuld = velden({woning: {"naar": ""}}, kenmerk="W-1", vrij_op="2024-06-25", kamers="2")
     pagina = Client().post(adres(vraag), ingevuld).content.decode()
     assert "Nieuwe woning 1, Eigen kenmerk: Onder dit kenmerk is al een woning vastgelegd." in pagina
     vraag.refresh_from_db()
@@ -168,7 +252,7 @@ def test_wat_niet_op_de_pagina_stond_is_niet_te_wijzigen(wereld: Any, vraag: Lij
     """A home of another corporatie put into the form by hand."""
     eigen, vreemd = leg("W-1"), leg("V-1", van="Stichting Wetland Wonen Groep")
     stap = {"naar": "verhuurd", "op": "2024-06-20", "doelgroep": "regulier"}
-    Client().post(adres(vraag), velden({eigen.pk: {"naar": "vrij"}, vreemd.pk: stap}))
+    Client().post(adres(vraag), velden({eigen: {"naar": ""}, vreemd: stap}))
     assert [w.stap for w in VrijgekomenWoning.objects.bekend()] == [Stap.VRIJ, Stap.VRIJ]
 
 

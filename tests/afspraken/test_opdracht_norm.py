@@ -152,6 +152,7 @@ def test_overlap_met_vervangt_mag_en_met_wat_er_al_is_niet(lees: Any) -> None:
 
 
 def test_norm_van_een_regio_telt_de_leden(lees: Any, wereld: Any) -> None:
+    Corporatie.objects.get(naam="Wold & Waard").gemeenten.add(wereld.gemeenten["GM1690"])
     kop = "regio;percentage;soort;doelgroep;van;tot;telt_op"
     assert lees("normen", kop, "Westerkwartier;20;streefwaarde;statushouders;2016-03-01;2018-01-01;vrij") == []
     regels = [

@@ -103,8 +103,9 @@ def test_normen_staan_naast_de_afspraken_van_dezelfde_partijen(wereld: Any, als:
     leg_vast(Norm(gemeente=gemeente, corporatie=corporatie, percentage=10, **vorm), door=None)
     leg_vast(Norm(gemeente=wereld.gemeenten["GM1690"], percentage=33, **vorm), door=None)
     leg_vast(Norm(gemeente=gemeente, percentage=44, **vorm | {"van": date(2026, 1, 1)}), door=None)
-    blad = als(GEMEENTE).get(reverse("afspraak", args=[rij.pk])).context["blad"]
-    assert [norm.hoeveel for norm in blad.normen] == ["10 %"]
+    antwoord = als(GEMEENTE).get(reverse("afspraak", args=[rij.pk]))
+    assert [norm.percentage for norm in antwoord.context["blad"].normen] == [10]
+    assert "Maximum 10% voor statushouders, " in antwoord.content.decode()
 
 
 def test_beleidsmedewerker_schrijft_en_partijen_tekenen(wereld: Any, als: Als) -> None:

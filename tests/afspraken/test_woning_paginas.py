@@ -273,24 +273,34 @@ def test_thuis_van_de_corporatie_zegt_wat_wacht(wereld: Any, als: Als) -> None:
     assert kenmerken(client, deur[1].replace("&amp;", "&")) == ["OUD"]
 
 
-def test_de_afspraak_staat_naast_het_eigen_aandeel(wereld: Any, als: Als) -> None:
-    from decimal import Decimal
-
-    from afspraken.acties import leg_normen_vast
-    from afspraken.models import Norm
-
-    jaar = timezone.localdate().year
-    norm = {"soort": "maximum", "doelgroep": "statushouders", "percentage": Decimal(10), "van": date(jaar, 1, 1)}
-    leg_normen_vast(door=None, normen=[Norm(gemeente=Gemeente.objects.get(code="GM1708"), **norm)])
+def test_een_gezamenlijke_norm_staat_met_haar_eigen_dagen_en_met_wat_allen_verhuurden(wereld: Any, als: Als) -> None:
+    begin = date(timezone.localdate().year, 1, 1)
+    norm("GM1708", "8.5", date(2023, 1, 1), date(2090, 1, 1))
     for nummer in range(5):
         soort = "statushouders" if nummer == 0 else "regulier"
-        verhuurd(f"E-{nummer}", vrij_op=date(jaar, 1, 1), verhuurd_op=date(jaar, 1, 1), doelgroep=soort)
-        verhuurd(f"A-{nummer}", van=WETLAND, vrij_op=date(jaar, 1, 1), verhuurd_op=date(jaar, 1, 1))
+        verhuurd(f"E-{nummer}", vrij_op=begin, verhuurd_op=begin, doelgroep=soort)
+        verhuurd(f"A-{nummer}", van=WETLAND, vrij_op=begin, verhuurd_op=begin)
     pagina = als(WOONCONCEPT).get("/").content.decode()
     assert (
-        f"Afgesproken: maximum 10% vanaf 1 januari {jaar}. Sindsdien 1 van 5 woningen van uw corporatie: 20,0%"
-        in pagina
+        "Afgesproken, samen met de andere corporaties in Steenwijkerland: maximum 8,5%, van 1 januari 2023 tot en met"
+        " 31 december 2089."
+    ) in pagina
+    assert (
+        "1 van 5 woningen van uw corporatie (20,0%). Voor de norm telt wat alle corporaties samen verhuurden" in pagina
     )
+    assert "6 van de 10 woningen naar statushouders (60,0%), maximum 8,5%: boven" in pagina
+
+
+def test_een_eigen_norm_zonder_einde_staat_naast_het_eigen_aandeel(wereld: Any, als: Als) -> None:
+    begin = date(timezone.localdate().year, 1, 1)
+    eigen = Corporatie.objects.get(naam="Stichting Woonconcept")
+    norm("GM1708", 10, date(2023, 1, 1), None, corporatie=eigen)
+    verhuurd("E-1", vrij_op=begin, verhuurd_op=begin)
+    verhuurd("A-1", van=WETLAND, vrij_op=begin, verhuurd_op=begin)
+    pagina = als(WOONCONCEPT).get("/").content.decode()
+    assert "Afgesproken: maximum 10%, vanaf 1 januari 2023." in pagina
+    assert "1 van de 1 woning naar statushouders (100,0%), maximum 10%" in pagina
+    assert "samen met de andere" not in pagina
 
 
 KOP = "kenmerk;corporatie;gemeente;wijk;vrij_op;verhuurd_op;kamers;huurklasse;doelgroep\n"

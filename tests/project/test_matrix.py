@@ -172,6 +172,7 @@ toewijzingen                              2 2 2 x x x x x x x 3
 woning-toewijzen                          2 - - x - - - - - - 3
 toewijzing-intrekken                      2 - - - - - - - - - 3
 woningen-per-link                         2 2 2 2 2 2 2 2 2 2 2
+woningen-per-link-verstuurd               2 2 2 2 2 2 2 2 2 2 2
 aandelen                                  2 2 2 2 2 2 2 2 x x 3
 aandeel                                   2 - - 2 - - 2 - x x 3
 aandeel-verdeling                         2 - - 2 - - 2 - x x 3

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from afspraken.aandelen import Bereik, Gemeten, gemeten
+from afspraken.beelden.normbalk import aandeel_in_woorden, hoeveel
 from afspraken.invoer.wijzer import corporatie_van, regio_van
 from afspraken.regels.normen import Normdoelgroep, tiende
 from organisaties.gemeentewijzer import GeenGemeente, Gemeentewijzer
@@ -95,10 +96,8 @@ def _getal(waarde: Fraction | None) -> int | float | None:
 
 def _regel(deel: Gemeten) -> str:
     norm, meting = deel.stuk.norm, deel.meting
-    per = " per jaar" if norm.per_jaar else ""
-    grens = f"{woningen(norm.aantal)}{per}" if norm.percentage is None else f"{_getal(norm.percentage)} %"
-    aandeel = "" if meting.aandeel is None else f" = {float(tiende(meting.aandeel))} %"
+    aandeel = "" if meting.aandeel is None else f" = {aandeel_in_woorden(meting)}"
     return (
-        f"{deel.stuk.van:%d-%m-%Y} tot {deel.stuk.tot:%d-%m-%Y}  {norm.soort} {grens} {norm.doelgroep}:"
+        f"{deel.stuk.van:%d-%m-%Y} tot {deel.stuk.tot:%d-%m-%Y}  {norm.soort} {hoeveel(norm)} {norm.doelgroep}:"
         f" {meting.teller} van {woningen(meting.noemer)}{aandeel}, {deel.oordeel}"
     )
