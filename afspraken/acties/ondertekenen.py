@@ -15,6 +15,9 @@ from organisaties.models import Lidmaatschap
 from organisaties.toegang import eis
 from organisaties.vastleggen import leg_vast, trek_in
 
+ANDERE_TEKST = (
+    "De tekst is veranderd nadat u dit opende. Lees de nieuwe tekst. Klopt die, leg de ondertekening dan vast."
+)
 _WEG = {
     "Partij": "prestatieafspraak",
     "Thema": "prestatieafspraak",
@@ -25,16 +28,24 @@ _WEG = {
 
 @transaction.atomic
 def onderteken(
-    *, door: Lidmaatschap | None, partij: Partij, ondertekenaar: str, datum: date | None = None
+    *,
+    door: Lidmaatschap | None,
+    partij: Partij,
+    ondertekenaar: str,
+    datum: date | None = None,
+    versie: str | None = None,
 ) -> Ondertekening:
     """Record that a party signed; again replaces what was recorded. With the last one the text is fixed.
 
-    Raises GeenToegang; ValidationError: nothing to sign yet, or a day that has not come.
+    `versie`: the controlegetal of the text that was read; without it nothing is asked.
+    Raises GeenToegang; ValidationError: nothing to sign yet, another text by now, or a day that has not come.
     """
     rij: Prestatieafspraak = Prestatieafspraak.objects.select_for_update().get(pk=partij.prestatieafspraak_id)
     eis(mag_ondertekening_vastleggen(door, partij))
     if not Afspraak.objects.filter(thema__prestatieafspraak=rij).exists():
         raise ValidationError("Er staat nog geen afspraak in. Leg eerst vast wat u afspreekt.")
+    if versie is not None and versie != controlegetal(rij):
+        raise ValidationError(ANDERE_TEKST)
     if datum is not None and datum > timezone.localdate():
         raise ValidationError({"datum": "Kies een datum op of voor vandaag."})
     oud = Ondertekening.objects.bekend().filter(partij=partij).first()

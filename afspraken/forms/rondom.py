@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from afspraken.documenten import MEESTE_BYTES, bekijk
 from afspraken.models import Partij, Prestatieafspraak
 from afspraken.regels.cyclus import Overlegsoort
-from organisaties.forms import Datumveld, EenmaligFormulier
+from organisaties.forms import Datumveld, EenmaligFormulier, VersieFormulier
 
 
-class OndertekenFormulier(EenmaligFormulier):
+class OndertekenFormulier(VersieFormulier):
+    """`versie` is the controlegetal of the text as it was when the form was opened."""
+
     ondertekenaar = forms.CharField(
         label="Wie tekende",
         max_length=120,

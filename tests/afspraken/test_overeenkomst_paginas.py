@@ -151,6 +151,25 @@ def test_beleidsmedewerker_schrijft_en_partijen_tekenen(wereld: Any, als: Als) -
     assert Uitvoering.objects.bekend().get().aanpak == "Bouwplan"
 
 
+def test_tekenen_gaat_over_de_tekst_die_er_stond(wereld: Any, als: Als) -> None:
+    """Opened, changed by the gemeente, sent in: refused with the way to the text, and what was typed stays."""
+    rij = concept(wereld)
+    client, voor = als(CORPORATIE), partij(rij, "corporatie")
+    adres = reverse("afspraak-ondertekenen", args=[rij.pk, voor.pk])
+    oud = sleutel(client.get(adres)) | {"ondertekenaar": "bestuurder"}
+    afspraak = rij.themas.get().afspraken.get()
+    acties.leg_afspraak_vast(door=None, thema=afspraak.thema, afspraak=afspraak, titel="Anders", bijdragen={})
+    geweigerd = client.post(adres, oud)
+    assert (geweigerd.status_code, voor.ondertekeningen.count()) == (200, 0)
+    bladzijde = geweigerd.content.decode()
+    assert "De tekst is veranderd" in bladzijde
+    assert f'href="{reverse("afspraak", args=[rij.pk])}">Lees eerst de tekst' in bladzijde
+    assert geweigerd.context["form"]["ondertekenaar"].value() == "bestuurder"
+    assert client.post(adres, oud | {"versie": ""}).status_code == 200
+    assert client.post(adres, oud | sleutel(geweigerd)).status_code == 302
+    assert voor.ondertekeningen.get().ondertekenaar == "bestuurder"
+
+
 def test_wijzigen_na_ondertekening_waarschuwt_en_een_dubbele_klik_maakt_er_een(wereld: Any, als: Als) -> None:
     rij = concept(wereld)
     acties.onderteken(door=None, partij=partij(rij, "gemeente"), ondertekenaar="burgemeester")
