@@ -25,7 +25,7 @@ from afspraken.toegang import mag_begeleiden
 from organisaties import logboek
 from organisaties.acties.versies import versie_van
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+from organisaties.regels.persoonsgegevens import lijkt_adres, lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
 from organisaties.toegang import eis
 from organisaties.vastleggen import AlGewijzigd
 from taakstelling.models import Huishouden
@@ -254,6 +254,8 @@ def _fouten(gegevens: Begeleidinggegevens, gemeente: Gemeente) -> dict[str, list
             fouten[veld] = [f"Dit lijkt op een {soort}. Vul alleen een functie of de naam van een organisatie in."]
     if soort := persoonsgegeven_in_kenmerk(gegevens.woning):
         fouten["woning"] = [f"Dit lijkt op een {soort}. Gebruik het kenmerk dat de corporatie voor de woning heeft."]
+    elif lijkt_adres(gegevens.woning):
+        fouten["woning"] = ["Dit lijkt op een adres. Gebruik het kenmerk dat de corporatie voor de woning heeft."]
     if gegevens.woning and gegevens.corporatie is None:
         fouten["corporatie"] = ["Kies ook van welke corporatie deze woning is."]
     if gegevens.corporatie and not gegevens.corporatie.gemeenten.filter(pk=gemeente.pk).exists():
