@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from afspraken.acties.overeenkomsten import gemeente_bij
+from afspraken.acties.schoon import eis_schoon
 from afspraken.models import Afspraak, Akkoord, Monitoringronde, Partij, Prestatieafspraak, Rondeverslag, Voortgang
 from afspraken.overzicht.monitoring import Post, posten_van
 from afspraken.overzicht.verslag import als_pdf, stel_samen
@@ -18,7 +19,6 @@ from afspraken.toegang import mag_afspraken_wijzigen, mag_akkoord_geven, mag_voo
 from organisaties import logboek
 from organisaties.drukken.letters import onafdrukbaar
 from organisaties.models import Lidmaatschap
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
 from organisaties.templatetags.weergave import datum
 from organisaties.toegang import eis
 from organisaties.vastleggen import leg_vast
@@ -77,8 +77,7 @@ def vul_voortgang_in(
     tekst = toelichting.strip()
     if verloop is Verloop.VERTRAAGD and not tekst and post.moet_verklaren:
         raise ValidationError({"toelichting": "Leg uit waardoor het later wordt en wat u doet. U hebt de regie."})
-    if soort := lijkt_persoonsgegeven(tekst):
-        raise ValidationError({"toelichting": f"Hier lijkt een {soort} te staan. Haal dat weg."})
+    eis_schoon(toelichting=tekst)
     if tekens := onafdrukbaar(tekst):
         raise ValidationError({"toelichting": f"Het teken “{tekens[0]}” kan niet worden afgedrukt. Haal het weg."})
     nieuw = Voortgang(ronde=ronde, afspraak=afspraak, partij=partij, verloop=verloop.value, toelichting=tekst)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from afspraken.acties.overeenkomsten import gemeente_bij
+from afspraken.acties.schoon import eis_schoon
 from afspraken.models import ONDERDELEN, Afspraak, Ondertekening, Partij, Prestatieafspraak, Status
 from afspraken.tekst import controlegetal
 from afspraken.toegang import mag_ondertekening_vastleggen
@@ -48,6 +49,7 @@ def onderteken(
         raise ValidationError(ANDERE_TEKST)
     if datum is not None and datum > timezone.localdate():
         raise ValidationError({"datum": "Kies een datum op of voor vandaag."})
+    eis_schoon(ondertekenaar=ondertekenaar)
     oud = Ondertekening.objects.bekend().filter(partij=partij).first()
     nieuw = Ondertekening(partij=partij, datum=datum, ondertekenaar=ondertekenaar.strip())
     leg_vast(nieuw, door=door, vervangt=oud, reden="Verbeterd" if oud else "")
@@ -68,6 +70,7 @@ def trek_ondertekening_in(*, door: Lidmaatschap | None, partij: Partij, reden: s
     oud = Ondertekening.objects.bekend().filter(partij=partij).first()
     if oud is None:
         raise ValidationError("Deze partij heeft nog niet getekend.")
+    eis_schoon(reden=reden)
     trek_in(oud, door=door, reden=reden)
     logboek.schrijf(
         door=door, handeling="ondertekening ingetrokken", op=rij, gemeente=gemeente_bij(rij), partij=partij.pk
