@@ -115,14 +115,15 @@ def telling_van(posten: Iterable[Post]) -> list[Telling]:
 
 @dataclass(frozen=True, slots=True)
 class Openstaand:
-    """A round in which somebody still has to report."""
+    """A round in which somebody still has to report, or can agree to what others reported."""
 
     ronde: Monitoringronde
     te_doen: int
+    te_lezen: int
 
 
 def open_rondes_van(lid: Lidmaatschap | None) -> list[Openstaand]:
-    """The open rounds in which the organisation of this person has something to fill in, the first last day first."""
+    """The open rounds in which something waits for the organisation of this person, the first last day first."""
     rondes: Iterable[Monitoringronde] = (
         Monitoringronde.objects.zichtbaar_voor(lid)
         .filter(~Exists(Rondeverslag.objects.filter(ronde=OuterRef("pk"))))
@@ -134,9 +135,13 @@ def open_rondes_van(lid: Lidmaatschap | None) -> list[Openstaand]:
         eigen = set(
             Partij.objects.van(lid).filter(prestatieafspraak=ronde.prestatieafspraak).values_list("pk", flat=True)
         )
-        te_doen = sum(p.partij.pk in eigen and p.stand is Invoerstand.TE_DOEN for p in posten_van(ronde))
-        if te_doen:
-            uit.append(Openstaand(ronde, te_doen))
+        if not eigen:
+            continue
+        posten = posten_van(ronde)
+        te_doen = sum(p.partij.pk in eigen and p.stand is Invoerstand.TE_DOEN for p in posten)
+        te_lezen = sum(p.partij.pk not in eigen and p.stand is Invoerstand.INGEVULD for p in posten)
+        if te_doen or te_lezen:
+            uit.append(Openstaand(ronde, te_doen, te_lezen))
     return uit
 
 

@@ -54,7 +54,7 @@ def ondertekenen(request: Verzoek, pk: int, partij: int) -> HttpResponse:
         except ValidationError as fout:
             if ANDERE_TEKST in fout.messages:
                 # What was typed stays; sent in again, it is about the text that the message told to read.
-                form.data = {**form.data.dict(), "versie": begin["versie"]}
+                form.data = {**request.POST.dict(), "versie": begin["versie"]}
             raise
         voor.prestatieafspraak.refresh_from_db()
         if voor.prestatieafspraak.is_concept:
