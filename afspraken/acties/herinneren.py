@@ -11,9 +11,9 @@ from afspraken.acties.mailen import mail_organisaties
 from afspraken.acties.overeenkomsten import gemeente_bij, organisatie_van
 from afspraken.models import Herinnering, Monitoringronde, Partij, Prestatieafspraak, Rondeverslag
 from afspraken.overzicht.alarmen import die_aflopen, zin_over
-from afspraken.overzicht.monitoring import posten_van
+from afspraken.overzicht.monitoring import onverklaard_in, posten_van
 from afspraken.regels.looptijd import DREMPELS, Termijn, te_melden
-from afspraken.regels.monitoring import HERINNER_DAGEN, Invoerstand, onverklaard, te_herinneren
+from afspraken.regels.monitoring import HERINNER_DAGEN, Invoerstand, te_herinneren
 from organisaties import logboek
 from organisaties.models import Convenant, Gemeente
 from organisaties.templatetags.weergave import datum
@@ -86,8 +86,7 @@ def _over_ronde(ronde: Monitoringronde, vandaag: date) -> bool:
     if moment is None or not _neem(f"{basis}:{moment}"):
         return False
     posten = posten_van(ronde)
-    regie = {post.afspraak.pk: post.regie.pk if post.regie else None for post in posten}
-    verklaren = set(onverklaard([post.melding for post in posten if post.melding], regie).values())
+    verklaren = {partij for wie in onverklaard_in(posten).values() for partij in wie}
     wie: dict[int, Partij] = {
         post.partij.pk: post.partij
         for post in posten

@@ -23,6 +23,7 @@ _WEG = {
     "Partij": "prestatieafspraak",
     "Thema": "prestatieafspraak",
     "Afspraak": "thema__prestatieafspraak",
+    "Regie": "afspraak__thema__prestatieafspraak",
     "Bijdrage": "afspraak__thema__prestatieafspraak",
 }
 

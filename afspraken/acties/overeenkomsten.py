@@ -1,6 +1,6 @@
 """Writing the text of an agreement, as long as it is a concept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -112,7 +112,7 @@ def leg_afspraak_vast(
     door: Lidmaatschap | None,
     thema: Thema,
     bijdragen: Mapping[int, Sequence[str]],
-    regie: Partij | None = None,
+    regie: Collection[Partij] = (),
     wijzigt: Afspraak | None = None,
     afspraak: Afspraak | None = None,
     versie: str | None = None,
@@ -129,16 +129,17 @@ def leg_afspraak_vast(
     else:
         afspraak = Afspraak(thema=thema)
     partijen = {partij.pk for partij in rij.partijen.all()}
-    if {*bijdragen, *({regie.pk} if regie else ())} - partijen:
+    if {*bijdragen, *(partij.pk for partij in regie)} - partijen:
         raise ValidationError("Kies alleen partijen bij deze afspraken.")
     if wijzigt is not None and wijzigt.thema.prestatieafspraak_id != rij.hoort_bij_id:
         raise ValidationError({"wijzigt": "Kies een afspraak uit het stuk waar dit addendum bij hoort."})
     eis_schoon(**velden, **{f"bijdrage_{partij}": "\n".join(regels) for partij, regels in bijdragen.items()})
     for veld in AFSPRAAKVELDEN:
         setattr(afspraak, veld, str(velden.get(veld, "")).strip())
-    afspraak.regie, afspraak.wijzigt = regie, wijzigt
+    afspraak.wijzigt = wijzigt
     afspraak.full_clean()
     afspraak.save()
+    afspraak.regie.set(regie)
     afspraak.bijdragen.all().delete()
     Bijdrage.objects.bulk_create(
         Bijdrage(afspraak=afspraak, partij_id=partij, tekst=regel.strip())
@@ -184,7 +185,7 @@ def maak_nieuwe_versie(
                 door=door,
                 thema=kopie,
                 bijdragen=regels,
-                regie=zelfde[afspraak.regie.sleutel] if afspraak.regie else None,
+                regie=[zelfde[partij.sleutel] for partij in afspraak.regie.all()],
                 **{veld: getattr(afspraak, veld) for veld in AFSPRAAKVELDEN},
             )
     return nieuw

@@ -132,14 +132,22 @@ def trek_overleg_in(*, door: Lidmaatschap | None, overleg: Overleg, reden: str) 
 
 @transaction.atomic
 def leg_uitvoering_vast(
-    *, door: Lidmaatschap | None, afspraak: Afspraak, regie: Partij, aanpak: str, klaar_op: date | None = None
+    *,
+    door: Lidmaatschap | None,
+    afspraak: Afspraak,
+    aanpak: str,
+    regie: Partij | None = None,
+    klaar_op: date | None = None,
 ) -> Uitvoering:
-    """A line of the uitvoeringsagenda; again replaces it. Raises GeenToegang and ValidationError (not signed yet)."""
+    """A line of the uitvoeringsagenda; again replaces it. Without `regie` who leads stays as it was signed.
+
+    Raises GeenToegang and ValidationError (not signed yet, a party of another agreement).
+    """
     rij: Prestatieafspraak = Prestatieafspraak.objects.select_for_update().get(pk=afspraak.thema.prestatieafspraak_id)
     eis(mag_afspraken_wijzigen(door, rij))
     if rij.is_concept:
         raise ValidationError("De uitvoeringsagenda komt na de ondertekening. Leg regie en planning vast in de tekst.")
-    if regie.prestatieafspraak_id != rij.pk:
+    if regie is not None and regie.prestatieafspraak_id != rij.pk:
         raise ValidationError({"regie": "Kies een partij bij deze afspraken."})
     eis_schoon(aanpak=aanpak)
     oud = Uitvoering.objects.bekend().filter(afspraak=afspraak).first()

@@ -102,8 +102,8 @@ class UitvoeringFormulier(EenmaligFormulier):
     regie = forms.ModelChoiceField(
         label="Regie",
         queryset=Partij.objects.none(),
-        empty_label="Kies een partij",
-        error_messages={"required": "Kies wie de regie heeft."},
+        required=False,
+        empty_label="Zoals in de getekende tekst",
     )
     aanpak = forms.CharField(
         label="Hoe", max_length=300, error_messages={"required": "Schrijf kort hoe dit wordt uitgevoerd."}

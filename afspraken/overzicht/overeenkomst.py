@@ -75,9 +75,9 @@ class Regel:
     gewijzigd_door: list[Afspraak]
 
     @property
-    def regie(self) -> Partij | None:
-        """Who leads: as the uitvoeringsagenda says, else as was agreed."""
-        return self.uitvoering.regie if self.uitvoering else self.afspraak.regie
+    def regie(self) -> list[Partij]:
+        """Who leads: as the uitvoeringsagenda says, else as was agreed; none when that is still to be agreed."""
+        return leiders_van(self.afspraak, self.uitvoering)
 
     @property
     def bijdragen(self) -> list[tuple[Partij, list[str]]]:
@@ -89,6 +89,11 @@ class Regel:
 
 
 MET_PARTIJ = ("regie__gemeente", "regie__corporatie", "regie__huurdersorganisatie")
+
+
+def leiders_van(afspraak: Afspraak, uitvoering: Uitvoering | None) -> list[Partij]:
+    """The parties that lead, see `Regel.regie`."""
+    return [uitvoering.regie] if uitvoering and uitvoering.regie else list(afspraak.regie.all())
 
 
 def uitvoering_van(afspraken: QuerySet[Afspraak]) -> dict[int, Uitvoering]:

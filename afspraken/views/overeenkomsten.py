@@ -243,7 +243,7 @@ def afspraak_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     )
     rij = te_wijzigen(request, afspraak.thema.prestatieafspraak_id)
     begin: dict[str, Any] = {veld: getattr(afspraak, veld) for veld in AFSPRAAKVELDEN}
-    begin |= {"regie": afspraak.regie_id, "wijzigt": afspraak.wijzigt_id, "versie": versie_van(afspraak)}
+    begin |= {"regie": list(afspraak.regie.all()), "wijzigt": afspraak.wijzigt_id, "versie": versie_van(afspraak)}
     for bijdrage in afspraak.bijdragen.all():
         veld = f"bijdrage_{bijdrage.partij_id}"
         begin[veld] = f"{begin[veld]}\n{bijdrage.tekst}" if veld in begin else bijdrage.tekst

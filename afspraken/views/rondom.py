@@ -262,7 +262,7 @@ def uitvoering(request: Verzoek, pk: int) -> HttpResponse:
     )
     rij = te_wijzigen(request, afspraak.thema.prestatieafspraak_id)
     oud = Uitvoering.objects.zichtbaar_voor(request.lid).bekend().filter(afspraak=afspraak).first()
-    begin: dict[str, Any] = {"regie": afspraak.regie_id}
+    begin: dict[str, Any] = {}
     if oud:
         begin = {"regie": oud.regie_id, "aanpak": oud.aanpak, "klaar_op": oud.klaar_op}
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from afspraken import acties
-from afspraken.models import Afspraak, Bijdrage, Ondertekening, Partij, Prestatieafspraak, Thema
+from afspraken.models import Afspraak, Bijdrage, Ondertekening, Partij, Prestatieafspraak, Regie, Thema
 from afspraken.regels.cyclus import Overlegsoort
 from afspraken.tekst import controlegetal, tekst_van
 from organisaties.models import Logregel
@@ -45,7 +45,12 @@ def test_steenwijkerland_is_volledig(wereld: Any) -> None:
     assert list(getekend_op) == [date(2024, 7, 12)] * 5
     maatregelen = addendum.themas.get().afspraken.all()
     assert [a.nummer for a in maatregelen] == list("abcdefghi")
-    assert [a.nummer for a in maatregelen if str(a.regie) == "Gemeente Steenwijkerland"] == list("cdefghi")
+    corporaties, gemeente = ["Stichting Wetland Wonen Groep", "Stichting Woonconcept"], ["Gemeente Steenwijkerland"]
+    assert {a.nummer: [str(partij) for partij in a.regie.all()] for a in maatregelen} == {
+        "a": corporaties,
+        "b": gemeente + corporaties,
+        **dict.fromkeys("cdefghi", gemeente),
+    }
     assert str(maatregelen[0].wijzigt) == "1. Aandeel woningen voor statushouders"
     assert rij.themas.get().afspraken.get().gewijzigd_door.get() == maatregelen[0]
 
@@ -65,12 +70,16 @@ def test_laatste_ondertekening_legt_de_tekst_vast(wereld: Any) -> None:
     }
 
 
-@pytest.mark.parametrize("model", [Prestatieafspraak, Partij, Thema, Afspraak, Bijdrage])
+@pytest.mark.parametrize("model", [Prestatieafspraak, Partij, Thema, Afspraak, Bijdrage, Regie])
 def test_database_weigert_wijzigen_en_verwijderen_van_wat_getekend_is(wereld: Any, model: Any) -> None:
     getekend(wereld)
-    veld = {"Prestatieafspraak": "naam", "Partij": "status", "Afspraak": "titel", "Bijdrage": "tekst"}.get(
-        model.__name__, "naam"
-    )
+    veld = {
+        "Prestatieafspraak": "naam",
+        "Partij": "status",
+        "Afspraak": "titel",
+        "Bijdrage": "tekst",
+        "Regie": "status",
+    }.get(model.__name__, "naam")
     with pytest.raises(DatabaseError, match="ligt vast"), transaction.atomic():
         model.objects.update(**{veld: "concept"})
     with pytest.raises(DatabaseError, match="ligt vast"), transaction.atomic():

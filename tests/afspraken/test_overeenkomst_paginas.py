@@ -342,7 +342,7 @@ def test_lijst_en_bladzijde_vragen_even_vaak_bij_meer(wereld: Any, als: Als, mon
             door=None,
             thema=thema,
             titel="Meer",
-            regie=partij(leeg, "gemeente"),
+            regie=[partij(leeg, "gemeente")],
             bijdragen={p.pk: ["Iets."] for p in leeg.partijen.all()},
         )
         acties.voeg_document_toe(door=None, prestatieafspraak=leeg, titel=f"D{n}", inhoud=pdf())
