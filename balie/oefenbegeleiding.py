@@ -126,7 +126,12 @@ def _begeleid(
             acties.zet_fase(door=lid, begeleiding=begeleiding, handeling=Handeling.BEGIN, dag=dag - timedelta(days=20))
         punten = list(PUNTEN[fasen[plek]])
         gedaan = punten if plek < geval.dicht else punten[:2]
-        acties.vink_punten_af(door=lid, begeleiding=begeleiding, uitkomsten=dict.fromkeys(gedaan, "gedaan"))
+        acties.vink_punten_af(
+            door=lid,
+            begeleiding=begeleiding,
+            uitkomsten=dict.fromkeys(gedaan, "gedaan"),
+            dag=dag if plek < geval.dicht else dag - timedelta(days=20) if plek else begin,
+        )
         if plek < geval.dicht:
             acties.zet_fase(door=lid, begeleiding=begeleiding, handeling=Handeling.SLUIT, dag=dag)
     if nummer == MELDT_GEMEENTE:

@@ -152,6 +152,12 @@ class PuntenForm(EenmaligFormulier):
                 initial=punt.uitkomst or _NOG_NIET,
                 error_messages={"required": "Kies hoe het met dit punt staat."},
             )
+        self.fields["dag"] = Datumveld(
+            label="Gedaan op",
+            help_text="Voor wat u nu afvinkt. Wat al was afgevinkt, houdt zijn dag.",
+            initial=timezone.localdate,
+            error_messages={"required": "Vul in op welke dag."},
+        )
 
     @staticmethod
     def uitkomsten(invoer: dict[str, str]) -> dict[str, str]:

@@ -286,3 +286,27 @@ def test_wat_aandacht_vraagt(wereld: Any) -> None:
         (om.pk, "Het jaar is om sinds " + gevonden[2][1][21:]),
         (om.pk, "De termijn van de inburg"),
     ]
+
+
+def test_punten_krijgen_de_dag_waarop_ze_zijn_gedaan(wereld: Any, begeleiding: Begeleiding) -> None:
+    """A phase that was closed last month does not show points that were done today."""
+    punten = dict.fromkeys(PUNTEN[Fase.PRE_VESTIGING], "gedaan")
+    opties: dict[str, Any] = {"door": wereld.lid(DE_WOLDEN), "begeleiding": begeleiding}
+    for dag in (timezone.localdate() + timedelta(days=1), dagen_terug(500)):
+        with pytest.raises(ValidationError) as fout:
+            acties.vink_punten_af(**opties, uitkomsten=punten, dag=dag)
+        assert list(fout.value.message_dict) == ["dag"]
+    acties.vink_punten_af(**opties, uitkomsten=punten, dag=dagen_terug(40))
+    assert {punt.op for punt in begeleiding.punten.all()} == {dagen_terug(40)}
+    with pytest.raises(ValidationError, match="voor de vorige stap"):
+        acties.zet_fase(**opties, handeling=Handeling.SLUIT, dag=dagen_terug(41))
+    acties.zet_fase(**opties, handeling=Handeling.SLUIT, dag=dagen_terug(40))
+
+
+def test_pagina_vraagt_de_dag_van_de_punten(wereld: Any, begeleiding: Begeleiding, als: Any) -> None:
+    client, adres = als(DE_WOLDEN), reverse("begeleiding-punten", args=[begeleiding.pk])
+    form = client.get(adres).context["form"]
+    velden = {naam: form[naam].value() for naam in form.fields} | {"papieren": "gedaan", "dag": dagen_terug(9)}
+    assert form["dag"].value() == timezone.localdate()
+    assert client.post(adres, velden).status_code == 302
+    assert begeleiding.punten.get().op == dagen_terug(9)
