@@ -10,9 +10,13 @@ from django.core.exceptions import ValidationError
 MEESTE_BYTES = 20_000_000
 _GEEN_PDF = "Dit is geen PDF. Bewaar het stuk als PDF en kies dat bestand."
 
+_ACTIES = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE")
+_SLEUTELS = ("/JS", "/EmbeddedFiles", "/EF", "/XFA")
+"""A script, a file inside (in the list of names or at an annotation), a form of XML with its own scripts."""
+
 
 def bekijk(inhoud: bytes) -> int:
-    """How many pages it has. Raises ValidationError: too large, not a PDF, locked, or with a program inside."""
+    """How many pages it has. Raises ValidationError: too large, not a PDF, locked, a program or a file inside."""
     if len(inhoud) > MEESTE_BYTES:
         raise ValidationError(f"Het bestand is groter dan {MEESTE_BYTES // 1_000_000} MB. Maak de PDF kleiner.")
     # Some readers take a PDF that begins further on; a page of HTML with one inside is then both.
@@ -21,7 +25,10 @@ def bekijk(inhoud: bytes) -> int:
     try:
         with pikepdf.open(BytesIO(inhoud)) as document:
             if _voert_uit(document):
-                raise ValidationError("In deze PDF zit een programma. Druk het stuk opnieuw af als PDF en kies dat.")
+                raise ValidationError(
+                    "In deze PDF zit een programma, een invulformulier of een ander bestand. Druk het stuk opnieuw af"
+                    " als PDF en kies dat."
+                )
             aantal = len(document.pages)
     except pikepdf.PasswordError as fout:
         raise ValidationError("Deze PDF is met een wachtwoord op slot. Kies een PDF zonder wachtwoord.") from fout
@@ -33,9 +40,9 @@ def bekijk(inhoud: bytes) -> int:
 
 
 def _voert_uit(document: pikepdf.Pdf) -> bool:
-    """Whether the document runs or starts something, wherever in it that stands."""
+    """Whether the document runs, starts or sends something, or carries another file, wherever in it that stands."""
     return any(
-        str(deel.get("/S", "")) in ("/JavaScript", "/Launch")
+        str(deel.get("/S", "")) in _ACTIES or any(sleutel in deel for sleutel in _SLEUTELS)
         for voorwerp in document.objects
         for deel in _delen(voorwerp)
     )

@@ -18,9 +18,9 @@ def met_tekst(rijen: QuerySet[Prestatieafspraak]) -> QuerySet[Prestatieafspraak]
     """Each with its whole text, in a fixed number of queries."""
     partijen = Partij.objects.select_related("gemeente", "corporatie", "huurdersorganisatie")
     bijdragen = Bijdrage.objects.select_related("partij__gemeente", "partij__corporatie", "partij__huurdersorganisatie")
-    afspraken = Afspraak.objects.select_related(
-        "regie__gemeente", "regie__corporatie", "regie__huurdersorganisatie", "wijzigt"
-    ).prefetch_related(Prefetch("bijdragen", bijdragen))
+    afspraken = Afspraak.objects.select_related("wijzigt").prefetch_related(
+        Prefetch("regie", partijen.all()), Prefetch("bijdragen", bijdragen)
+    )
     themas = Thema.objects.prefetch_related(Prefetch("afspraken", afspraken))
     return rijen.prefetch_related(Prefetch("partijen", partijen), Prefetch("themas", themas))
 
@@ -42,7 +42,7 @@ def tekst_van(prestatieafspraak: Prestatieafspraak) -> dict[str, Any]:
                 "afspraken": [
                     {
                         **{veld: getattr(a, veld) for veld in AFSPRAAKVELDEN},
-                        "regie": str(a.regie) if a.regie else None,
+                        "regie": _namen(a.regie.all()),
                         "wijzigt": str(a.wijzigt) if a.wijzigt else None,
                         "bijdragen": [[str(b.partij), b.tekst] for b in a.bijdragen.all()],
                     }

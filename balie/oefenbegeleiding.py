@@ -126,16 +126,19 @@ def _begeleid(
             acties.zet_fase(door=lid, begeleiding=begeleiding, handeling=Handeling.BEGIN, dag=dag - timedelta(days=20))
         punten = list(PUNTEN[fasen[plek]])
         gedaan = punten if plek < geval.dicht else punten[:2]
-        acties.vink_punten_af(door=lid, begeleiding=begeleiding, uitkomsten=dict.fromkeys(gedaan, "gedaan"))
+        acties.vink_punten_af(
+            door=lid,
+            begeleiding=begeleiding,
+            uitkomsten=dict.fromkeys(gedaan, "gedaan"),
+            dag=dag if plek < geval.dicht else dag - timedelta(days=20) if plek else begin,
+        )
         if plek < geval.dicht:
             acties.zet_fase(door=lid, begeleiding=begeleiding, handeling=Handeling.SLUIT, dag=dag)
     if nummer == MELDT_GEMEENTE:
-        tekst = "Oefengegevens: gesprek over de huur."
-        acties.meld_signaal(door=lid, begeleiding=begeleiding, soort="tolk", toelichting=tekst)
+        acties.meld_signaal(door=lid, begeleiding=begeleiding, soort="tolk")
     verhuurder = wereld.leden.get("verhuur@woonconcept.example")
     if nummer == MELDT_CORPORATIE and verhuurder is not None and verhuurder.corporatie_id == corporatie.pk:
-        tekst = "Oefengegevens: een maand huur is niet betaald."
-        acties.meld_signaal(door=verhuurder, begeleiding=begeleiding, soort="huurachterstand", toelichting=tekst)
+        acties.meld_signaal(door=verhuurder, begeleiding=begeleiding, soort="huurachterstand")
 
 
 def _al(contract: date | None, dagen: int, vandaag: date) -> date | None:

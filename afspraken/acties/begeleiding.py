@@ -25,7 +25,8 @@ from afspraken.toegang import mag_begeleiden
 from organisaties import logboek
 from organisaties.acties.versies import versie_van
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+from organisaties.regels.persoonsgegevens import lijkt_adres, lijkt_persoonsgegeven, persoonsgegeven_in_kenmerk
+from organisaties.templatetags.weergave import datum
 from organisaties.toegang import eis
 from organisaties.vastleggen import AlGewijzigd
 from taakstelling.models import Huishouden
@@ -124,7 +125,7 @@ def zet_fase(
         handeling,
         op,
         vandaag=timezone.localdate(),
-        niet_voor=laatste_dag_van(nu),
+        niet_voor=_laatste_voor(nu, handeling),
         contract_op=nu.contract_op,
         open_punten=open_punten(nu),
     )
@@ -144,16 +145,25 @@ def zet_fase(
 
 
 @transaction.atomic
-def vink_punten_af(*, door: Lidmaatschap | None, begeleiding: Begeleiding, uitkomsten: dict[str, str]) -> int:
+def vink_punten_af(
+    *, door: Lidmaatschap | None, begeleiding: Begeleiding, uitkomsten: dict[str, str], dag: date | None = None
+) -> int:
     """Set points of the open phase: gedaan, niet-nodig, or empty for not yet; gives how many changed.
 
-    What was ticked before keeps its day. Raises GeenToegang and ValidationError.
+    `dag` is when they were done, today unless said otherwise; what was ticked before keeps its day.
+    Raises GeenToegang and ValidationError.
     """
     nu = _vergrendel(door, begeleiding, None)
     if nu.gestopt_op is not None:
         raise ValidationError(GESTOPT)
     if not nu.open_fase or not uitkomsten.keys() <= PUNTEN[Fase(nu.open_fase)].keys():
         raise ValidationError("Deze fase is intussen afgesloten. Bekijk hoe het ervoor staat.")
+    op = dag or timezone.localdate()
+    begin = Begeleidingsfase.objects.get(begeleiding=nu, fase=nu.open_fase).begonnen_op
+    if op > timezone.localdate():
+        raise ValidationError({"dag": "Deze datum ligt in de toekomst. Kies een datum op of voor vandaag."})
+    if op < begin:
+        raise ValidationError({"dag": f"De fase begon op {datum(begin)}. Kies die dag of een latere."})
     bestaand = {punt.punt: punt for punt in Begeleidingspunt.objects.filter(begeleiding=nu)}
     gewijzigd = 0
     for code, uitkomst in uitkomsten.items():
@@ -163,7 +173,7 @@ def vink_punten_af(*, door: Lidmaatschap | None, begeleiding: Begeleiding, uitko
         if oud:
             oud.delete()
         if uitkomst:
-            Begeleidingspunt.objects.create(begeleiding=nu, punt=code, uitkomst=uitkomst, op=timezone.localdate())
+            Begeleidingspunt.objects.create(begeleiding=nu, punt=code, uitkomst=uitkomst, op=op)
         gewijzigd += 1
     if gewijzigd:
         logboek.schrijf(door=door, handeling="punten afgevinkt", op=nu, gemeente=nu.gemeente, punten=gewijzigd)
@@ -220,6 +230,15 @@ def laatste_dag_van(begeleiding: Begeleiding) -> date | None:
     return max(dagen, default=None)
 
 
+def _laatste_voor(begeleiding: Any, handeling: Handeling) -> date | None:
+    """The day before which this step cannot lie: a phase is not closed before its last point was done."""
+    dagen = [laatste_dag_van(begeleiding)]
+    if handeling is Handeling.SLUIT and begeleiding.open_fase:
+        punten = Begeleidingspunt.objects.filter(begeleiding=begeleiding, punt__in=PUNTEN[Fase(begeleiding.open_fase)])
+        dagen += punten.values_list("op", flat=True)
+    return max(filter(None, dagen), default=None)
+
+
 def open_punten(begeleiding: Any) -> list[str]:
     """The points of the open phase that nobody ticked; the row comes from `met_stand`."""
     if not begeleiding.open_fase:
@@ -254,6 +273,8 @@ def _fouten(gegevens: Begeleidinggegevens, gemeente: Gemeente) -> dict[str, list
             fouten[veld] = [f"Dit lijkt op een {soort}. Vul alleen een functie of de naam van een organisatie in."]
     if soort := persoonsgegeven_in_kenmerk(gegevens.woning):
         fouten["woning"] = [f"Dit lijkt op een {soort}. Gebruik het kenmerk dat de corporatie voor de woning heeft."]
+    elif lijkt_adres(gegevens.woning):
+        fouten["woning"] = ["Dit lijkt op een adres. Gebruik het kenmerk dat de corporatie voor de woning heeft."]
     if gegevens.woning and gegevens.corporatie is None:
         fouten["corporatie"] = ["Kies ook van welke corporatie deze woning is."]
     if gegevens.corporatie and not gegevens.corporatie.gemeenten.filter(pk=gemeente.pk).exists():

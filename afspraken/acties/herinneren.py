@@ -3,20 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from afspraken.acties.mailen import mail_organisaties
 from afspraken.acties.overeenkomsten import gemeente_bij, organisatie_van
 from afspraken.models import Herinnering, Monitoringronde, Partij, Prestatieafspraak, Rondeverslag
 from afspraken.overzicht.alarmen import die_aflopen, zin_over
-from afspraken.overzicht.monitoring import posten_van
+from afspraken.overzicht.monitoring import onverklaard_in, posten_van
 from afspraken.regels.looptijd import DREMPELS, Termijn, te_melden
-from afspraken.regels.monitoring import HERINNER_DAGEN, Invoerstand, onverklaard, te_herinneren
+from afspraken.regels.monitoring import HERINNER_DAGEN, Invoerstand, te_herinneren
 from organisaties import logboek
-from organisaties.acties.mail import mail
-from organisaties.models import Convenant, Gebruiker, Gemeente, Lidmaatschap
-from organisaties.rollen import ORGANISATIEVELD
+from organisaties.models import Convenant, Gemeente
 from organisaties.templatetags.weergave import datum
 
 
@@ -61,7 +60,7 @@ def _over_afspraken(rij: Prestatieafspraak, vandaag: date) -> bool:
     if moment is None or not _neem(f"{basis}:{moment}"):
         return False
     organisaties = [organisatie_van(partij) for partij in rij.partijen.all()]
-    _mail(organisaties, f"Loopt af: {rij.naam}", zin_over(rij, vandaag), reverse("afspraak", args=[rij.pk]))
+    mail_organisaties(organisaties, f"Loopt af: {rij.naam}", zin_over(rij, vandaag), reverse("afspraak", args=[rij.pk]))
     logboek.schrijf(door=None, handeling="herinnering verstuurd", op=rij, gemeente=gemeente_bij(rij), moment=moment)
     return True
 
@@ -74,7 +73,7 @@ def _over_convenant(rij: Convenant, vandaag: date) -> bool:
         return False
     einde = "loopt" if rij.tot and rij.tot > vandaag else "liep"
     zin = f"Het convenant “{rij.kenmerk}” {einde} tot en met {datum(rij.laatste_dag)}. Bespreek of er een vervolg komt."
-    _mail([rij.regio], f"Loopt af: {rij.kenmerk}", zin, reverse("convenant", args=[rij.pk]))
+    mail_organisaties([rij.regio], f"Loopt af: {rij.kenmerk}", zin, reverse("convenant", args=[rij.pk]))
     logboek.schrijf(door=None, handeling="herinnering verstuurd", op=rij, moment=moment)
     return True
 
@@ -87,8 +86,7 @@ def _over_ronde(ronde: Monitoringronde, vandaag: date) -> bool:
     if moment is None or not _neem(f"{basis}:{moment}"):
         return False
     posten = posten_van(ronde)
-    regie = {post.afspraak.pk: post.regie.pk if post.regie else None for post in posten}
-    verklaren = set(onverklaard([post.melding for post in posten if post.melding], regie).values())
+    verklaren = {partij for wie in onverklaard_in(posten).values() for partij in wie}
     wie: dict[int, Partij] = {
         post.partij.pk: post.partij
         for post in posten
@@ -101,7 +99,7 @@ def _over_ronde(ronde: Monitoringronde, vandaag: date) -> bool:
         f" U kunt invullen tot en met {datum(ronde.uiterlijk)}."
     )
     organisaties = [organisatie_van(partij) for _, partij in sorted(wie.items())]
-    _mail(organisaties, f"Monitoring {ronde.halfjaar.kort}", zin, reverse("monitoring", args=[ronde.pk]))
+    mail_organisaties(organisaties, f"Monitoring {ronde.halfjaar.kort}", zin, reverse("monitoring", args=[ronde.pk]))
     gemeente: Gemeente | None = gemeente_bij(ronde.prestatieafspraak)
     logboek.schrijf(door=None, handeling="herinnering verstuurd", op=ronde, gemeente=gemeente, moment=moment)
     return True
@@ -110,15 +108,3 @@ def _over_ronde(ronde: Monitoringronde, vandaag: date) -> bool:
 def _neem(sleutel: str) -> bool:
     """True for the first that takes this key; of two at once the second waits and gets False."""
     return Herinnering.objects.get_or_create(sleutel=sleutel)[1]
-
-
-def _mail(organisaties: Iterable[models.Model], onderwerp: str, zin: str, adres: str) -> None:
-    """One mail to each active person of these organisations: nobody sees the addresses of others."""
-    veld_bij = {veld: rol for rol, veld in ORGANISATIEVELD.items() if veld}
-    wie = models.Q(pk__in=[])
-    for organisatie in organisaties:
-        veld = str(organisatie._meta.model_name)
-        wie |= models.Q(**{veld: organisatie, "rol": veld_bij[veld]})
-    leden = Lidmaatschap.objects.filter(wie, beeindigd_op=None)
-    for gebruiker in Gebruiker.objects.filter(is_active=True, pk__in=leden.values("gebruiker")).order_by("email"):
-        mail("herinnering", aan=gebruiker, onderwerp=onderwerp, zin=zin, adres=adres)

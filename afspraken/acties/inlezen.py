@@ -69,7 +69,7 @@ def _maak(
                 door=door,
                 thema=gemaakt,
                 bijdragen={partijen[wie].pk: regels for wie, regels in afspraak["bijdragen"].items()},
-                regie=partijen[afspraak["regie"]] if "regie" in afspraak else None,
+                regie=[partijen[wie] for wie in afspraak.get("regie", [])],
                 wijzigt=eerder[afspraak["wijzigt"]] if "wijzigt" in afspraak else None,
                 **{veld: afspraak.get(veld, "") for veld in AFSPRAAKVELDEN},
             )

@@ -9,16 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from afspraken.acties.overeenkomsten import gemeente_bij
+from afspraken.acties.schoon import eis_schoon
 from afspraken.models import Afspraak, Akkoord, Monitoringronde, Partij, Prestatieafspraak, Rondeverslag, Voortgang
-from afspraken.overzicht.monitoring import Post, posten_van
+from afspraken.overzicht.monitoring import Post, onverklaard_in, posten_van
 from afspraken.overzicht.verslag import als_pdf, stel_samen
 from afspraken.regels.looptijd import Termijn
-from afspraken.regels.monitoring import Handeling, Verloop, onverklaard, opent_op, volgende
+from afspraken.regels.monitoring import Handeling, Verloop, opent_op, volgende
 from afspraken.toegang import mag_afspraken_wijzigen, mag_akkoord_geven, mag_voortgang_invullen
 from organisaties import logboek
 from organisaties.drukken.letters import onafdrukbaar
 from organisaties.models import Lidmaatschap
-from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
 from organisaties.templatetags.weergave import datum
 from organisaties.toegang import eis
 from organisaties.vastleggen import leg_vast
@@ -77,8 +77,7 @@ def vul_voortgang_in(
     tekst = toelichting.strip()
     if verloop is Verloop.VERTRAAGD and not tekst and post.moet_verklaren:
         raise ValidationError({"toelichting": "Leg uit waardoor het later wordt en wat u doet. U hebt de regie."})
-    if soort := lijkt_persoonsgegeven(tekst):
-        raise ValidationError({"toelichting": f"Hier lijkt een {soort} te staan. Haal dat weg."})
+    eis_schoon(toelichting=tekst)
     if tekens := onafdrukbaar(tekst):
         raise ValidationError({"toelichting": f"Het teken “{tekens[0]}” kan niet worden afgedrukt. Haal het weg."})
     nieuw = Voortgang(ronde=ronde, afspraak=afspraak, partij=partij, verloop=verloop.value, toelichting=tekst)
@@ -113,16 +112,14 @@ def sluit_monitoringronde(*, door: Lidmaatschap | None, ronde: Monitoringronde) 
     posten = posten_van(ronde)
     if not any(post.voortgang for post in posten):
         raise ValidationError("Er is nog niets ingevuld. Wacht tot de partijen hun deel hebben gemeld.")
-    regie = {post.afspraak.pk: post.regie.pk if post.regie else None for post in posten}
-    if open_ := onverklaard([post.melding for post in posten if post.melding], regie):
-        namen = {post.partij.pk: str(post.partij) for post in posten} | {
-            post.regie.pk: str(post.regie) for post in posten if post.regie
-        }
+    if open_ := onverklaard_in(posten):
+        namen = {post.partij.pk: str(post.partij) for post in posten}
+        wie_moet = {afspraak: " of ".join(namen[een] for een in wie) for afspraak, wie in open_.items()}
         titels = {post.afspraak.pk: post.afspraak.titel for post in posten}
         raise ValidationError(
             [
-                f"“{titels[afspraak]}” is vertraagd. {namen[wie]} moet nog uitleggen waardoor."
-                for afspraak, wie in open_.items()
+                f"“{titels[afspraak]}” is vertraagd. {wie} moet nog uitleggen waardoor."
+                for afspraak, wie in wie_moet.items()
             ]
         )
     inhoud = stel_samen(ronde, posten, timezone.localdate())

@@ -1,14 +1,15 @@
 """Writing the text of an agreement, as long as it is a concept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from afspraken.acties.schoon import eis_schoon
 from afspraken.models import Afspraak, Bijdrage, Ondertekening, Partij, Prestatieafspraak, Thema
-from afspraken.tekst import AFSPRAAKVELDEN, TEKSTVELDEN, met_tekst
+from afspraken.tekst import AFSPRAAKVELDEN, VELDEN, met_tekst
 from afspraken.toegang import mag_afspraken_opstellen, mag_afspraken_wijzigen
 from organisaties import logboek
 from organisaties.acties.versies import eis_versie
@@ -18,7 +19,7 @@ from organisaties.toegang import eis
 from organisaties.vastleggen import trek_in
 
 Organisatie = Gemeente | Corporatie | Huurdersorganisatie
-_VASTE_VELDEN = ("naam", "kenmerk", "van", "tot", "overleg_rond_bod", "bron", *TEKSTVELDEN)
+_VASTE_VELDEN = ("van", "tot", "overleg_rond_bod", *VELDEN)
 GETEKEND = "Alle partijen hebben al getekend. Maak een addendum of een nieuwe versie."
 
 
@@ -97,6 +98,7 @@ def leg_thema_vast(
         eis_versie(thema, versie)
     else:
         thema = Thema(prestatieafspraak=rij)
+    eis_schoon(naam=naam, toelichting=toelichting)
     thema.naam, thema.toelichting = naam.strip(), toelichting.strip()
     thema.full_clean()
     thema.save()
@@ -110,7 +112,7 @@ def leg_afspraak_vast(
     door: Lidmaatschap | None,
     thema: Thema,
     bijdragen: Mapping[int, Sequence[str]],
-    regie: Partij | None = None,
+    regie: Collection[Partij] = (),
     wijzigt: Afspraak | None = None,
     afspraak: Afspraak | None = None,
     versie: str | None = None,
@@ -127,15 +129,17 @@ def leg_afspraak_vast(
     else:
         afspraak = Afspraak(thema=thema)
     partijen = {partij.pk for partij in rij.partijen.all()}
-    if {*bijdragen, *({regie.pk} if regie else ())} - partijen:
+    if {*bijdragen, *(partij.pk for partij in regie)} - partijen:
         raise ValidationError("Kies alleen partijen bij deze afspraken.")
     if wijzigt is not None and wijzigt.thema.prestatieafspraak_id != rij.hoort_bij_id:
         raise ValidationError({"wijzigt": "Kies een afspraak uit het stuk waar dit addendum bij hoort."})
+    eis_schoon(**velden, **{f"bijdrage_{partij}": "\n".join(regels) for partij, regels in bijdragen.items()})
     for veld in AFSPRAAKVELDEN:
         setattr(afspraak, veld, str(velden.get(veld, "")).strip())
-    afspraak.regie, afspraak.wijzigt = regie, wijzigt
+    afspraak.wijzigt = wijzigt
     afspraak.full_clean()
     afspraak.save()
+    afspraak.regie.set(regie)
     afspraak.bijdragen.all().delete()
     Bijdrage.objects.bulk_create(
         Bijdrage(afspraak=afspraak, partij_id=partij, tekst=regel.strip())
@@ -181,7 +185,7 @@ def maak_nieuwe_versie(
                 door=door,
                 thema=kopie,
                 bijdragen=regels,
-                regie=zelfde[afspraak.regie.sleutel] if afspraak.regie else None,
+                regie=[zelfde[partij.sleutel] for partij in afspraak.regie.all()],
                 **{veld: getattr(afspraak, veld) for veld in AFSPRAAKVELDEN},
             )
     return nieuw
@@ -214,6 +218,7 @@ def _te_wijzigen(
 def _vul(
     rij: Prestatieafspraak, door: Lidmaatschap | None, partijen: list[Organisatie], velden: Mapping[str, Any]
 ) -> None:
+    eis_schoon(**{veld: velden[veld] for veld in VELDEN if veld in velden})
     for veld in _VASTE_VELDEN:
         if veld in velden:
             waarde = velden[veld]

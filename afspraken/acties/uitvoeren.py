@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from afspraken.acties.overeenkomsten import gemeente_bij
+from afspraken.acties.schoon import eis_schoon
 from afspraken.documenten import bekijk
 from afspraken.models import (
     Afspraak,
@@ -44,6 +45,7 @@ def voeg_document_toe(
     eis(mag_afspraken_wijzigen(door, prestatieafspraak))
     if vervangt is not None and vervangt.prestatieafspraak_id != prestatieafspraak.pk:
         raise ValidationError("Dit document hoort bij andere afspraken.")
+    eis_schoon(titel=titel)
     document = Afspraakdocument(
         prestatieafspraak=prestatieafspraak,
         titel=vervangt.titel if vervangt else titel.strip(),
@@ -62,6 +64,7 @@ def voeg_document_toe(
 def trek_document_in(*, door: Lidmaatschap | None, document: Afspraakdocument, reden: str) -> None:
     """Take a document away with its bytes, so that what should not have been shared is gone; the line stays."""
     eis(mag_afspraken_wijzigen(door, document.prestatieafspraak))
+    eis_schoon(reden=reden)
     if document.ingetrokken_op is None:
         trek_in(document, door=door, reden=reden)  # an older version was withdrawn when the next one came
     # The one change that the guard allows beside withdrawing.
@@ -111,6 +114,7 @@ def leg_overleg_vast(
 ) -> Overleg:
     """Record a meeting, planned or held."""
     eis(mag_afspraken_wijzigen(door, prestatieafspraak))
+    eis_schoon(onderwerp=onderwerp)
     rij = Overleg(prestatieafspraak=prestatieafspraak, soort=soort.value, datum=datum, onderwerp=onderwerp.strip())
     leg_vast(rij, door=door)
     _schrijf(door, "overleg vastgelegd", prestatieafspraak, overleg=rij.pk)
@@ -121,21 +125,31 @@ def leg_overleg_vast(
 def trek_overleg_in(*, door: Lidmaatschap | None, overleg: Overleg, reden: str) -> None:
     """It did not take place, or on another day."""
     eis(mag_afspraken_wijzigen(door, overleg.prestatieafspraak))
+    eis_schoon(reden=reden)
     trek_in(overleg, door=door, reden=reden)
     _schrijf(door, "overleg ingetrokken", overleg.prestatieafspraak, overleg=overleg.pk)
 
 
 @transaction.atomic
 def leg_uitvoering_vast(
-    *, door: Lidmaatschap | None, afspraak: Afspraak, regie: Partij, aanpak: str, klaar_op: date | None = None
+    *,
+    door: Lidmaatschap | None,
+    afspraak: Afspraak,
+    aanpak: str,
+    regie: Partij | None = None,
+    klaar_op: date | None = None,
 ) -> Uitvoering:
-    """A line of the uitvoeringsagenda; again replaces it. Raises GeenToegang and ValidationError (not signed yet)."""
+    """A line of the uitvoeringsagenda; again replaces it. Without `regie` who leads stays as it was signed.
+
+    Raises GeenToegang and ValidationError (not signed yet, a party of another agreement).
+    """
     rij: Prestatieafspraak = Prestatieafspraak.objects.select_for_update().get(pk=afspraak.thema.prestatieafspraak_id)
     eis(mag_afspraken_wijzigen(door, rij))
     if rij.is_concept:
         raise ValidationError("De uitvoeringsagenda komt na de ondertekening. Leg regie en planning vast in de tekst.")
-    if regie.prestatieafspraak_id != rij.pk:
+    if regie is not None and regie.prestatieafspraak_id != rij.pk:
         raise ValidationError({"regie": "Kies een partij bij deze afspraken."})
+    eis_schoon(aanpak=aanpak)
     oud = Uitvoering.objects.bekend().filter(afspraak=afspraak).first()
     regel = Uitvoering(afspraak=afspraak, regie=regie, aanpak=aanpak.strip(), klaar_op=klaar_op)
     leg_vast(regel, door=door, vervangt=oud, reden="Bijgesteld" if oud else "")

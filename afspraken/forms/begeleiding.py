@@ -10,13 +10,12 @@ from django.utils import timezone
 from afspraken.models import Begeleidingspunt
 from afspraken.overzicht.begeleidingen import Fasestand
 from afspraken.regels.begeleiding import STOPREDENEN, Handeling
-from afspraken.regels.signalen import ANTWOORDEN, LANGSTE_TEKST, SOORTEN, antwoord_voor, fout_in_tekst
+from afspraken.regels.signalen import ANTWOORDEN, SOORTEN, antwoord_voor
 from organisaties.forms import Datumveld, EenmaligFormulier, VersieFormulier
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap
 from taakstelling.models import Huishouden
 
 _NOG_NIET = "nog-niet"
-_GEEN_PERSONEN = "Alleen over het wonen. Geen namen, gezondheid, geloof of afkomst."
 
 
 class _Aanspreekpuntveld(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -153,6 +152,12 @@ class PuntenForm(EenmaligFormulier):
                 initial=punt.uitkomst or _NOG_NIET,
                 error_messages={"required": "Kies hoe het met dit punt staat."},
             )
+        self.fields["dag"] = Datumveld(
+            label="Gedaan op",
+            help_text="Voor wat u nu afvinkt. Wat al was afgevinkt, houdt zijn dag.",
+            initial=timezone.localdate,
+            error_messages={"required": "Vul in op welke dag."},
+        )
 
     @staticmethod
     def uitkomsten(invoer: dict[str, str]) -> dict[str, str]:
@@ -167,13 +172,6 @@ class SignaalForm(EenmaligFormulier):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies waar het over gaat."},
     )
-    toelichting = forms.CharField(
-        label="Toelichting",
-        required=False,
-        max_length=LANGSTE_TEKST,
-        help_text=_GEEN_PERSONEN,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
     uiterlijk = Datumveld(
         label="Antwoord uiterlijk op",
         help_text="Twee weken is gewoon. Korter mag, als het haast heeft.",
@@ -184,9 +182,6 @@ class SignaalForm(EenmaligFormulier):
         super().__init__(*args, **kwargs)
         self.fields["uiterlijk"].initial = lambda: antwoord_voor(timezone.localdate())
 
-    def clean_toelichting(self) -> str:
-        return _schoon(self.cleaned_data["toelichting"])
-
 
 class AntwoordForm(EenmaligFormulier):
     antwoord = forms.ChoiceField(
@@ -195,19 +190,3 @@ class AntwoordForm(EenmaligFormulier):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een antwoord."},
     )
-    tekst = forms.CharField(
-        label="Toelichting",
-        required=False,
-        max_length=LANGSTE_TEKST,
-        help_text=_GEEN_PERSONEN,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def clean_tekst(self) -> str:
-        return _schoon(self.cleaned_data["tekst"])
-
-
-def _schoon(tekst: str) -> str:
-    if fout := fout_in_tekst(tekst):
-        raise ValidationError(fout)
-    return tekst.strip()

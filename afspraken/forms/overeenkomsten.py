@@ -119,12 +119,12 @@ class AfspraakFormulier(VersieFormulier):
     )
     beoogd_effect = tekstveld("Beoogd effect", "Wat er anders is als dit lukt.", 2)
     herkomst = tekstveld("Waar het uit volgt", "Bijvoorbeeld de woonvisie.", 2)
-    regie = forms.ModelChoiceField(
+    regie = forms.ModelMultipleChoiceField(
         label="Regie",
         queryset=Partij.objects.none(),
         required=False,
-        empty_label="Nog niet afgesproken",
-        help_text="Wie de regie heeft, meldt en verklaart vertraging.",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Wie de regie heeft, meldt en verklaart vertraging. Dat kunnen er meer zijn.",
     )
     planning = forms.CharField(label="Planning", max_length=160, required=False, help_text="Bijvoorbeeld: begin 2024.")
 

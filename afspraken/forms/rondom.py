@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from afspraken.documenten import MEESTE_BYTES, bekijk
 from afspraken.models import Partij, Prestatieafspraak
 from afspraken.regels.cyclus import Overlegsoort
-from organisaties.forms import Datumveld, EenmaligFormulier
+from organisaties.forms import Datumveld, EenmaligFormulier, VersieFormulier
 
 
-class OndertekenFormulier(EenmaligFormulier):
+class OndertekenFormulier(VersieFormulier):
+    """`versie` is the controlegetal of the text as it was when the form was opened."""
+
     ondertekenaar = forms.CharField(
         label="Wie tekende",
         max_length=120,
@@ -100,8 +102,8 @@ class UitvoeringFormulier(EenmaligFormulier):
     regie = forms.ModelChoiceField(
         label="Regie",
         queryset=Partij.objects.none(),
-        empty_label="Kies een partij",
-        error_messages={"required": "Kies wie de regie heeft."},
+        required=False,
+        empty_label="Zoals in de getekende tekst",
     )
     aanpak = forms.CharField(
         label="Hoe", max_length=300, error_messages={"required": "Schrijf kort hoe dit wordt uitgevoerd."}

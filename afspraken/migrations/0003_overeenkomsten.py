@@ -70,10 +70,24 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
+        migrations.CreateModel(
+            name='Regie',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('concept', 'concept'), ('getekend', 'getekend')], default='concept', editable=False, max_length=8)),
+                ('afspraak', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='afspraken.afspraak')),
+                ('partij', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='afspraken.partij')),
+            ],
+            options={
+                'verbose_name_plural': 'regies',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('afspraak', 'partij'), name='regie_eenmaal')],
+            },
+        ),
         migrations.AddField(
             model_name='afspraak',
             name='regie',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='afspraken.partij'),
+            field=models.ManyToManyField(blank=True, related_name='+', through='afspraken.Regie', to='afspraken.partij'),
         ),
         migrations.CreateModel(
             name='Prestatieafspraak',
@@ -205,7 +219,7 @@ class Migration(migrations.Migration):
                 ('afspraak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uitvoeringen', to='afspraken.afspraak')),
                 ('ingetrokken_door', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ingetrokken door')),
                 ('invoerbestand', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.invoerbestand', verbose_name='invoerbestand')),
-                ('regie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='afspraken.partij')),
+                ('regie', models.ForeignKey(blank=True, help_text='Leeg: zoals in de tekst.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='afspraken.partij')),
                 ('vastgelegd_door', models.ForeignKey(blank=True, editable=False, help_text='Leeg: een opdracht van functioneel beheer.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
                 ('vervangt', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vervangen_door', to='afspraken.uitvoering', verbose_name='vervangt')),
             ],

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('afspraken', '0004_monitoring'),
         ('organisaties', '0003_invoer'),
-        ('taakstelling', '0007_mutaties'),
+        ('taakstelling', '0005_dossier'),
     ]
 
     operations = [
@@ -67,13 +67,11 @@ class Migration(migrations.Migration):
             name='Begeleidingssignaal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('huurachterstand', 'Huurachterstand'), ('overlast', 'Overlast'), ('gebruik', 'Gebruik of onderhoud van de woning'), ('schade', 'Schade aan de woning'), ('administratie', 'Hulp nodig bij administratie of huurbetaling'), ('tolk', 'Tolk nodig voor een gesprek over het wonen'), ('contact', 'Geen contact te krijgen'), ('goed', 'Gaat goed: begeleiding over het wonen kan minder')], max_length=16)),
+                ('soort', models.CharField(choices=[('eerste-huur', 'De eerste huur kan niet op tijd worden betaald'), ('huurachterstand', 'Huurachterstand'), ('overlast', 'Overlast'), ('gebruik', 'Gebruik of onderhoud van de woning'), ('schade', 'Schade aan de woning'), ('administratie', 'Hulp nodig bij administratie of huurbetaling'), ('tolk', 'Tolk nodig voor een gesprek over het wonen'), ('uitleg', 'Uitleg nodig over wonen in een begrijpelijke taal'), ('buren', 'Kennismaken met de buren'), ('passend', 'De woning past niet meer bij het huishouden'), ('zorgen', 'Zorgen over het wonen: graag samen bespreken'), ('contact', 'Geen contact te krijgen'), ('goed', 'Gaat goed: begeleiding over het wonen kan minder')], max_length=16)),
                 ('van', models.CharField(choices=[('gemeente', 'gemeente'), ('corporatie', 'corporatie')], max_length=10)),
                 ('gemeld_op', models.DateField(verbose_name='gemeld op')),
                 ('antwoord_voor', models.DateField(verbose_name='antwoord uiterlijk op')),
-                ('toelichting', models.CharField(blank=True, max_length=300)),
-                ('antwoord', models.CharField(blank=True, choices=[('opgepakt', 'Wij hebben het opgepakt'), ('afspraak', 'Er is een afspraak met het huishouden'), ('samen', 'Wij willen samen overleggen'), ('bekend', 'Wij wisten dit al en zijn ermee bezig'), ('niets', 'Wij hoeven niets te doen')], max_length=10)),
-                ('antwoord_tekst', models.CharField(blank=True, max_length=300, verbose_name='toelichting bij het antwoord')),
+                ('antwoord', models.CharField(blank=True, choices=[('opgepakt', 'Wij hebben het opgepakt'), ('contact', 'Wij nemen contact met u op'), ('bellen', 'Graag bellen'), ('afspraak', 'Er is een afspraak met het huishouden'), ('samen', 'Wij willen samen overleggen'), ('bekend', 'Wij wisten dit al en zijn ermee bezig'), ('opgelost', 'Het is opgelost'), ('niets', 'Wij hoeven niets te doen')], max_length=10)),
                 ('beantwoord_op', models.DateField(blank=True, null=True, verbose_name='beantwoord op')),
                 ('beantwoord_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.lidmaatschap')),
                 ('begeleiding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signalen', to='afspraken.begeleiding')),

@@ -17,6 +17,7 @@ from afspraken.models.overeenkomsten import (
     Ondertekening,
     Partij,
     Prestatieafspraak,
+    Regie,
     Status,
     Thema,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Overleg",
     "Partij",
     "Prestatieafspraak",
+    "Regie",
     "Rondeverslag",
     "Status",
     "Thema",

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from afspraken.querysets import BegeleidingQuerySet, SignaalQuerySet, VerantwoordelijkheidQuerySet
 from afspraken.regels.begeleiding import FASEN, PUNTEN, STOPREDENEN
 from afspraken.regels.matrix import LANGSTE_TAAK, Bevinding, Omvang, Partij, beoordeel
-from afspraken.regels.signalen import ANTWOORDEN, LANGSTE_TEKST, SOORTEN
+from afspraken.regels.signalen import ANTWOORDEN, SOORTEN
 from afspraken.regels.signalen import Partij as Signaalpartij
 from organisaties.models import Corporatie, Gemeente, Lidmaatschap
 from taakstelling.models import Huishouden
@@ -127,9 +127,7 @@ class Begeleidingssignaal(models.Model):
     gemeld_op = models.DateField("gemeld op")
     gemeld_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
     antwoord_voor = models.DateField("antwoord uiterlijk op")
-    toelichting = models.CharField(max_length=LANGSTE_TEKST, blank=True)
     antwoord = models.CharField(max_length=10, choices=list(ANTWOORDEN.items()), blank=True)
-    antwoord_tekst = models.CharField("toelichting bij het antwoord", max_length=LANGSTE_TEKST, blank=True)
     beantwoord_op = models.DateField("beantwoord op", null=True, blank=True)
     beantwoord_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -170,7 +170,7 @@ class Afspraak(models.Model):
     titel = models.CharField(max_length=160)
     herkomst = models.TextField(blank=True, help_text="Waar het uit volgt, bijvoorbeeld de woonvisie.")
     beoogd_effect = models.TextField("beoogd effect", blank=True)
-    regie = models.ForeignKey(Partij, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    regie = models.ManyToManyField(Partij, through="Regie", blank=True, related_name="+")
     planning = models.CharField(max_length=160, blank=True)
     wijzigt = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="gewijzigd_door")
 
@@ -183,6 +183,24 @@ class Afspraak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nummer}. {self.titel}" if self.nummer else self.titel
+
+
+class Regie(models.Model):
+    """That a party leads an afspraak; several may, as where gemeente and corporaties do it together."""
+
+    vrij_na_concept: ClassVar[tuple[str, ...]] = ()
+
+    status = _status()
+    afspraak = models.ForeignKey(Afspraak, on_delete=models.CASCADE, related_name="+")
+    partij = models.ForeignKey(Partij, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "regies"
+        constraints = [models.UniqueConstraint(fields=["afspraak", "partij"], name="regie_eenmaal")]
+
+    def __str__(self) -> str:
+        return f"regie van {self.partij_id} over {self.afspraak_id}"
 
 
 class Bijdrage(models.Model):
@@ -227,5 +245,5 @@ class Ondertekening(Registratie):
         return f"{self.partij}: {self.ondertekenaar}"
 
 
-ONDERDELEN = (Partij, Thema, Afspraak, Bijdrage)
+ONDERDELEN = (Partij, Thema, Afspraak, Regie, Bijdrage)
 """What the text of an agreement is made of, beside its own row; all become fixed with it."""

@@ -90,7 +90,9 @@ class Uitvoering(Registratie):
     """A line of the uitvoeringsagenda, made after signing: who leads an afspraak, how, and by when."""
 
     afspraak = models.ForeignKey(Afspraak, on_delete=models.PROTECT, related_name="uitvoeringen")
-    regie = models.ForeignKey(Partij, on_delete=models.PROTECT, related_name="+")
+    regie = models.ForeignKey(
+        Partij, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Leeg: zoals in de tekst."
+    )
     aanpak = models.CharField("hoe", max_length=300)
     klaar_op = models.DateField("klaar op", null=True, blank=True)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from afspraken.models import Afspraak, Bijdrage, Monitoringronde, Partij, Rondeverslag, Status, Voortgang
-from afspraken.overzicht.overeenkomst import MET_PARTIJ, uitvoering_van
-from afspraken.regels.monitoring import Invoerstand, Melding, Verloop
+from afspraken.overzicht.overeenkomst import leiders_van, uitvoering_van
+from afspraken.regels.monitoring import Invoerstand, Melding, Verloop, onverklaard
 from organisaties.models import Lidmaatschap
 
 _NAMEN = ("gemeente", "corporatie", "huurdersorganisatie")
@@ -19,7 +19,7 @@ class Post:
 
     afspraak: Afspraak
     partij: Partij
-    regie: Partij | None
+    regie: list[Partij]
     voortgang: Voortgang | None
 
     @property
@@ -35,12 +35,12 @@ class Post:
 
     @property
     def heeft_regie(self) -> bool:
-        return self.regie is not None and self.regie.pk == self.partij.pk
+        return self.partij.pk in {leider.pk for leider in self.regie}
 
     @property
     def moet_verklaren(self) -> bool:
         """Who leads explains a delay; where nobody does, whoever reports it."""
-        return self.regie is None or self.heeft_regie
+        return not self.regie or self.heeft_regie
 
     @property
     def melding(self) -> Melding | None:
@@ -64,8 +64,8 @@ def posten_van(ronde: Monitoringronde) -> list[Post]:
     )
     afspraken = (
         Afspraak.objects.filter(stuk)
-        .select_related("thema__prestatieafspraak", *MET_PARTIJ)
-        .prefetch_related(Prefetch("bijdragen", Bijdrage.objects.select_related("partij")))
+        .select_related("thema__prestatieafspraak")
+        .prefetch_related("regie", Prefetch("bijdragen", Bijdrage.objects.select_related("partij")))
         .order_by("thema__prestatieafspraak__van", "thema", "pk")
     )
     uitvoering = uitvoering_van(Afspraak.objects.filter(stuk))
@@ -77,13 +77,20 @@ def posten_van(ronde: Monitoringronde) -> list[Post]:
     }
     uit = []
     for afspraak in afspraken:
-        leidt = uitvoering[afspraak.pk].regie if afspraak.pk in uitvoering else afspraak.regie
-        regie = partijen.get(leidt.sleutel) if leidt else None
-        sleutels = {b.partij.sleutel for b in afspraak.bijdragen.all()} | ({regie.sleutel} if regie else set())
+        leiders = leiders_van(afspraak, uitvoering.get(afspraak.pk))
+        regie = [partijen[partij.sleutel] for partij in leiders if partij.sleutel in partijen]
+        sleutels = {partij.sleutel for partij in (*regie, *(b.partij for b in afspraak.bijdragen.all()))}
         for sleutel, partij in partijen.items():
             if sleutel in sleutels:
                 uit.append(Post(afspraak, partij, regie, ingevuld.get((afspraak.pk, partij.pk))))
     return uit
+
+
+def onverklaard_in(posten: Iterable[Post]) -> dict[int, tuple[int, ...]]:
+    """See `onverklaard`, of what was reported in these."""
+    reeks = list(posten)
+    regie = {post.afspraak.pk: [partij.pk for partij in post.regie] for post in reeks}
+    return onverklaard([post.melding for post in reeks if post.melding], regie)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +122,15 @@ def telling_van(posten: Iterable[Post]) -> list[Telling]:
 
 @dataclass(frozen=True, slots=True)
 class Openstaand:
-    """A round in which somebody still has to report."""
+    """A round in which somebody still has to report, or can agree to what others reported."""
 
     ronde: Monitoringronde
     te_doen: int
+    te_lezen: int
 
 
 def open_rondes_van(lid: Lidmaatschap | None) -> list[Openstaand]:
-    """The open rounds in which the organisation of this person has something to fill in, the first last day first."""
+    """The open rounds in which something waits for the organisation of this person, the first last day first."""
     rondes: Iterable[Monitoringronde] = (
         Monitoringronde.objects.zichtbaar_voor(lid)
         .filter(~Exists(Rondeverslag.objects.filter(ronde=OuterRef("pk"))))
@@ -134,9 +142,13 @@ def open_rondes_van(lid: Lidmaatschap | None) -> list[Openstaand]:
         eigen = set(
             Partij.objects.van(lid).filter(prestatieafspraak=ronde.prestatieafspraak).values_list("pk", flat=True)
         )
-        te_doen = sum(p.partij.pk in eigen and p.stand is Invoerstand.TE_DOEN for p in posten_van(ronde))
-        if te_doen:
-            uit.append(Openstaand(ronde, te_doen))
+        if not eigen:
+            continue
+        posten = posten_van(ronde)
+        te_doen = sum(p.partij.pk in eigen and p.stand is Invoerstand.TE_DOEN for p in posten)
+        te_lezen = sum(p.partij.pk not in eigen and p.stand is Invoerstand.INGEVULD for p in posten)
+        if te_doen or te_lezen:
+            uit.append(Openstaand(ronde, te_doen, te_lezen))
     return uit
 
 

@@ -1,7 +1,7 @@
 """Everything about one agreement that its page shows, as far as the reader may see it; a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -75,9 +75,9 @@ class Regel:
     gewijzigd_door: list[Afspraak]
 
     @property
-    def regie(self) -> Partij | None:
-        """Who leads: as the uitvoeringsagenda says, else as was agreed."""
-        return self.uitvoering.regie if self.uitvoering else self.afspraak.regie
+    def regie(self) -> list[Partij]:
+        """Who leads: as the uitvoeringsagenda says, else as was agreed; none when that is still to be agreed."""
+        return leiders_van(self.afspraak, self.uitvoering)
 
     @property
     def bijdragen(self) -> list[tuple[Partij, list[str]]]:
@@ -91,23 +91,32 @@ class Regel:
 MET_PARTIJ = ("regie__gemeente", "regie__corporatie", "regie__huurdersorganisatie")
 
 
+def leiders_van(afspraak: Afspraak, uitvoering: Uitvoering | None) -> list[Partij]:
+    """The parties that lead, see `Regel.regie`."""
+    return [uitvoering.regie] if uitvoering and uitvoering.regie else list(afspraak.regie.all())
+
+
 def uitvoering_van(afspraken: QuerySet[Afspraak]) -> dict[int, Uitvoering]:
     """The line of the uitvoeringsagenda that is valid now, by afspraak."""
     regels = Uitvoering.objects.bekend().filter(afspraak__in=afspraken).select_related(*MET_PARTIJ)
     return {regel.afspraak_id: regel for regel in regels}
 
 
-def cyclus_van(rij: Prestatieafspraak, jaar: int) -> Cyclus:
-    """The cycle of a year: the dates of the law, or those agreed otherwise."""
+def cyclus_van(rij: Prestatieafspraak, jaar: int, vandaag: date) -> Cyclus:
+    """The cycle of a year: the dates of the law, or those agreed otherwise; none of a year after the end.
+
+    What overleg is missing is said as long as these agreements run: it cannot be made good afterwards.
+    """
     anders = Jaarcyclus.objects.bekend().filter(prestatieafspraak=rij, jaar=jaar).first()
     datums = anders.datums if anders else standaard(jaar)
     overleggen = list(Overleg.objects.bekend().filter(prestatieafspraak=rij, datum__year=jaar))
     ontbreekt = (
         ontbrekend_overleg(datums.bod, [(Overlegsoort(o.soort), o.datum) for o in overleggen])
-        if rij.overleg_rond_bod
+        if rij.overleg_rond_bod and vandaag < rij.tot and date(jaar, 1, 1) < rij.tot
         else []
     )
-    return Cyclus(jaar, stappen(datums), anders is not None, overleggen, ontbreekt)
+    termijnen = stappen(datums) if date(jaar, 1, 1) < rij.tot else ()
+    return Cyclus(jaar, termijnen, anders is not None, overleggen, ontbreekt)
 
 
 def blad_van(lid: Lidmaatschap | None, rij: Prestatieafspraak, vandaag: date, jaar: int) -> Blad:
@@ -122,10 +131,7 @@ def blad_van(lid: Lidmaatschap | None, rij: Prestatieafspraak, vandaag: date, ja
         gewijzigd.setdefault(clausule.wijzigt_id, []).append(clausule)
     getekend = Ondertekening.objects.bekend().filter(partij__prestatieafspraak=rij)
     documenten = Afspraakdocument.objects.zichtbaar_voor(lid).filter(prestatieafspraak=rij, inhoud__isnull=False)
-    cyclus = cyclus_van(rij, jaar)
-    komende = [*cyclus_van(rij, vandaag.year).stappen, *cyclus_van(rij, vandaag.year + 1).stappen]
-    # A dispute is about the year after the bod: there is none when these agreements cover it.
-    gedekt = not rij.is_concept and rij.tot > date(vandaag.year + 1, 1, 1)
+    cyclus = cyclus_van(rij, jaar, vandaag)
     return Blad(
         rij=rij,
         looptijd=rij.looptijd_op(vandaag),
@@ -136,9 +142,7 @@ def blad_van(lid: Lidmaatschap | None, rij: Prestatieafspraak, vandaag: date, ja
         uitvoering=uitvoering_van(Afspraak.objects.filter(thema__prestatieafspraak=rij)),
         documenten=list(documenten.defer("inhoud")),
         cyclus=cyclus,
-        eerstvolgende=eerstvolgende(komende, vandaag, met_geschil=not gedekt)
-        if vandaag < rij.tot + timedelta(days=365)
-        else None,
+        eerstvolgende=_eerstvolgende(rij, vandaag),
         normen=list(normen_bij(lid, rij)),
         rondes=list(
             Monitoringronde.objects.zichtbaar_voor(lid)
@@ -146,6 +150,29 @@ def blad_van(lid: Lidmaatschap | None, rij: Prestatieafspraak, vandaag: date, ja
             .annotate(gesloten=Exists(Rondeverslag.objects.filter(ronde=OuterRef("pk"))))
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Lopend:
+    """An agreement that runs now, and the first date of its cycle that comes."""
+
+    rij: Prestatieafspraak
+    eerstvolgende: Stap | None
+
+
+def lopende_afspraken(rijen: QuerySet[Prestatieafspraak], vandaag: date) -> list[Lopend]:
+    """The signed agreements of these that hold today, addenda too; the cycle is of the agreement itself."""
+    lopend = rijen.filter(van__lte=vandaag, tot__gt=vandaag).exclude(sha256="").order_by("tot", "pk")
+    return [Lopend(rij, None if rij.hoort_bij_id else _eerstvolgende(rij, vandaag)) for rij in lopend]
+
+
+def _eerstvolgende(rij: Prestatieafspraak, vandaag: date) -> Stap | None:
+    if vandaag >= rij.tot:
+        return None
+    komende = [stap for jaar in (vandaag.year, vandaag.year + 1) for stap in cyclus_van(rij, jaar, vandaag).stappen]
+    # A dispute is about the year after the bod: there is none when these agreements cover it.
+    gedekt = not rij.is_concept and rij.tot > date(vandaag.year + 1, 1, 1)
+    return eerstvolgende(komende, vandaag, met_geschil=not gedekt)
 
 
 def normen_bij(lid: Lidmaatschap | None, rij: Prestatieafspraak) -> QuerySet[Norm]:

@@ -30,7 +30,7 @@ def stel_samen(ronde: Monitoringronde, posten: Sequence[Post], op: date) -> Inho
             post.afspraak.pk,
             {
                 "afspraak": str(post.afspraak),
-                "regie": str(post.regie) if post.regie else "",
+                "regie": ", ".join(map(str, post.regie)),
                 "planning": post.afspraak.planning,
                 "meldingen": [],
             },

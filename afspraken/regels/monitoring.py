@@ -1,6 +1,6 @@
 """The round of monitoring: what may be done with what a party reports, and which delay still wants an explanation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -58,16 +58,16 @@ class Melding:
     toelichting: str
 
 
-def onverklaard(meldingen: Sequence[Melding], regie: dict[int, int | None]) -> dict[int, int]:
-    """The afspraken with a delay that nobody explained, and the party that must: who leads, else who reported it.
+def onverklaard(meldingen: Sequence[Melding], regie: Mapping[int, Sequence[int]]) -> dict[int, tuple[int, ...]]:
+    """The afspraken with a delay that nobody explained, and who must: one of those who lead, else who reported it.
 
-    An explanation is the toelichting of that party in this round, whatever its own line says.
+    An explanation is the toelichting of one of them in this round, whatever its own line says.
     """
     verklaard = {(m.afspraak, m.partij) for m in meldingen if m.toelichting.strip()}
-    uit: dict[int, int] = {}
+    uit: dict[int, tuple[int, ...]] = {}
     for melding in meldingen:
-        wie = regie.get(melding.afspraak) or melding.partij
-        if melding.verloop is Verloop.VERTRAAGD and (melding.afspraak, wie) not in verklaard:
+        wie = tuple(regie.get(melding.afspraak) or [melding.partij])
+        if melding.verloop is Verloop.VERTRAAGD and not any((melding.afspraak, een) in verklaard for een in wie):
             uit.setdefault(melding.afspraak, wie)
     return uit
 

@@ -212,7 +212,9 @@ def punten(request: Verzoek, pk: int) -> HttpResponse:
     form = PuntenForm(request.POST or None, fase=open_fase)
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan | None:
-        acties.vink_punten_af(door=request.lid, begeleiding=stand.begeleiding, uitkomsten=form.uitkomsten(invoer))
+        dag = invoer.pop("dag")
+        uitkomsten = form.uitkomsten(invoer)
+        acties.vink_punten_af(door=request.lid, begeleiding=stand.begeleiding, uitkomsten=uitkomsten, dag=dag)
         return Gedaan(f"De punten zijn bijgewerkt. {_stand(request, pk).volgende}")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):

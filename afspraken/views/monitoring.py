@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from afspraken import acties
 from afspraken.forms.monitoring import RondeFormulier, VoortgangFormulier
 from afspraken.models import Monitoringronde, Partij, Voortgang
-from afspraken.overzicht.monitoring import Post, posten_van, telling_van, verslag_van
+from afspraken.overzicht.monitoring import Post, onverklaard_in, posten_van, telling_van, verslag_van
 from afspraken.overzicht.verslag import als_pdf, context, stel_samen
-from afspraken.regels.monitoring import Invoerstand, onverklaard
+from afspraken.regels.monitoring import Invoerstand
 from afspraken.toegang import mag_afspraken_wijzigen, mag_voortgang_invullen
 from afspraken.views.invullen import formulier, te_wijzigen, vul_in
 from organisaties import logboek
@@ -62,8 +62,7 @@ def ronde(request: Verzoek, pk: int) -> HttpResponse:
     eigen = set(
         Partij.objects.van(request.lid).filter(prestatieafspraak=rij.prestatieafspraak_id).values_list("pk", flat=True)
     )
-    regie = {post.afspraak.pk: post.regie.pk if post.regie else None for post in posten}
-    open_ = onverklaard([post.melding for post in posten if post.melding], regie)
+    open_ = onverklaard_in(posten)
     vast = verslag_van(rij)
     return render(
         request,
@@ -74,7 +73,7 @@ def ronde(request: Verzoek, pk: int) -> HttpResponse:
             "anderen": [post for post in posten if post.partij.pk not in eigen],
             "is_partij": bool(eigen),
             "telling": telling_van(posten),
-            "te_verklaren": [post for post in posten if open_.get(post.afspraak.pk) == post.partij.pk],
+            "te_verklaren": [post for post in posten if post.partij.pk in open_.get(post.afspraak.pk, ())],
             "verslag": vast,
             "mag_sluiten": vast is None and bool(mag_afspraken_wijzigen(request.lid, rij.prestatieafspraak)),
             "ingevuld": Invoerstand.INGEVULD,

@@ -1,5 +1,6 @@
 """The list of agreements, one agreement as a document, and writing its text."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -67,7 +68,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     vandaag = timezone.localdate()
     rijen = Prestatieafspraak.objects.zichtbaar_voor(request.lid)
     rij: Prestatieafspraak = get_object_or_404(met_tekst(rijen.select_related("hoort_bij", "volgt_op")), pk=pk)
-    jaar = _jaar(request, vandaag.year)
+    jaar = _jaar(request, min(vandaag, rij.tot - timedelta(days=1)).year)
     blad = blad_van(request.lid, rij, vandaag, jaar)
     mag = bool(mag_afspraken_wijzigen(request.lid, rij))
     loopt_af = die_aflopen(Prestatieafspraak.objects.zichtbaar_voor(request.lid).filter(pk=pk), vandaag).exists()
@@ -239,7 +240,7 @@ def afspraak_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     )
     rij = te_wijzigen(request, afspraak.thema.prestatieafspraak_id)
     begin: dict[str, Any] = {veld: getattr(afspraak, veld) for veld in AFSPRAAKVELDEN}
-    begin |= {"regie": afspraak.regie_id, "wijzigt": afspraak.wijzigt_id, "versie": versie_van(afspraak)}
+    begin |= {"regie": list(afspraak.regie.all()), "wijzigt": afspraak.wijzigt_id, "versie": versie_van(afspraak)}
     for bijdrage in afspraak.bijdragen.all():
         veld = f"bijdrage_{bijdrage.partij_id}"
         begin[veld] = f"{begin[veld]}\n{bijdrage.tekst}" if veld in begin else bijdrage.tekst

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from afspraken import acties
+from afspraken.acties.ondertekenen import ANDERE_TEKST
 from afspraken.acties.uitvoeren import EERSTE_JAAR, LAATSTE_JAAR
 from afspraken.forms.rondom import (
     CyclusFormulier,
@@ -21,6 +23,7 @@ from afspraken.forms.rondom import (
 )
 from afspraken.models import Afspraak, Afspraakdocument, Jaarcyclus, Ondertekening, Overleg, Partij, Uitvoering
 from afspraken.regels.cyclus import Jaardatums, standaard
+from afspraken.tekst import controlegetal
 from afspraken.toegang import mag_ondertekening_vastleggen
 from afspraken.views.invullen import formulier, te_wijzigen, vul_in, zichtbaar
 from organisaties.middleware import Verzoek
@@ -41,10 +44,18 @@ def _partij(request: Verzoek, pk: int, partij_pk: int) -> Partij:
 def ondertekenen(request: Verzoek, pk: int, partij: int) -> HttpResponse:
     voor = _partij(request, pk, partij)
     oud = Ondertekening.objects.zichtbaar_voor(request.lid).bekend().filter(partij=voor).first()
-    begin = {"ondertekenaar": oud.ondertekenaar, "datum": oud.datum} if oud else {}
+    begin: dict[str, Any] = {"ondertekenaar": oud.ondertekenaar, "datum": oud.datum} if oud else {}
+    begin["versie"] = controlegetal(voor.prestatieafspraak)
+    form = OndertekenFormulier(request.POST or None, initial=begin)
 
     def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
-        acties.onderteken(door=request.lid, partij=voor, **invoer)
+        try:
+            acties.onderteken(door=request.lid, partij=voor, **invoer)
+        except ValidationError as fout:
+            if ANDERE_TEKST in fout.messages:
+                # What was typed stays; sent in again, it is about the text that the message told to read.
+                form.data = {**request.POST.dict(), "versie": begin["versie"]}
+            raise
         voor.prestatieafspraak.refresh_from_db()
         if voor.prestatieafspraak.is_concept:
             return Gedaan(f"De ondertekening van {voor} is vastgelegd.")
@@ -52,10 +63,11 @@ def ondertekenen(request: Verzoek, pk: int, partij: int) -> HttpResponse:
 
     return vul_in(
         request,
-        OndertekenFormulier(request.POST or None, initial=begin),
+        form,
         uitvoeren,
         naar=lambda: reverse("afspraak", args=[pk]),
         bij=voor.prestatieafspraak,
+        lees=True,
         titel=f"Ondertekening {voor}",
         uitleg="Leg vast wie het stuk op papier of digitaal heeft getekend. Met de laatste handtekening ligt de tekst"
         " vast.",
@@ -250,7 +262,7 @@ def uitvoering(request: Verzoek, pk: int) -> HttpResponse:
     )
     rij = te_wijzigen(request, afspraak.thema.prestatieafspraak_id)
     oud = Uitvoering.objects.zichtbaar_voor(request.lid).bekend().filter(afspraak=afspraak).first()
-    begin: dict[str, Any] = {"regie": afspraak.regie_id}
+    begin: dict[str, Any] = {}
     if oud:
         begin = {"regie": oud.regie_id, "aanpak": oud.aanpak, "klaar_op": oud.klaar_op}
 

@@ -8,14 +8,12 @@ from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from balie.afspraaktaken import afspraaktaken
 from organisaties.middleware import Verzoek
 from organisaties.models import Gebruiker, Gemeente, Lidmaatschap, Logregel
 from organisaties.regels.tijd import Zicht
-from organisaties.rollen import Rol
 from taakstelling.cijfers import geteld_op, prognose_van
 from taakstelling.models import Realisatie
-from taakstelling.overzicht import Regel, bestaand_in, regels_van, totalen, vouw_naam
+from taakstelling.overzicht import Regel, bestaand_in, regels_van, totalen
 from taakstelling.regels.halfjaar import Halfjaar
 
 
@@ -46,29 +44,24 @@ def laatste_bekende(lid: Lidmaatschap | None, vandaag: date, **zicht: Unpack[Zic
 
 
 def cijfers(request: Verzoek) -> HttpResponse:
-    """Huurders: their gemeenten; raad, pers and Rijk: the country, achterstand never netted."""
+    """For raad, pers and Rijk: the country, achterstand never netted."""
     assert request.lid is not None
     vandaag, zicht = request.tijd.vandaag, request.tijd.zicht
     loopt = Halfjaar.van_datum(vandaag)
-    landelijk = request.lid.rol == Rol.CIJFERLEZER
     laatste = laatste_bekende(request.lid, vandaag, **zicht)
 
     def regels(halfjaar: Halfjaar) -> list[Regel]:
         gemeenten = bestaand_in(Gemeente.objects.zichtbaar_voor(request.lid), halfjaar)
         return regels_van(request.lid, gemeenten, halfjaar, vandaag, **zicht)
 
-    lijst = regels(laatste.halfjaar)
     return render(
         request,
         "balie/cijfers.html",
         {
-            "landelijk": landelijk,
-            "taken": [] if landelijk or request.tijd.terug else afspraaktaken(request.lid, vandaag),
             "loopt": loopt,
             "laatste": laatste,
-            "regels": [] if landelijk else sorted(lijst, key=lambda regel: vouw_naam(regel.gemeente.naam)),
-            "totalen": totalen(lijst),
-            "eerder": totalen(regels(laatste.halfjaar.vorige)) if landelijk else None,
+            "totalen": totalen(regels(laatste.halfjaar)),
+            "eerder": totalen(regels(laatste.halfjaar.vorige)),
             "prognose": prognose_van(loopt, bekend_op=request.tijd.bekend_op),
         },
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from balie.views import corporatie, gemeente, overig, provincie, regio
+from balie.views import corporatie, gemeente, huurders, overig, provincie, regio
 from organisaties.middleware import Verzoek
 from organisaties.rollen import Rol
 from organisaties.tijdmachine import reist_mee
@@ -15,7 +15,7 @@ _PER_ROL: dict[str, Callable[[Verzoek], HttpResponse]] = {
     Rol.REGIO: regio.thuis,
     Rol.PROVINCIE: provincie.thuis,
     Rol.CORPORATIE: corporatie.thuis,
-    Rol.HUURDERS: overig.cijfers,
+    Rol.HUURDERS: huurders.thuis,
     Rol.CIJFERLEZER: overig.cijfers,
     Rol.BEHEER: overig.beheer,
 }

@@ -28,6 +28,14 @@ _TELEFOON = re.compile(
     r")(?![0-9])"
 )
 
+# A word and a house number, or a postcode with one; what organisations call their own things by is no street.
+_EIGEN_WOORD = "woning|huis|eenheid|nummer|nr|kenmerk|complex|blok|flat|unit|kamer|appartement|app|vhe|object|deel"
+_ADRES = re.compile(
+    rf"(?<![^\W_])(?!(?:{_EIGEN_WOORD})\b)[^\W\d_]{{3,}}\.?,?\s+[0-9]{{1,5}}(?![0-9])"
+    r"|(?<![0-9])[1-9][0-9]{3}\s?[a-z]{2}[\s,-]+[0-9]",
+    re.IGNORECASE,
+)
+
 _JAAR_EN_VOLGNUMMER = re.compile(r"20[0-9]{6,7}")
 # Where a document is to be found: an address on the web up to its questions, or a year with a serial number.
 _VINDPLAATS = re.compile(
@@ -68,6 +76,11 @@ def lijkt_persoonsgegeven(tekst: str) -> str:
             return "BSN"
     # Nine digits only: eight in groups would be a date.
     return "BSN" if any(elfproef(_alleen_cijfers(gevonden[0])) for gevonden in _GROEPEN.finditer(tekst)) else ""
+
+
+def lijkt_adres(kenmerk: str) -> bool:
+    """Whether a kenmerk is an address: Dorpsstraat 12, 7921 AB 12. In a text an address may stand."""
+    return bool(_ADRES.search("".join(map(_gewoon, kenmerk))))
 
 
 def _alleen_cijfers(tekst: str) -> str:

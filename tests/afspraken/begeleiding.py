@@ -45,7 +45,9 @@ def breng_tot(wereld: Any, begeleiding: Begeleiding, stappen: int, *, wie: str =
     for n in range(stappen):
         if n % 2 == 0:
             punten = dict.fromkeys(PUNTEN[list(Fase)[n // 2]], "gedaan")
-            acties.vink_punten_af(door=wereld.lid(wie), begeleiding=begeleiding, uitkomsten=punten)
+            acties.vink_punten_af(
+                door=wereld.lid(wie), begeleiding=begeleiding, uitkomsten=punten, dag=dagen_terug(20 - n)
+            )
         handeling = Handeling.BEGIN if n % 2 else Handeling.SLUIT
         acties.zet_fase(door=wereld.lid(wie), begeleiding=begeleiding, handeling=handeling, dag=dagen_terug(20 - n))
 

@@ -40,7 +40,7 @@ def concept(wereld: Any, gemeente: str = "GM1708", **anders: Any) -> Prestatieaf
         nummer="1",
         titel="Aandeel",
         beoogd_effect="Genoeg woningen.",
-        regie=partij(rij, "gemeente"),
+        regie=[partij(rij, "gemeente")],
         bijdragen={p.pk: [f"Wat {p} doet."] for p in rij.partijen.all()},
     )
     return rij

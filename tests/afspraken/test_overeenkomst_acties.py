@@ -1,5 +1,6 @@
 """Writing, signing and replacing agreements through the acts, and what the database refuses afterwards."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,13 +10,14 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from afspraken import acties
-from afspraken.models import Afspraak, Bijdrage, Ondertekening, Partij, Prestatieafspraak, Thema
+from afspraken.models import Afspraak, Bijdrage, Ondertekening, Partij, Prestatieafspraak, Regie, Thema
+from afspraken.regels.cyclus import Overlegsoort
 from afspraken.tekst import controlegetal, tekst_van
 from organisaties.acties import leg_corporatie_vast
 from organisaties.models import Corporatie, Logregel
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import AlGewijzigd
-from tests.afspraken.overeenkomsten import GEMEENTE, concept, getekend, partij
+from tests.afspraken.overeenkomsten import GEMEENTE, concept, getekend, partij, pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +47,12 @@ def test_steenwijkerland_is_volledig(wereld: Any) -> None:
     assert list(getekend_op) == [date(2024, 7, 12)] * 5
     maatregelen = addendum.themas.get().afspraken.all()
     assert [a.nummer for a in maatregelen] == list("abcdefghi")
-    assert [a.nummer for a in maatregelen if str(a.regie) == "Gemeente Steenwijkerland"] == list("cdefghi")
+    corporaties, gemeente = ["Stichting Wetland Wonen Groep", "Stichting Woonconcept"], ["Gemeente Steenwijkerland"]
+    assert {a.nummer: [str(partij) for partij in a.regie.all()] for a in maatregelen} == {
+        "a": corporaties,
+        "b": gemeente + corporaties,
+        **dict.fromkeys("cdefghi", gemeente),
+    }
     assert str(maatregelen[0].wijzigt) == "1. Aandeel woningen voor statushouders"
     assert rij.themas.get().afspraken.get().gewijzigd_door.get() == maatregelen[0]
 
@@ -77,12 +84,16 @@ def test_geval_32_getekende_tekst_houdt_de_naam_van_een_corporatie_die_nu_anders
     assert "Bijdrage Stichting Woonconcept" in pagina
 
 
-@pytest.mark.parametrize("model", [Prestatieafspraak, Partij, Thema, Afspraak, Bijdrage])
+@pytest.mark.parametrize("model", [Prestatieafspraak, Partij, Thema, Afspraak, Bijdrage, Regie])
 def test_database_weigert_wijzigen_en_verwijderen_van_wat_getekend_is(wereld: Any, model: Any) -> None:
     getekend(wereld)
-    veld = {"Prestatieafspraak": "naam", "Partij": "status", "Afspraak": "titel", "Bijdrage": "tekst"}.get(
-        model.__name__, "naam"
-    )
+    veld = {
+        "Prestatieafspraak": "naam",
+        "Partij": "status",
+        "Afspraak": "titel",
+        "Bijdrage": "tekst",
+        "Regie": "status",
+    }.get(model.__name__, "naam")
     with pytest.raises(DatabaseError, match="ligt vast"), transaction.atomic():
         model.objects.update(**{veld: "concept"})
     with pytest.raises(DatabaseError, match="ligt vast"), transaction.atomic():
@@ -196,3 +207,58 @@ def test_concept_weggooien(wereld: Any) -> None:
     acties.gooi_weg(door=wereld.lid(GEMEENTE), prestatieafspraak=rij)
     assert not Prestatieafspraak.objects.exists()
     assert not Bijdrage.objects.exists()
+
+
+BSN, MAIL = "Bel Jan, 111222333", "Vraag het aan j.jansen@voorbeeld.nl"
+
+
+def test_geen_tekst_van_een_stuk_neemt_persoonsgegevens_aan(wereld: Any) -> None:
+    """Every free text, by the act itself: the fault stands at its own field, and nothing is recorded."""
+    vast, rij = getekend(wereld, "GM1690"), concept(wereld)
+    gemeente, afspraak = partij(rij, "gemeente"), rij.themas.get().afspraken.get()
+    stuk = acties.voeg_document_toe(door=None, prestatieafspraak=vast, titel="Stuk", inhoud=pdf())
+    overleg = acties.leg_overleg_vast(
+        door=None, prestatieafspraak=vast, soort=Overlegsoort.BESTUURLIJK, datum=date(2024, 3, 1)
+    )
+    kop = {"naam": "Nieuw", "van": date(2026, 1, 1), "tot": date(2027, 1, 1)}
+    wie = [wereld.gemeenten["GM1708"]]
+    pogingen: list[tuple[str, Callable[[str], Any]]] = [
+        *(
+            (veld, lambda t, veld=veld: acties.stel_op(door=None, partijen=wie, **kop | {veld: t}))  # type: ignore[misc]
+            for veld in ("naam", "kenmerk", "aanleiding", "overlegstructuur", "uitvoeringsagenda", "monitoring", "bron")
+        ),
+        ("toelichting", lambda t: acties.leg_thema_vast(door=None, prestatieafspraak=rij, naam="X", toelichting=t)),
+        (
+            "herkomst",
+            lambda t: acties.leg_afspraak_vast(
+                door=None, thema=afspraak.thema, titel="X", herkomst=t, bijdragen={gemeente.pk: [t]}
+            ),
+        ),
+        ("ondertekenaar", lambda t: acties.onderteken(door=None, partij=gemeente, ondertekenaar=t)),
+        ("titel", lambda t: acties.voeg_document_toe(door=None, prestatieafspraak=vast, titel=t, inhoud=pdf())),
+        ("reden", lambda t: acties.trek_document_in(door=None, document=stuk, reden=t)),
+        ("reden", lambda t: acties.trek_overleg_in(door=None, overleg=overleg, reden=t)),
+        (
+            "onderwerp",
+            lambda t: acties.leg_overleg_vast(
+                door=None, prestatieafspraak=vast, soort=Overlegsoort.AMBTELIJK, datum=date(2024, 3, 1), onderwerp=t
+            ),
+        ),
+        (
+            "aanpak",
+            lambda t: acties.leg_uitvoering_vast(
+                door=None, afspraak=vast.themas.get().afspraken.get(), regie=partij(vast, "gemeente"), aanpak=t
+            ),
+        ),
+    ]
+    for veld, poging in pogingen:
+        for tekst in (BSN, MAIL):
+            with pytest.raises(ValidationError) as fout:
+                poging(tekst)
+            assert veld in fout.value.message_dict
+            if veld == "herkomst":
+                assert f"bijdrage_{gemeente.pk}" in fout.value.message_dict
+    acties.onderteken(door=None, partij=gemeente, ondertekenaar="J. de Vries, wethouder wonen")
+    with pytest.raises(ValidationError) as fout:
+        acties.trek_ondertekening_in(door=None, partij=gemeente, reden=MAIL)
+    assert "reden" in fout.value.message_dict

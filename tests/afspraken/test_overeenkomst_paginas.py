@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -15,6 +17,7 @@ from django.utils import timezone
 
 from afspraken import acties, documenten
 from afspraken.models import Afspraakdocument, Jaarcyclus, Norm, Prestatieafspraak, Uitvoering
+from afspraken.overzicht.overeenkomst import blad_van
 from afspraken.regels.cyclus import Jaardatums, standaard
 from organisaties.models import Huurdersorganisatie
 from organisaties.vastleggen import leg_vast
@@ -152,6 +155,25 @@ def test_beleidsmedewerker_schrijft_en_partijen_tekenen(wereld: Any, als: Als) -
     assert Uitvoering.objects.bekend().get().aanpak == "Bouwplan"
 
 
+def test_tekenen_gaat_over_de_tekst_die_er_stond(wereld: Any, als: Als) -> None:
+    """Opened, changed by the gemeente, sent in: refused with the way to the text, and what was typed stays."""
+    rij = concept(wereld)
+    client, voor = als(CORPORATIE), partij(rij, "corporatie")
+    adres = reverse("afspraak-ondertekenen", args=[rij.pk, voor.pk])
+    oud = sleutel(client.get(adres)) | {"ondertekenaar": "bestuurder"}
+    afspraak = rij.themas.get().afspraken.get()
+    acties.leg_afspraak_vast(door=None, thema=afspraak.thema, afspraak=afspraak, titel="Anders", bijdragen={})
+    geweigerd = client.post(adres, oud)
+    assert (geweigerd.status_code, voor.ondertekeningen.count()) == (200, 0)
+    bladzijde = geweigerd.content.decode()
+    assert "De tekst is veranderd" in bladzijde
+    assert f'href="{reverse("afspraak", args=[rij.pk])}">Lees eerst de tekst' in bladzijde
+    assert geweigerd.context["form"]["ondertekenaar"].value() == "bestuurder"
+    assert client.post(adres, oud | {"versie": ""}).status_code == 200
+    assert client.post(adres, oud | sleutel(geweigerd)).status_code == 302
+    assert voor.ondertekeningen.get().ondertekenaar == "bestuurder"
+
+
 def test_wijzigen_na_ondertekening_waarschuwt_en_een_dubbele_klik_maakt_er_een(wereld: Any, als: Als) -> None:
     rij = concept(wereld)
     acties.onderteken(door=None, partij=partij(rij, "gemeente"), ondertekenaar="burgemeester")
@@ -199,7 +221,29 @@ def test_pdf_met_een_programma_wordt_geweigerd(wereld: Any, als: Als, tmp_path: 
     bestand = SimpleUploadedFile("x.pdf", (tmp_path / "x.pdf").read_bytes())
     rij = getekend(wereld)
     antwoord = stuur(als(GEMEENTE), reverse("document-toevoegen", args=[rij.pk]), titel="Stuk", bestand=bestand)
-    assert "In deze PDF zit een programma." in antwoord.content.decode()
+    assert "In deze PDF zit een programma," in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("wat", ["bijlage", "bijlage bij een notitie", "xfa", "start een programma", "verstuurt"])
+def test_pdf_met_een_bestand_of_formulier_erin_wordt_geweigerd(wat: str) -> None:
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        if wat == "bijlage":
+            document.attachments["gegevens.xlsx"] = b"PK"
+        elif wat == "bijlage bij een notitie":
+            stroom = pikepdf.Stream(document, b"PK")
+            bestand = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="a.zip", EF=pikepdf.Dictionary(F=stroom))
+            notitie = pikepdf.Dictionary(Subtype=pikepdf.Name.FileAttachment, FS=document.make_indirect(bestand))
+            document.pages[0].obj.Annots = pikepdf.Array([notitie])
+        elif wat == "xfa":
+            document.Root.AcroForm = pikepdf.Dictionary(XFA=pikepdf.Stream(document, b"<xdp/>"), Fields=pikepdf.Array())
+        else:
+            soort = pikepdf.Name.Launch if wat.startswith("start") else pikepdf.Name.SubmitForm
+            document.Root.OpenAction = pikepdf.Dictionary(S=soort, F=pikepdf.String("calc.exe"))
+        uit = BytesIO()
+        document.save(uit)
+    with pytest.raises(ValidationError, match="een programma, een invulformulier of een ander bestand"):
+        documenten.bekijk(uit.getvalue())
 
 
 def test_pdf_met_wachtwoord_wordt_geweigerd(wereld: Any, als: Als, tmp_path: Any) -> None:
@@ -252,7 +296,7 @@ def test_nieuwe_versie_en_intrekken_van_een_document(wereld: Any, als: Als) -> N
 
 
 def test_andere_data_voor_een_jaar_en_weer_terug(wereld: Any, als: Als) -> None:
-    rij = getekend(wereld, overleg_rond_bod=True)
+    rij = getekend(wereld, tot=date(2100, 1, 1), overleg_rond_bod=True)
     adres = reverse("jaarcyclus", args=[rij.pk, 2025])
     stuur(als(GEMEENTE), adres, overleg="2025-04-01", bod="2025-09-01", bericht="2025-12-15")
     assert Jaarcyclus.objects.bekend().get().datums == Jaardatums(
@@ -299,9 +343,26 @@ def test_lijst_en_bladzijde_vragen_even_vaak_bij_meer(wereld: Any, als: Als, mon
             door=None,
             thema=thema,
             titel="Meer",
-            regie=partij(leeg, "gemeente"),
+            regie=[partij(leeg, "gemeente")],
             bijdragen={p.pk: ["Iets."] for p in leeg.partijen.all()},
         )
         acties.voeg_document_toe(door=None, prestatieafspraak=leeg, titel=f"D{n}", inhoud=pdf())
     assert (vragen(client, lijst), vragen(client, blad)) == weinig
     assert rij.pk
+
+
+def test_na_het_einde_vraagt_de_cyclus_niets_meer(wereld: Any, als: Als) -> None:
+    """Ended in 2024: the page shows that year as it was, and no overleg or term of a later one."""
+    oud = getekend(wereld, van=date(2023, 1, 1), tot=date(2025, 1, 1), overleg_rond_bod=True)
+    client, adres = als(GEMEENTE), reverse("afspraak", args=[oud.pk])
+    for vraag, jaar, stappen in (("", 2024, 6), ("?jaar=2026", 2026, 0)):
+        antwoord = client.get(adres + vraag)
+        blad = antwoord.context["blad"]
+        assert (blad.cyclus.jaar, len(blad.cyclus.stappen), blad.cyclus.ontbreekt, blad.eerstvolgende) == (
+            *(jaar, stappen, []),
+            None,
+        )
+        assert "ontbreekt nog" not in antwoord.content.decode()
+    loopt = getekend(wereld, "GM1690", van=date(2024, 1, 1), tot=date(2100, 1, 1), overleg_rond_bod=True)
+    assert client.get(adres).status_code == 200
+    assert blad_van(None, loopt, timezone.localdate(), timezone.localdate().year).cyclus.ontbreekt

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from organisaties.regels.persoonsgegevens import (
     elfproef,
+    lijkt_adres,
     lijkt_persoonsgegeven,
     persoonsgegeven_in_kenmerk,
     persoonsgegeven_in_verwijzing,
@@ -117,3 +118,22 @@ def test_jaar_en_volgnummer_is_een_eigen_nummer(jaar: int, nummer: int, voor: st
 @given(st.text())
 def test_elke_tekst_krijgt_een_antwoord(tekst: str) -> None:
     assert lijkt_persoonsgegeven(tekst) in {"", "BSN", "V-nummer", "telefoonnummer", "e-mailadres"}
+
+
+@pytest.mark.parametrize(
+    "kenmerk",
+    ["Dorpsstraat 12", "Burg. de Vosweg 3a", "brink 4", "7921 AB 12", "7921ab-12", "Lange Wal, 8", "Hoofdweg\u00a07"],
+)
+def test_adres_in_een_kenmerk(kenmerk: str) -> None:
+    assert lijkt_adres(kenmerk)
+
+
+@pytest.mark.parametrize(
+    "kenmerk", ["W-77", "oef-W01", "Woning 12", "VHE 10234", "2024-0012", "complex 3 unit 14", "A 12", ""]
+)
+def test_eigen_kenmerk_van_een_woning_is_geen_adres(kenmerk: str) -> None:
+    assert not lijkt_adres(kenmerk)
+
+
+def test_in_een_tekst_mag_een_adres_staan() -> None:
+    assert lijkt_persoonsgegeven("Kerkstraat 12") == ""
