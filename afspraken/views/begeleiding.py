@@ -29,7 +29,6 @@ from taakstelling.models import Huishouden, Plaatsing
 from taakstelling.overzicht.huishoudens import collegas
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 
 KNOPPEN = {Handeling.SLUIT: "afsluiten", Handeling.BEGIN: "beginnen", Handeling.HEROPEN: "weer openen"}
 
@@ -89,7 +88,7 @@ def openen(request: Verzoek) -> HttpResponse:
         )
         return Gedaan("De begeleiding is begonnen met pré-vestiging. Hieronder staat wat er te doen is.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("begeleiding", pk=gemaakt[0].pk) if gemaakt else redirect("begeleidingen")
     return render(request, "afspraken/begeleiding_formulier.html", {"form": form, "gemeente": gemeente})
 
@@ -151,7 +150,7 @@ def wijzig(request: Verzoek, pk: int) -> HttpResponse:
         )
         return Gedaan("De begeleiding is gewijzigd.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("begeleiding", pk=pk)
     return render(
         request,
@@ -182,7 +181,7 @@ def fase(request: Verzoek, pk: int, handeling: Handeling) -> HttpResponse:
         )
         return Gedaan(f"Gedaan. {_stand(request, pk).volgende}")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("begeleiding", pk=pk)
     kan = handeling in stand.handelingen
     naam = FASEN[betreft(stand.toestand, handeling)] if kan else "Fase"
@@ -217,7 +216,7 @@ def punten(request: Verzoek, pk: int) -> HttpResponse:
         acties.vink_punten_af(door=request.lid, begeleiding=stand.begeleiding, uitkomsten=uitkomsten, dag=dag)
         return Gedaan(f"De punten zijn bijgewerkt. {_stand(request, pk).volgende}")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("begeleiding", pk=pk)
     return render(
         request,
@@ -250,7 +249,7 @@ def stop(request: Verzoek, pk: int) -> HttpResponse:
         acties.stop_begeleiding(**opties, dag=invoer["dag"], reden=Stopreden(invoer["reden"]))
         return Gedaan("De begeleiding is gestopt. De corporatie ziet haar niet meer.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("begeleiding", pk=pk)
     return render(
         request,

@@ -15,7 +15,6 @@ from afspraken.overzicht.matrix import bevindingen_van, matrix_van
 from afspraken.overzicht.overleg import als_pdf, matrix_als_pdf, overleg_van
 from afspraken.regels.matrix import Bevinding, Partij
 from afspraken.toegang import mag_begeleidingen_zien, mag_duurzame_start_zien, mag_matrix_wijzigen, mag_overleg_zien
-from afspraken.views.begeleiding import AL_VERWERKT
 from organisaties import logboek
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Regio
@@ -91,7 +90,7 @@ def wijzig_matrix(request: Verzoek, code: str) -> HttpResponse:
             f"De matrix is bewaard. Gaten: {telling[Bevinding.NIEMAND]}, dubbel of onduidelijk: {_scheef(telling)}."
         )
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("matrix", code=code)
     return render(
         request,

@@ -15,7 +15,6 @@ from organisaties.middleware import Verzoek
 from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, handel_af
 
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -32,7 +31,7 @@ def vul_in(
 
     Cancelling leads to the agreement (`bij`), or to the list.
     """
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect(naar())
     annuleer = reverse("afspraak", args=[bij.pk]) if bij else reverse("afspraken")
     return render(request, "afspraken/formulier.html", {"form": form, "bij": bij, "annuleer_url": annuleer, **inhoud})

@@ -25,7 +25,6 @@ from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.forms.mutaties import BesluitIntrekkenForm
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 
 
 def _zichtbaar(request: Verzoek) -> Any:
@@ -80,7 +79,7 @@ def vervang(request: Verzoek, pk: int) -> HttpResponse:
 def _normpagina(request: Verzoek, form: NormForm, uitvoeren: Any, oud: Norm | None) -> HttpResponse:
     """Looking at what it does comes first; only the second button records."""
     vastleggen = request.method == "POST" and "vastleggen" in request.POST
-    if vastleggen and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if vastleggen and handel_af(request, form, uitvoeren):
         return redirect("aandeel", adres=form.cleaned_data["bereik"])
     voorbeeld = None
     if form.is_bound and form.is_valid():
@@ -100,7 +99,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
         trek_norm_in(door=request.lid, norm=norm, reden=invoer["reden"])
         return Gedaan("De norm is ingetrokken. Wat zij onderbrak, geldt weer.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("normen")
     return render(request, "afspraken/norm_intrekken.html", {"form": form, "zin": in_woorden(norm)})
 
@@ -121,7 +120,7 @@ def stem_af(request: Verzoek, pk: int, jaar: int) -> HttpResponse:
         return Gedaan(f"De afspraak over {jaar} is vastgelegd.")
 
     terug = reverse("aandeel", args=[adres_van(bereik_van(norm))])
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect(terug)
     inhoud = {"form": form, "afstemming": deze[0], "jaar": jaar, "terug": terug}
     return render(request, "afspraken/norm_afstemmen.html", inhoud)

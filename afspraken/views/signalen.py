@@ -13,7 +13,6 @@ from afspraken.forms.begeleiding import AntwoordForm, SignaalForm
 from afspraken.models import Begeleidingssignaal
 from afspraken.overzicht.begeleidingen import lees
 from afspraken.toegang import mag_signaal_beantwoorden, mag_signaal_melden
-from afspraken.views.begeleiding import AL_VERWERKT
 from organisaties.middleware import Verzoek
 from organisaties.templatetags.weergave import datum
 from organisaties.toegang import eis
@@ -37,7 +36,7 @@ def meld(request: Verzoek, pk: int) -> HttpResponse:
         signaal = acties.meld_signaal(door=lid, begeleiding=begeleiding, **invoer)
         return Gedaan(f"Het signaal is gemeld. U vraagt een antwoord uiterlijk op {datum(signaal.antwoord_voor)}.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("begeleiding", pk=pk)
     return render(request, "afspraken/signaal.html", {"form": form, "begeleiding": begeleiding})
 
@@ -63,7 +62,7 @@ def beantwoord(request: Verzoek, pk: int) -> HttpResponse:
         acties.beantwoord_signaal(door=lid, signaal=signaal, **invoer)
         return Gedaan("Uw antwoord is verstuurd.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return terug
     return render(
         request,

@@ -22,7 +22,6 @@ from organisaties.views.formulier import Gedaan, handel_af
 from taakstelling.models import Plaatsing
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 
 
 @require_safe
@@ -64,7 +63,7 @@ def koppel(request: Verzoek, pk: int) -> HttpResponse:
         wat = "De plaatsing is" if len(links) == 1 else f"{len(links)} plaatsingen zijn"
         return Gedaan(f"{wat} aan woning {woning.kenmerk} gekoppeld. Het aandeel verandert hier niet door.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("woning", pk=pk)
     inhoud = {
         "form": form,
@@ -94,7 +93,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
         trek_toewijzing_in(door=request.lid, toewijzing=toewijzing, reden=invoer["reden"])
         return Gedaan("De koppeling is ingetrokken. De woning en de plaatsing blijven staan.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("woning", pk=woning.pk)
     return render(request, "afspraken/toewijzing_intrekken.html", {"form": form, "woning": woning})
 

@@ -41,7 +41,6 @@ from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 _MEESTE_WIJKEN = 300
 
 STAPWOORDEN = {
@@ -106,7 +105,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
     def uitvoeren(invoer: dict[str, Any]) -> None:  # the page itself shows what was recorded
         gemaakt.append(leg_woning_vast(door=request.lid, woning=woning_uit(invoer, corporatie=corporatie)))
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect(f"{reverse('woning-vastleggen')}{f'?na={gemaakt[0].pk}' if gemaakt else ''}")
     vorige = _genoemd(request)
     inhoud: dict[str, Any] = {"form": form, "vastgelegd": vorige, "wijken": _wijken(request)}
@@ -172,7 +171,7 @@ def stap(request: Verzoek, pk: int, naar: str) -> HttpResponse:
         gevolg = terugkoppeling(gemaakt[0]) if doel is Stap.VERHUURD else []
         return Gedaan(" ".join([f"Woning {woning.kenmerk} is nu {doel.naam}.", *gevolg]))
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("woning", pk=gemaakt[0].pk if gemaakt else pk)
     titel = STAPWOORDEN[doel][1]
     return render(request, "afspraken/woning_stap.html", {"form": form, "woning": woning, "titel": titel})
@@ -198,7 +197,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
         gemaakt.append(leg_woning_vast(door=request.lid, woning=nieuw, vervangt=woning, reden=reden))
         return Gedaan("De woning is verbeterd. De oude regel blijft te lezen.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("woning", pk=gemaakt[0].pk if gemaakt else pk)
     inhoud = {"form": form, "woning": woning, "wijken": _wijken(request)}
     return render(request, "afspraken/woning_corrigeren.html", inhoud)
@@ -215,7 +214,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
         trek_woning_in(door=request.lid, woning=woning, reden=invoer["reden"])
         return Gedaan("De woning is ingetrokken en telt niet meer mee.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("woning", pk=pk)
     return render(request, "afspraken/woning_intrekken.html", {"form": form, "woning": woning})
 

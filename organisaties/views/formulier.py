@@ -16,6 +16,8 @@ from organisaties.acties.mail import Verzending
 from organisaties.middleware import Verzoek
 from organisaties.vastleggen import AlGewijzigd
 
+AL_GEDAAN = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
+
 
 @dataclass(frozen=True)
 class Gedaan:
@@ -29,13 +31,11 @@ def handel_af(
     request: Verzoek,
     form: forms.Form,
     uitvoeren: Callable[[dict[str, Any]], Gedaan | None],
-    *,
-    al_gedaan: str = "",
 ) -> bool:
     """Do the act once for this form. False: the form has messages to show.
 
-    A form that was handled before does nothing again and counts as done: a double click ends on the same page, with
-    `al_gedaan` as its message.
+    A form that was handled before does nothing again and counts as done: a double click ends on the same page, and is
+    told so.
     """
     if not form.is_valid():
         return False
@@ -46,8 +46,8 @@ def handel_af(
         with transaction.atomic():
             if acties.neem_inzending(sleutel=sleutel, door=request.lid):
                 gedaan = uitvoeren(gegevens)
-            elif al_gedaan:
-                messages.info(request, al_gedaan)
+            else:
+                messages.info(request, AL_GEDAAN)
     except ValidationError as fout:
         zichtbaar = {veld.name for veld in form.visible_fields()}
         for veld, teksten in getattr(fout, "error_dict", {None: fout}).items():

@@ -26,7 +26,6 @@ from organisaties.views.formulier import Gedaan, bevestig, handel_af
 
 Fase = Invoerbestand.Fase
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel gedaan."
 MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
 _WOORDEN = {
     Fase.AANGEBODEN: "Wordt gecontroleerd",
@@ -61,7 +60,7 @@ def soort(request: Verzoek, soort: str) -> HttpResponse:
         naam = PurePath(upload.name).name
         aangeboden.append(aanbieden.bied_aan(door=request.lid, soort=deze, naam=naam, inhoud=form.inhoud))
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("invoerbestand", pk=aangeboden[0].pk) if aangeboden else redirect("invoer")
     kolommen = [
         {
@@ -106,7 +105,7 @@ def bestand(request: Verzoek, pk: int) -> HttpResponse:
         else:
             aanbieden.probeer_opnieuw(door=request.lid, bestand=deze)
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("invoerbestand", pk=pk)
     goed = deze.rijen - deze.foute_rijen
     return render(
@@ -158,7 +157,7 @@ def terug(request: Verzoek, pk: int) -> HttpResponse:
     def uitvoeren(_: dict[str, Any]) -> None:
         aanbieden.vraag_terugdraaien(door=request.lid, bestand=deze)
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("invoerbestand", pk=pk)
     return bevestig(
         request,
@@ -183,7 +182,7 @@ def weg(request: Verzoek, pk: int) -> HttpResponse:
         aanbieden.gooi_weg(door=request.lid, bestand=deze)
         return Gedaan(f"Het bestand {deze.naam} is weggegooid. Er is niets van ingelezen.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("invoer-soort", soort=deze.soort)
     return bevestig(
         request,

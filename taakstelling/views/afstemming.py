@@ -37,7 +37,6 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oorzaken import OORZAKEN, Oorzaak
 from taakstelling.tables.afstemming import AfstemmingTable
 from taakstelling.toegang import mag_afstemmen, mag_afstemming_zien, mag_cijfers_vastleggen
-from taakstelling.views.plaatsingen import AL_VERWERKT
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -115,7 +114,7 @@ def behandel(request: Verzoek, code: str, halfjaar: Halfjaar, sleutel: str) -> H
         nog = "Alle verschillen zijn afgehandeld." if not rest else f"Nog {rest} te doen in dit halfjaar."
         return Gedaan(f"Vastgelegd: {invoer['status']}. {nog}")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("afstemming-halfjaar", code=code, halfjaar=halfjaar)
     eerder = (
         Verschilstatus.objects.zichtbaar_voor(request.lid)
@@ -146,7 +145,7 @@ def tekst(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
         )
         return Gedaan(f"{aantal} {'verschil staat' if aantal == 1 else 'verschillen staan'} op voorgelegd.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("afstemming-halfjaar", code=code, halfjaar=halfjaar)
     kop, punten = _kop(inhoud), [_punt(regel) for regel in inhoud.te_doen]
     return render(
@@ -175,7 +174,7 @@ def cijfer_nieuw(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpRespons
         leg_coacijfer_vast(door=request.lid, gemeente=gemeente, halfjaar=halfjaar, **invoer)
         return Gedaan(f"Het cijfer van COA is vastgelegd. {_gevolg(request, gemeente, halfjaar)}")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect(_terug(request, gemeente), code=code, halfjaar=halfjaar)
     return _cijferpagina(request, form, gemeente, halfjaar, "Cijfer van COA vastleggen", "Cijfer vastleggen")
 
@@ -193,7 +192,7 @@ def cijfer_verbeteren(request: Verzoek, pk: int) -> HttpResponse:
             f"Het cijfer is verbeterd. Het oude blijft te lezen. {_gevolg(request, rij.gemeente, rij.halfjaar)}"
         )
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect(_terug(request, rij.gemeente), code=rij.gemeente.code, halfjaar=rij.halfjaar)
     return _cijferpagina(
         request, form, rij.gemeente, rij.halfjaar, "Cijfer van COA verbeteren", "Verbetering vastleggen"
@@ -209,7 +208,7 @@ def cijfer_intrekken(request: Verzoek, pk: int) -> HttpResponse:
         trek_feit_in(door=request.lid, rij=rij, reden=invoer["reden"])
         return Gedaan(f"Het cijfer is ingetrokken. Het blijft te lezen. {_gevolg(request, rij.gemeente, rij.halfjaar)}")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect(_terug(request, rij.gemeente), code=rij.gemeente.code, halfjaar=rij.halfjaar)
     return _cijferpagina(
         request, form, rij.gemeente, rij.halfjaar, "Cijfer van COA intrekken", "Cijfer intrekken", rij=rij, gevaar=True

@@ -37,7 +37,7 @@ from taakstelling.overzicht.afstemming import afstemmingsblad, herkend
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.tables.afstemming import CoalijstTable
 from taakstelling.toegang import mag_afstemmen, mag_plaatsingen_zien
-from taakstelling.views.plaatsingen import AL_VERWERKT, koppelgemeenten_van
+from taakstelling.views.plaatsingen import koppelgemeenten_van
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 MEESTE_BYTES = 5_000_000
@@ -137,7 +137,7 @@ def _nieuw(request: Verzoek) -> HttpResponse:
             zin += f" {hoeveel(weg, 'regel zonder persoon is', 'regels zonder persoon zijn')} overgeslagen."
         return Gedaan(zin)
 
-    if handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if handel_af(request, form, uitvoeren):
         return redirect("coa-lijst", pk=gemaakt[0].pk) if gemaakt else redirect("coa-lijsten")
     return _pagina(request, form)
 
@@ -186,7 +186,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
     if lijst.ingetrokken_op is not None and request.method != "POST":
         messages.warning(request, "Deze lijst is al ingetrokken of vervangen.")
         return redirect("coa-lijst", pk=pk)
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("coa-lijst", pk=pk)
     return render(request, "taakstelling/coalijst_intrekken.html", {"form": form, "lijst": lijst})
 
@@ -216,7 +216,7 @@ def v_nummers(request: Verzoek, pk: int) -> HttpResponse:
         return Gedaan(f"Van dit huishouden {is_zijn} nu {personen(aantal)} te herkennen op een lijst.")
 
     gekozen = wisform if wist else form
-    if request.method == "POST" and handel_af(request, gekozen, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, gekozen, uitvoeren):
         return redirect("plaatsing-v-nummers", pk=pk)
     if form.is_bound:
         form.leeg()

@@ -31,7 +31,6 @@ from taakstelling.tables.dossiers import DossierTable
 from taakstelling.toegang import mag_dossier_maken, mag_dossiers_lezen
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel gemaakt."
 MEESTE_REGELS = 25
 
 
@@ -69,7 +68,7 @@ def maken(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
         gemaakt.append(maak_dossier(door=request.lid, gemeente=gemeente, halfjaar=halfjaar, **invoer))
         return Gedaan("Het dossier is gemaakt en ligt vast. Lees het na en verzend het aan de provincie.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("verschoonbaarheidsdossier", pk=gemaakt[0].pk) if gemaakt else redirect("verschoonbaarheid")
     return render(
         request,

@@ -26,7 +26,7 @@ from taakstelling.regels.koppeling import EINDES, KAN_NU, LOPEND, SOORTEN, Soort
 from taakstelling.regels.koppelklok import Klok
 from taakstelling.tables.huishoudens import HuishoudenTable
 from taakstelling.toegang import mag_huishouden_wijzigen, mag_plaatsingen_zien
-from taakstelling.views.plaatsingen import AL_VERWERKT, koppelgemeenten_van
+from taakstelling.views.plaatsingen import koppelgemeenten_van
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -92,7 +92,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
         klok = Klok.van(invoer["gekoppeld_op"], termijnen)
         return Gedaan(f"{huishouden} is gekoppeld. Zoek uiterlijk op {datum(klok.woning_op)} een woning.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("huishouden", pk=gemaakt[0].pk) if gemaakt else redirect("huishoudens")
     return render(request, "taakstelling/huishouden_nieuw.html", {"form": form})
 
@@ -151,7 +151,7 @@ def wijzig(request: Verzoek, pk: int) -> HttpResponse:
         )
         return Gedaan("Het huishouden is gewijzigd.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("huishouden", pk=pk)
     return render(request, "taakstelling/huishouden_nieuw.html", {"form": form, "huishouden": huishouden})
 
@@ -171,7 +171,7 @@ def stap(request: Verzoek, pk: int, soort: Soort) -> HttpResponse:
         nu = standen_van([_zichtbaar(request, pk)], timezone.localdate())[0]
         return Gedaan(f"{SOORTEN[soort]}. {nu.volgende}")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("huishouden", pk=pk)
     return render(
         request,
@@ -202,7 +202,7 @@ def trek_stap_in(request: Verzoek, pk: int) -> HttpResponse:
         acties.trek_stap_in(door=request.lid, stap=rij, reden=invoer["reden"])
         return Gedaan(f"“{rij.get_soort_display()}” is ingetrokken.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return terug
     zin = f"“{rij.get_soort_display()}” van {datum(rij.datum)} telt daarna niet meer."
     if rij.is_einde:
@@ -225,7 +225,7 @@ def trek_koppeling_in(request: Verzoek, pk: int) -> HttpResponse:
         )
         return Gedaan("De koppeling is ingetrokken.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("huishouden", pk=pk)
     zin = (
         "Doe dit alleen als deze koppeling er nooit was, bijvoorbeeld omdat u haar twee keer invoerde. Gaf u het"

@@ -28,7 +28,6 @@ from taakstelling.tables.landelijk import NIEUWKOLOMMEN, NieuwAantalTable
 from taakstelling.toegang import mag_landelijke_cijfers_vastleggen
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 
 
 @_formulier
@@ -48,7 +47,7 @@ def leg_vast(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
         )
         return Gedaan(f"Het landelijke aantal van de {halfjaar.in_zin} is vastgelegd.{erbij}")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("halfjaar", halfjaar)
     inhoud: dict[str, Any] = {"halfjaar": halfjaar, "form": form}
     if form.is_bound and not any(naam in form.errors for naam in VELDEN):
@@ -76,7 +75,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
         trek_feit_in(door=request.lid, rij=prognose, reden=invoer["reden"])
         return Gedaan("Deze versie van het landelijke aantal is ingetrokken.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("halfjaar", prognose.halfjaar)
     rest = Prognose.objects.zichtbaar_voor(request.lid).bekend().filter(halfjaar=prognose.halfjaar).exclude(pk=pk)
     return render(

@@ -41,7 +41,6 @@ from taakstelling.tables.mutaties import MutatieTable, uitvoerkolommen
 from taakstelling.toegang import mag_mutaties_vastleggen
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 SOORTEN: dict[str, tuple[str, str]] = {
     "herverdeling": (
         "Herverdeling",
@@ -126,7 +125,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
         trek_besluit_in(door=request.lid, mutatie=mutatie, reden=invoer["reden"])
         return Gedaan(f"De {mutatie.soort} is ingetrokken en telt niet meer mee.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("besluit", pk=pk)
     gevolgen = _gevolgen(request, rijen, lambda: trek_besluit_in(door=request.lid, mutatie=mutatie, reden="Voorbeeld"))
     return render(
@@ -207,7 +206,7 @@ def _besluitpagina(
             gemaakt.extend(leg_vast())
             return Gedaan(f"{SOORTEN[soort][0]} vastgelegd. De standen zijn bijgewerkt.")
 
-        if handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+        if handel_af(request, form, uitvoeren):
             return redirect("besluit", gemaakt[0].pk) if gemaakt else redirect("mutaties")
     elif rijen and (gevolgen := _probeer(request, form, [*rijen, *oud], leg_vast)) is not None:
         inhoud |= {"gevolgen": gevolgen, "rijen": _in_woorden(rijen), **_waarschuwing(request, [*rijen, *oud])}

@@ -50,7 +50,6 @@ from taakstelling.toegang import mag_plaatsing_vastleggen, mag_plaatsingen_zien
 from taakstelling.vooruitzicht import vooruitzicht_van
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
-AL_VERWERKT = "Dit formulier was al verwerkt. Er is niets dubbel vastgelegd."
 
 
 def koppelgemeenten_van(lid: Lidmaatschap | None) -> QuerySet[Gemeente]:
@@ -87,7 +86,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
     def uitvoeren(invoer: dict[str, Any]) -> None:  # the page itself shows what it did to the stand
         gemaakt.append(_leg_vast(request, form, invoer))
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
     waarvan = {"bij": _genoemd(request, "bij"), "huishouden": _genoemd_huishouden(request)}
     return render(request, "taakstelling/plaatsing_nieuw.html", {"form": form, **waarvan, **_terugkoppeling(request)})
@@ -124,7 +123,7 @@ def meer(request: Verzoek) -> HttpResponse:
             f"{hoeveel(len(gemaakt), 'plaatsing', 'plaatsingen')} vastgelegd. Samen {telt} {personen(samen)} mee."
         )
 
-    if request.method == "POST" and regels.is_valid() and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and regels.is_valid() and handel_af(request, form, uitvoeren):
         return redirect(f"{reverse('plaatsing-vastleggen')}{_na(gemaakt)}")
     return render(request, "taakstelling/plaatsingen_meer.html", {"form": form, "regels": regels})
 
@@ -179,7 +178,7 @@ def corrigeer(request: Verzoek, pk: int) -> HttpResponse:
         gemaakt.append(_leg_vast(request, form, invoer, vervangt=plaatsing, reden=invoer["reden"]))
         return Gedaan("De plaatsing is verbeterd. De oude regel blijft te lezen.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("plaatsing", pk=gemaakt[0].pk if gemaakt else pk)
     return render(request, "taakstelling/plaatsing_corrigeren.html", _inhoud(form, plaatsing))
 
@@ -195,7 +194,7 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
         trek_plaatsing_in(door=request.lid, plaatsing=plaatsing, reden=invoer["reden"])
         return Gedaan("De plaatsing is ingetrokken en telt niet meer mee.")
 
-    if request.method == "POST" and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("plaatsing", pk=pk)
     return render(request, "taakstelling/plaatsing_intrekken.html", _inhoud(form, plaatsing))
 

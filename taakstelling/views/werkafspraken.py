@@ -21,7 +21,6 @@ from taakstelling.acties.werkafspraken import leg_vervanging_vast, stel_termijne
 from taakstelling.forms.huishoudens import TermijnenForm, VervangingForm
 from taakstelling.models import Koppeltermijn, Vervanging
 from taakstelling.overzicht.huishoudens import collegas, termijnen_van
-from taakstelling.views.plaatsingen import AL_VERWERKT
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -71,7 +70,7 @@ def overzicht(request: Verzoek) -> HttpResponse:
         ("termijnen", over_termijnen, stel_in),
         ("vervanging", over_vervanging, vervang),
     ):
-        if verzonden == naam and handel_af(request, form, uitvoeren, al_gedaan=AL_VERWERKT):
+        if verzonden == naam and handel_af(request, form, uitvoeren):
             return redirect("werkafspraken")
     vervangingen = Vervanging.objects.zichtbaar_voor(request.lid).filter(tot__gt=vandaag)
     return render(
