@@ -70,6 +70,7 @@ def schil(request: HttpRequest) -> dict[str, object]:
         "nu_url": nu_adres(request),
         "wissel_url": _adres("kies-lidmaatschap"),
         "zoek_url": _adres("zoek"),
+        "controle_url": _adres("brief-controleren"),
         # Asked of the database only where the shell is shown: a table inside a page also runs this.
         "oefengegevens": SimpleLazyObject(Invoerbestand.objects.filter(oefengegevens=True).exists),
     }

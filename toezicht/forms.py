@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from organisaties.forms import BevestigFormulier, EenmaligFormulier, VersieFormulier
+from organisaties.velden import NetFormulier
 from taakstelling.velden import HalfjaarFormField
 from toezicht.models import Beoordeling, Tekstblok
 from toezicht.regels.tekstvelden import VELDEN, fouten
@@ -31,7 +32,7 @@ MEESTE_BRIEF = 5_000_000
 """Bytes; a letter is far smaller."""
 
 
-class ControleFormulier(forms.Form):
+class ControleFormulier(NetFormulier):
     """A letter to check. Nothing is written, so a form that is sent twice does no harm."""
 
     foutkop = "Dit bestand kan niet worden gecontroleerd."

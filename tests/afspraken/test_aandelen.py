@@ -222,10 +222,12 @@ def test_geval_37_een_norm_die_ophoudt_blijft_leesbaar_en_oordeelt_niet_over_lat
     bereik = vind_bereik("GM1708", lid)
     assert bereik is not None
     (groep,) = beeld_van(bereik, lid, date(2026, 6, 1)).groepen
-    (geweest,) = groep.tijdvakken
+    geweest, erna = groep.tijdvakken
     assert (geweest.stuk.tot, geweest.meting, geweest.oordeel) == (date(2024, 7, 1), Meting(1, 5), Oordeel.BOVEN)
+    assert (erna.norm.is_telling, erna.meting, erna.oordeel) == (True, Meting(7, 7), Oordeel.GEEN)
     assert (groep.ruimte, groep.komend) == (None, None)
-    assert "Laatste tijdvak: 1 januari 2024 tot en met 30 juni 2024" in tekst(als(STEENWIJKERLAND), "aandeel", "GM1708")
+    pagina = tekst(als(STEENWIJKERLAND), "aandeel", "GM1708")
+    assert "De norm gold tot en met 30 juni 2024. Voor daarna is geen norm vastgelegd" in pagina
 
 
 @pytest.mark.parametrize(
