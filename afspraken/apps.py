@@ -19,6 +19,7 @@ HANDELINGEN = (
     "voortgang ingevuld",
     "akkoord gegeven",
     "herinnering verstuurd",
+    "bezit vastgelegd",
     "begeleiding begonnen",
     "begeleiding gewijzigd",
     "begeleiding gestopt",

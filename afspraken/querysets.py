@@ -141,6 +141,14 @@ class AfstemmingQuerySet(RegistratieQuerySet):
         return self.filter(norm__in=normen.objects.zichtbaar_voor(lid))
 
 
+class BezitQuerySet(RegistratieQuerySet):
+    """What corporaties own is no secret among the parties: gemeente, its regio, corporaties, huurders, provincie."""
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        gemeenten: Any = self.model._meta.get_field("gemeente").related_model
+        return self.filter(gemeente__in=gemeenten.objects.van(lid))
+
+
 class PartijQuerySet(QuerySet[Any]):
     def van(self, lid: "Lidmaatschap | None") -> Self:
         """The parties that somebody acts for; a gemeente also for those that went over into it."""

@@ -54,6 +54,13 @@ def mag_norm_invoeren(lid: Lidmaatschap | None) -> Besluit:
     return _voor(lid, (Rol.GEMEENTE, Rol.REGIO), "De gemeente of de regiocoördinator legt normen vast.")
 
 
+def mag_bezit_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """Who shares the number out: the gemeente, or the coordinator of its regio."""
+    if mag_norm_vastleggen(lid, gemeente, None):
+        return JA
+    return Besluit(False, f"Alleen een medewerker van {gemeente} legt het bezit van corporaties vast.")
+
+
 def mag_afstemmen(lid: Lidmaatschap | None, norm: Norm) -> Besluit:
     """The gemeente (or regio) and the corporaties that the norm is for write down what they agreed."""
     if mag_norm_vastleggen(lid, norm.gemeente, norm.regio):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from afspraken.acties import leg_normen_vast
+from afspraken.acties import leg_bezit_vast, leg_normen_vast
 from afspraken.models import Norm
 from balie.oefencijfers import VERZONNEN
 from balie.oefenwereld import Wereld
@@ -22,6 +22,10 @@ WESTERKWARTIER = (
 
 ALS_LIMBURG = f"{VERZONNEN}, naar de regionale 10% in Limburg (notitie Duurzame start statushouders, 8 september 2017)"
 ALS_AMSTERDAM = f"{VERZONNEN}, naar de samenwerkingsafspraken van Amsterdam 2020-2023 (1.800 woningen per jaar)"
+
+ALS_GOOISE_MEREN = f"{VERZONNEN}, om te verdelen naar bezit zoals Gooise Meren doet"
+BEZIT = {"Stichting Woonconcept": 3400, "Stichting Wetland Wonen Groep": 2600}
+BEZIT_OP = date(2024, 1, 1)
 
 
 def leg_oefennormen_vast(wereld: Wereld, moment: Callable[[date], datetime]) -> None:
@@ -63,3 +67,11 @@ def leg_oefennormen_vast(wereld: Wereld, moment: Callable[[date], datetime]) -> 
     leg(coordinator, 10, date(2024, 1, 1), None, regio=regio, soort="signaalwaarde", bron=ALS_LIMBURG)
     meppel = {"gemeente": wereld.gemeenten["GM0119"], "bron": ALS_AMSTERDAM}
     leg("huisvesting@meppel.example", None, date(2024, 1, 1), None, aantal=8, **meppel)
+    leg_bezit_vast(
+        door=wereld.lid(gemeente),
+        gemeente=wereld.gemeenten["GM1708"],
+        peildatum=BEZIT_OP,
+        bezit={Corporatie.objects.get(naam=naam): aantal for naam, aantal in BEZIT.items()},
+        bron=ALS_GOOISE_MEREN,
+        op=moment(BEZIT_OP),
+    )

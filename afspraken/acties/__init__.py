@@ -12,6 +12,7 @@ from afspraken.acties.begeleiding import (
     wis_begeleidingen,
     zet_fase,
 )
+from afspraken.acties.bezit import leg_bezit_vast
 from afspraken.acties.inlezen import lees_overeenkomst_in
 from afspraken.acties.lijstvragen import beantwoord, vraag_lijst
 from afspraken.acties.matrix import Matrixregel, leg_matrix_vast, matrixregels_van, versie_van_matrix, voorbeeldregels
@@ -51,6 +52,7 @@ __all__ = [
     "lees_overeenkomst_in",
     "leg_afspraak_vast",
     "leg_afstemming_vast",
+    "leg_bezit_vast",
     "leg_cyclus_vast",
     "leg_matrix_vast",
     "leg_normen_vast",

@@ -1,4 +1,4 @@
-"""What is filled in to look ahead, and the stock to share a number out by. In the address; nothing is stored."""
+"""What is filled in to look ahead (in the address), and the stock of corporaties to share a number out by."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from afspraken.regels.watals import Vraag
-from organisaties.forms import Datumveld
+from organisaties.forms import Datumveld, EenmaligFormulier
 from organisaties.velden import NetFormulier
 
 MEESTE_BEZIT = 200_000
@@ -93,6 +93,47 @@ class WatAlsForm(NetFormulier):
         return Vraag(tot=laatste + timedelta(days=1), **gegevens)
 
 
+def _bezitveld(corporatie: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=f"Bezit van {corporatie}",
+        required=False,
+        min_value=0,
+        max_value=MEESTE_BEZIT,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Vul het aantal woningen in, zonder punten."
+        ),
+    )
+
+
+class BezitForm(EenmaligFormulier):
+    """What each corporatie owned on a day. A field left empty says nothing of that corporatie."""
+
+    peildatum = Datumveld(label="Geteld op", error_messages={"required": "Vul in op welke dag het bezit is geteld."})
+    bron = forms.CharField(
+        label="Bron", required=False, max_length=200, help_text="Bijvoorbeeld: opgave van de corporaties."
+    )
+
+    def __init__(self, *args: Any, corporaties: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.corporaties = corporaties
+        for corporatie in corporaties:
+            self.fields[f"bezit_{corporatie.pk}"] = _bezitveld(corporatie)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        velden = [f"bezit_{c.pk}" for c in self.corporaties]
+        if not any(veld in self.errors for veld in velden) and all(gegevens.get(veld) is None for veld in velden):
+            raise forms.ValidationError("Vul van minstens één corporatie het bezit in.")
+        return gegevens
+
+    @property
+    def bezit(self) -> dict[Any, int]:
+        """Homes by corporatie, as far as filled in."""
+        ingevuld = {c: self.cleaned_data.get(f"bezit_{c.pk}") for c in self.corporaties}
+        return {corporatie: aantal for corporatie, aantal in ingevuld.items() if aantal is not None}
+
+
 class VerdelingForm(NetFormulier):
     """A number of homes and the stock of each corporatie."""
 
@@ -110,16 +151,7 @@ class VerdelingForm(NetFormulier):
         super().__init__(*args, **kwargs)
         self.corporaties = corporaties
         for corporatie in corporaties:
-            self.fields[f"bezit_{corporatie.pk}"] = forms.IntegerField(
-                label=f"Bezit van {corporatie}",
-                required=False,
-                min_value=0,
-                max_value=MEESTE_BEZIT,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-                error_messages=dict.fromkeys(
-                    ("invalid", "min_value", "max_value"), "Vul het aantal woningen in, zonder punten."
-                ),
-            )
+            self.fields[f"bezit_{corporatie.pk}"] = _bezitveld(corporatie)
 
     @property
     def bezit(self) -> dict[str, int]:

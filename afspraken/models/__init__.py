@@ -8,6 +8,7 @@ from afspraken.models.begeleiding import (
     Begeleidingssignaal,
     Verantwoordelijkheid,
 )
+from afspraken.models.bezit import Bezit
 from afspraken.models.monitoring import Akkoord, Monitoringronde, Rondeverslag, Voortgang
 from afspraken.models.normen import Norm
 from afspraken.models.overeenkomsten import (
@@ -33,6 +34,7 @@ __all__ = [
     "Begeleidingsfase",
     "Begeleidingspunt",
     "Begeleidingssignaal",
+    "Bezit",
     "Bijdrage",
     "Herinnering",
     "Jaarcyclus",

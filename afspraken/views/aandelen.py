@@ -3,28 +3,32 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
 from afspraken.aandelen import Bereik
+from afspraken.acties import leg_bezit_vast
 from afspraken.beelden.normbalk import aan_wie
 from afspraken.filters.normen import AandeelFilter
-from afspraken.forms.watals import VerdelingForm
+from afspraken.forms.watals import BezitForm, VerdelingForm
 from afspraken.models import Norm
 from afspraken.overzicht.aandelen import beeld_van, keuzes_in_woorden
 from afspraken.overzicht.afstemmingen import afstemmingen, open_afstemmingen
 from afspraken.overzicht.bereiken import adres_van, andere_lezingen, naam_van, vind_bereik
+from afspraken.overzicht.bezit import Verdeelregel, bezit_op, verdeling_van
 from afspraken.overzicht.normlijst import lijst_van
 from afspraken.overzicht.passend import passend_in
 from afspraken.overzicht.zonder_norm import zonder_norm
+from afspraken.regels.normen import Normdoelgroep
 from afspraken.regels.passend import PASSEND_PERCENTAGE
-from afspraken.regels.verdeling import verdeel
 from afspraken.tables.normen import AandeelTable
-from afspraken.toegang import mag_aandelen_zien, mag_norm_invoeren
+from afspraken.toegang import mag_aandelen_zien, mag_bezit_vastleggen, mag_norm_invoeren
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
+from organisaties.views.formulier import Gedaan, handel_af
 
 
 @require_safe
@@ -94,12 +98,10 @@ def een(request: Verzoek, adres: str) -> HttpResponse:
 
 @require_safe
 def verdeling(request: Verzoek, adres: str) -> HttpResponse:
-    """A number of homes over the corporaties by what they own; nothing is stored."""
-    bereik = _bereik(request, adres)
-    if bereik.corporatie is not None:
-        raise Http404
-    corporaties = _corporaties(bereik)
-    gevuld = any(naam in request.GET for naam in ("aantal", *(f"bezit_{c.pk}" for c in corporaties)))
+    """A number of homes over the corporaties by what they own, beside what each let this year."""
+    bereik = _samen(request, adres)
+    vandaag = timezone.localdate()
+    corporaties, bezit = _corporaties(bereik), bezit_op(bereik, vandaag)
     absoluut = (
         Norm.objects.zichtbaar_voor(request.lid)
         .bekend()
@@ -107,12 +109,16 @@ def verdeling(request: Verzoek, adres: str) -> HttpResponse:
         .order_by("-van")
         .first()
     )
-    begin = {"aantal": absoluut.aantal} if absoluut else {}
-    form = VerdelingForm(request.GET if gevuld else None, corporaties=corporaties, initial=begin)
-    delen: list[Any] = []
-    if gevuld and form.is_valid():
-        namen = {str(c.pk): str(c) for c in corporaties}
-        delen = [(namen[deel.naam], deel) for deel in verdeel(form.cleaned_data["aantal"], form.bezit)]
+    begin: dict[str, Any] = {f"bezit_{pk}": rij.woningen for pk, rij in bezit.items()}
+    if absoluut:
+        begin["aantal"] = absoluut.aantal
+    # What was recorded is shared out at once; whatever is in the address goes before it.
+    gevraagd: Any = {**begin, **request.GET.dict()} if request.GET or {"aantal"} < set(begin) else None
+    form = VerdelingForm(gevraagd, corporaties=corporaties, initial=begin)
+    delen: list[Verdeelregel] = []
+    if gevraagd and form.is_valid():
+        groep = absoluut.regel.doelgroep if absoluut else Normdoelgroep.STATUSHOUDERS
+        delen = verdeling_van(bereik, request.lid, form.cleaned_data["aantal"], form.bezit, vandaag, groep)
     return render(
         request,
         "afspraken/verdeling.html",
@@ -122,11 +128,45 @@ def verdeling(request: Verzoek, adres: str) -> HttpResponse:
             "naam": naam_van(bereik),
             "delen": delen,
             "corporaties": corporaties,
-            "leeg": gevuld and form.is_valid() and not delen,
-            "bezit": sum(deel.bezit for _, deel in delen),
+            "leeg": gevraagd and form.is_valid() and not delen,
+            "bezit": sum(regel.deel.bezit for regel in delen),
+            "vastgelegd": sorted(bezit.values(), key=lambda rij: str(rij.corporatie)),
             "norm": absoluut,
+            "vandaag": vandaag,
+            "mag_bezit": bereik.gemeente is not None and mag_bezit_vastleggen(request.lid, bereik.gemeente),
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bezit(request: Verzoek, adres: str) -> HttpResponse:
+    """Recording what each corporatie owns in a gemeente."""
+    bereik = _samen(request, adres)
+    if bereik.gemeente is None:
+        raise Http404
+    gemeente = bereik.gemeente
+    eis(mag_bezit_vastleggen(request.lid, gemeente))
+    corporaties = list(gemeente.corporaties.order_by("naam"))
+    vast = {f"bezit_{pk}": rij.woningen for pk, rij in bezit_op(bereik, timezone.localdate()).items()}
+    form = BezitForm(request.POST or None, corporaties=corporaties, initial={"peildatum": timezone.localdate(), **vast})
+
+    def uitvoeren(invoer: dict[str, Any]) -> Gedaan:
+        dag, bron = invoer["peildatum"], invoer["bron"]
+        nieuw = leg_bezit_vast(door=request.lid, gemeente=gemeente, peildatum=dag, bezit=form.bezit, bron=bron)
+        return Gedaan("Het bezit is vastgelegd." if nieuw else "Dit bezit was al vastgelegd.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("aandeel-verdeling", adres=adres)
+    inhoud = {"form": form, "adres": adres, "naam": naam_van(bereik), "corporaties": corporaties}
+    return render(request, "afspraken/bezit.html", inhoud)
+
+
+def _samen(request: Verzoek, adres: str) -> Bereik:
+    """The scope of all corporaties together: one corporatie has nothing to share out."""
+    bereik = _bereik(request, adres)
+    if bereik.corporatie is not None:
+        raise Http404
+    return bereik
 
 
 def _corporaties(bereik: Bereik) -> list[Any]:

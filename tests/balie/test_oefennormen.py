@@ -7,7 +7,9 @@ import pytest
 
 from afspraken.aandelen import Bereik, gemeten
 from afspraken.models import Norm
+from afspraken.overzicht.bezit import bezit_op
 from afspraken.regels.normen import Oordeel
+from afspraken.regels.verdeling import verdeel
 from balie.oefencijfers import VERZONNEN, bestand
 from balie.oefennormen import leg_oefennormen_vast
 from balie.oefenwoningen import CONVENANT, LIJSTEN, VAN_HET_CONVENANT, Woningverzinsel
@@ -34,6 +36,12 @@ def test_de_oude_norm_noemt_niet_het_latere_addendum(normen: None) -> None:
     bronnen = {norm.percentage: norm.bron for norm in Norm.objects.filter(gemeente__code="GM1708")}
     assert bronnen[10] == "Prestatieafspraken Steenwijkerland 2023-2027"
     assert bronnen[25].startswith("Addendum")
+
+
+def test_het_bezit_is_verzonnen_en_verdeelt(normen: None, wereld: Any) -> None:
+    bezit = bezit_op(Bereik(gemeente=wereld.gemeenten["GM1708"]), date(2026, 1, 1))
+    assert [deel.aantal for deel in verdeel(37, {str(pk): rij.woningen for pk, rij in bezit.items()})] == [21, 16]
+    assert all(rij.bron.startswith(VERZONNEN) for rij in bezit.values())
 
 
 def test_het_convenant_van_westerkwartier_heeft_woningen(normen: None) -> None:

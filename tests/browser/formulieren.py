@@ -54,6 +54,7 @@ LEGE_FORMULIEREN = {
     "coa-lijst-intrekken": "g",
     "plaatsing-v-nummers": "g",
     "norm-vastleggen": "g",
+    "bezit-vastleggen": "g",
     "norm-vervangen": "g",
     "norm-intrekken": "g",
     "norm-afstemmen": "g",

@@ -45,6 +45,7 @@ def normdingen() -> dict[str, list[Any]]:
     return {
         "aandeel": ["GM1690"],
         "aandeel-verdeling": ["GM1690"],
+        "bezit-vastleggen": ["GM1690"],
         "norm-vervangen": [signaal.pk],
         "norm-intrekken": [signaal.pk],
         "norm-afstemmen": [signaal.pk, 2024],

@@ -176,6 +176,7 @@ woningen-per-link-verstuurd               2 2 2 2 2 2 2 2 2 2 2
 aandelen                                  2 2 2 2 2 2 2 2 x x 3
 aandeel                                   2 - - 2 - - 2 - x x 3
 aandeel-verdeling                         2 - - 2 - - 2 - x x 3
+bezit-vastleggen                          2 - - x - - x - x x 3
 wat-als                                   2 2 2 2 2 2 2 2 x x 3
 normen                                    2 2 2 2 2 2 2 2 x x 3
 norm-vastleggen                           2 2 2 x x x x x x x 3

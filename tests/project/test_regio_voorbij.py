@@ -45,6 +45,7 @@ ANDERS = {
         ("afspraken", "aandelen", "wat-als", "normen", "norm-vastleggen", "woningen", "woningen-wijken"), 403
     ),
     **dict.fromkeys(("toewijzingen", "begeleidingen", "duurzame-start", "aandeel", "aandeel-verdeling"), 403),
+    "bezit-vastleggen": 403,
     **dict.fromkeys(("matrix", "matrix-wijzigen", "matrix-pdf", "overleg", "overleg-pdf"), 403),
     **dict.fromkeys(("overleg-regio", "overleg-regio-pdf"), 403),
     "overleg-regio@westerkwartier": 404,
