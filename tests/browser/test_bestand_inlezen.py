@@ -93,4 +93,4 @@ def test_voortgang_van_een_lang_bestand(open_venster: Open, lopend: Lopend, tmp_
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Het bestand wacht op zijn beurt.")
     assert doe_alles() == 1
-    expect(page.get_by_role("button", name="2000 rijen inlezen")).to_be_visible()
+    expect(page.get_by_role("button", name="2.000 rijen inlezen")).to_be_visible()

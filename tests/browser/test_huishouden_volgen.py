@@ -38,7 +38,7 @@ def test_van_koppeling_via_weigering_en_plaatsing_tot_nareizigers(open_venster: 
     page.get_by_label("Nareizigers verwacht op").fill((vandaag + timedelta(days=60)).isoformat())
     page.get_by_role("button", name="Koppeling vastleggen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Huishouden H-12")
-    expect(page.get_by_role("main")).to_contain_text("Zoek een woning voor")
+    expect(page.get_by_role("main")).to_contain_text("Zoek uiterlijk op")
     expect(_nu(page)).to_contain_text("Aan zet: De Wolden")
 
     page.get_by_role("link", name="Woning aangeboden").click()

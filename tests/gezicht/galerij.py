@@ -214,7 +214,7 @@ def galerij(request: HttpRequest) -> HttpResponse:
     leeg = Legetabel([], request=request)
     context = inhoud() | {"tabel": tabel, "leeg": leeg, "filter": SimpleNamespace(form=Filterformulier())}
     lid = SimpleNamespace(
-        pk=1, rol="gemeente", organisatie="De Wolden", get_rol_display="Medewerker huisvesting (gemeente)"
+        regio=None, pk=1, rol="gemeente", organisatie="De Wolden", get_rol_display="Medewerker huisvesting (gemeente)"
     )
     ander = SimpleNamespace(
         pk=1459, rol="provincie", organisatie="Drenthe", get_rol_display="Toezichthouder (provincie)"
