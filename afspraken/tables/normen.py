@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from afspraken.beelden.normbalk import aandeel_in_woorden, hoeveel, oordeel_in_woorden
+from afspraken.beelden.normbalk import aandeel_in_woorden, hoeveel, norm_in_woorden, oordeel_in_woorden
 from afspraken.models import Norm
 from afspraken.overzicht.bereiken import adres_van, bereik_van, naam_van
 from afspraken.overzicht.normlijst import Lijstregel
@@ -126,6 +126,18 @@ def periode(norm: Norm) -> str:
     return f"vanaf {datum(norm.van)}, tot {datum(norm.tot)}" if norm.tot else f"vanaf {datum(norm.van)}"
 
 
+AANDEELKOLOMMEN = [
+    Kolom("Waar", lambda paar: paar[0].naam),
+    Kolom("Norm", lambda paar: norm_in_woorden(paar[1].norm)),
+    Kolom("Doelgroep", lambda paar: paar[0].norm.doelgroep),
+    Kolom("Van", lambda paar: paar[1].stuk.van),
+    Kolom("Tot", lambda paar: paar[1].stuk.tot),
+    Kolom("Naar de doelgroep", lambda paar: paar[1].meting.teller),
+    Kolom("Van alle woningen", lambda paar: paar[1].meting.noemer),
+    Kolom("Aandeel", lambda paar: aandeel_in_woorden(paar[1].meting)),
+    Kolom("Oordeel", lambda paar: oordeel_in_woorden(paar[1].norm, paar[1].meting)),
+]
+"""Of pairs (norm, stretch of it)."""
 UITVOERKOLOMMEN = [
     Kolom("Corporatie", lambda n: str(n.corporatie or "")),
     Kolom("Gemeente", lambda n: str(n.gemeente or "")),

@@ -22,12 +22,14 @@ from afspraken.overzicht.passend import passend_in
 from afspraken.overzicht.zonder_norm import zonder_norm
 from afspraken.regels.normen import Normdoelgroep
 from afspraken.regels.passend import PASSEND_PERCENTAGE
-from afspraken.tables.normen import AandeelTable
+from afspraken.tables.normen import AANDEELKOLOMMEN, AandeelTable
 from afspraken.toegang import mag_aandelen_zien, mag_bezit_vastleggen, mag_norm_invoeren
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
+from organisaties.templatetags.weergave import datum
 from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
+from organisaties.uitvoer import als_bestand, uitvoerlinks
 from organisaties.views.formulier import Gedaan, handel_af
 
 
@@ -46,13 +48,24 @@ def lijst(request: Verzoek) -> HttpResponse:
     keuze = AandeelFilter(request.GET, queryset=normen, request=request, vandaag=tijd.vandaag)
     tabel = AandeelTable(keuze.qs)
     blader(request, tabel)
-    op_blad = [rij.record for rij in tabel.page.object_list]
-    tabel.regels = lijst_van(op_blad, keuze.gekozen_jaar, tijd.vandaag, bekend_op=tijd.bekend_op)
-    return render(
+    # A file has every norm of this choice, the page those of this page.
+    rijen = tabel.rows if "uitvoer" in request.GET else tabel.page.object_list
+    norm_per_rij = [rij.record for rij in rijen]
+    tabel.regels = lijst_van(norm_per_rij, keuze.gekozen_jaar, tijd.vandaag, bekend_op=tijd.bekend_op)
+    bestand = als_bestand(
+        request,
+        f"Aandelen {keuze.gekozen_jaar}",
+        AANDEELKOLOMMEN,
+        ((regel, deel) for regel in tabel.regels.values() for deel in regel.regels),
+        [("Geteld tot en met", datum(tijd.vandaag))],
+        eenheid="woningen; Tot is de eerste dag die niet meetelt",
+    )
+    return bestand or render(
         request,
         "afspraken/aandelen.html",
         {
             "table": tabel,
+            "uitvoer": uitvoerlinks(request) if tabel.paginator.count else [],
             "filter": keuze,
             "jaar": keuze.gekozen_jaar,
             "vandaag": tijd.vandaag,

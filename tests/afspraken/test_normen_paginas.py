@@ -13,7 +13,7 @@ from afspraken.models import Norm, Normafstemming
 from afspraken.overzicht.afstemmingen import open_afstemmingen
 from balie.afspraaktaken import afspraaktaken
 from organisaties.models import Corporatie, Logregel
-from tests.afspraken.normfeiten import LEYSTROMEN, norm, steenwijkerlandse_normen, verdeling, verhuur
+from tests.afspraken.normfeiten import LEYSTROMEN, drie_tijdvakken, norm, steenwijkerlandse_normen, verdeling, verhuur
 
 pytestmark = pytest.mark.django_db
 GEMEENTE = "huisvesting@steenwijkerland.example"
@@ -184,3 +184,14 @@ def test_afstemmen_kan_alleen_boven_de_signaalwaarde_en_als_partij(
     assert als("verhuur@woonconcept.example").get(adres_2024).status_code == 404
     assert als(GEMEENTE).get(adres_2024).status_code == 404
     assert not Normafstemming.objects.exists()
+
+
+def test_lijst_als_bestand_heeft_elk_tijdvak(wereld: Any, als: Callable[[str], Client]) -> None:
+    drie_tijdvakken()
+    antwoord = als("huisvesting@steenwijkerland.example").get(f"{reverse('aandelen')}?jaar=2024&uitvoer=csv")
+    regels = antwoord.content.decode("utf-8-sig").splitlines()
+    rijen = [regel.split(";") for regel in regels if regel.startswith("Steenwijkerland")]
+    assert [(rij[1], *rij[5:9]) for rij in rijen] == [
+        ("maximum 10%", "1", "8", "12,5%", "boven de norm"),
+        ("maximum 25%", "4", "20", "20,0%", "binnen de norm"),
+    ]

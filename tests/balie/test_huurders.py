@@ -56,7 +56,7 @@ def test_vandaag_toont_afspraken_taken_akkoord_en_normen(wereld: Any, als: Als) 
         "1 melding van een ander wacht op akkoord",
         "Lopende afspraken",
         "Eerstvolgende termijn:",
-        "maximum 10%",
+        "maximum 10% (statushouders), vanaf",
         "Uw gemeenten",
     ):
         assert stuk in bladzijde
