@@ -98,6 +98,7 @@ def _brieven(wereld: Wereld, aantal: int) -> list[dict[str, Any]]:
             oordeel="voldoet niet, doch verschoonbaar",
             verschoond_tot=date(halfjaar.eind.year + 1, 1, 1),
             motivering="Eenmalig verschoond.",
+            realisatie_aanvaard=True,  # on its own this bench has no figures of COA
         )
         brief = acties.maak_brief(door=lid, beoordeling=beoordeling, datum=halfjaar.eind, kenmerk=f"1/{gemeente.code}")
         inhoud = stel_samen(brief)
