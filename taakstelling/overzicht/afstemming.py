@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, Unpack
 
 from django.db.models import Q
 
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.regels.tijd import Zicht
 from organisaties.registratie import einde_van
 from organisaties.rollen import Rol
 from taakstelling.cijfers import leeg, mag_eigen_telling_zien, standen_voor
@@ -118,18 +120,25 @@ class Lijstregel:
         return self.stand.verschil_met_officieel or 0
 
 
-def afstemmingslijst(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente]) -> list[Lijstregel]:
+def afstemmingslijst(
+    lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente], **zicht: Unpack[Zicht]
+) -> list[Lijstregel]:
     """Every half-year of these gemeenten in which both counts are known, the newest first."""
     per_code = {g.code: g for g in gemeenten}
     zichtbaar = mag_eigen_telling_zien(lid) or set()
     rij = [g for code, g in per_code.items() if code in zichtbaar]
     halfjaren = sorted(
-        set(Realisatie.objects.bekend().filter(gemeente__in=rij).values_list("halfjaar", flat=True).distinct())
+        set(
+            Realisatie.objects.bekend(zicht.get("bekend_op"))
+            .filter(gemeente__in=rij)
+            .values_list("halfjaar", flat=True)
+            .distinct()
+        )
     )
     if not halfjaren:
         return []
-    standen = standen_voor(lid, rij, halfjaren[0], halfjaren[-1], levend=True)
-    behandeld = _behandeld(rij)
+    standen = standen_voor(lid, rij, halfjaren[0], halfjaren[-1], levend=True, **zicht)
+    behandeld = _behandeld(rij, zicht.get("bekend_op"))
     uit = [
         Lijstregel(per_code[code], stand, _status(stand, behandeld.get((per_code[code].pk, halfjaar), ())))
         for (code, halfjaar), stand in standen.items()
@@ -138,11 +147,13 @@ def afstemmingslijst(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente]) ->
     return sorted(uit, key=lambda r: (-r.stand.halfjaar.volgnummer, r.gemeente.naam))
 
 
-def _behandeld(gemeenten: Collection[Gemeente]) -> Mapping[tuple[int, Halfjaar], list[tuple[str, int]]]:
+def _behandeld(
+    gemeenten: Collection[Gemeente], op: date | None
+) -> Mapping[tuple[int, Halfjaar], list[tuple[str, int]]]:
     """Statuses with their number of persons: no keys, no notes, so that a provincie may see them too."""
     uit: dict[tuple[int, Halfjaar], list[tuple[str, int]]] = {}
     for pk, halfjaar, status, verschil in (
-        Verschilstatus.objects.bekend()
+        Verschilstatus.objects.bekend(op)
         .filter(gemeente__in=gemeenten)
         .values_list("gemeente_id", "halfjaar", "status", "verschil")
     ):
@@ -165,23 +176,24 @@ def _status(stand: Stand, behandeld: Collection[tuple[str, int]]) -> str:
     return Status.VOORGELEGD.value if any(status == Status.VOORGELEGD for status, _ in behandeld) else "afgehandeld"
 
 
-def afstemmingsblad(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar) -> Blad:
+def afstemmingsblad(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, **zicht: Unpack[Zicht]) -> Blad:
     """Own count and COA's of one half-year; the neighbours are read too, for who is counted in another one."""
+    op = zicht.get("bekend_op")
     reeks = [h for h in (buur(halfjaar, -1), halfjaar, buur(halfjaar, 1)) if h]
-    standen = standen_voor(lid, [gemeente], reeks[0], reeks[-1], levend=True)
+    standen = standen_voor(lid, [gemeente], reeks[0], reeks[-1], levend=True, **zicht)
     stand = standen.get((gemeente.code, halfjaar)) or leeg(gemeente.code, halfjaar)
-    telt = standen_voor(lid, [gemeente], halfjaar, halfjaar).get((gemeente.code, halfjaar)) or stand
+    telt = standen_voor(lid, [gemeente], halfjaar, halfjaar, **zicht).get((gemeente.code, halfjaar)) or stand
     ziet_rijen = lid is not None and lid.rol in (Rol.GEMEENTE, Rol.REGIO)
-    cijfers = _cijferregels(lid, gemeente, halfjaar, stand, telt)
+    cijfers = _cijferregels(lid, gemeente, halfjaar, stand, telt, op)
     if not ziet_rijen:
         return Blad(gemeente, halfjaar, stand, telt.gesloten, ziet_rijen, cijfers)
-    bron = _Bron(gemeente, reeks)
+    bron = _Bron(gemeente, reeks, op)
     gegevens = [bron.gegevens(h, standen.get((gemeente.code, h)) or leeg(gemeente.code, h)) for h in reeks]
     afstemming = stem_af(gegevens[reeks.index(halfjaar)]) if stand.eigen is not None else None
     statussen = {
         status.sleutel: status
         for status in Verschilstatus.objects.zichtbaar_voor(lid)
-        .bekend()
+        .bekend(op)
         .filter(gemeente=gemeente, halfjaar=halfjaar)
         .select_related("vastgelegd_door")
     }
@@ -205,7 +217,7 @@ def afstemmingsblad(lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Half
 
 
 def _cijferregels(
-    lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand, telt: Stand
+    lid: Lidmaatschap | None, gemeente: Gemeente, halfjaar: Halfjaar, stand: Stand, telt: Stand, op: date | None
 ) -> list[Cijferregel]:
     """The valid figures by the day they were read, each beside what the own log said at the end of that day.
 
@@ -213,7 +225,7 @@ def _cijferregels(
     """
     feiten = list(
         Realisatie.objects.zichtbaar_voor(lid)
-        .bekend()
+        .bekend(op)
         .filter(gemeente=gemeente, halfjaar=halfjaar)
         .select_related("vastgelegd_door", "invoerbestand__lidmaatschap", "ingetrokken_door", "vervangen_door")
         .order_by("cijfers_per", "pk")
@@ -249,12 +261,12 @@ def _telt(feit: Realisatie, telt: Stand, *, laatste: bool) -> str:
 class _Bron:
     """The rows of a few half-years of one gemeente, read once, as the rules take them."""
 
-    def __init__(self, gemeente: Gemeente, reeks: Sequence[Halfjaar]) -> None:
+    def __init__(self, gemeente: Gemeente, reeks: Sequence[Halfjaar], op: date | None) -> None:
         rond = [h for h in (buur(reeks[0], -1), *reeks, buur(reeks[-1], 1)) if h]
         self.plaatsingen: dict[str, Plaatsing] = {}
         self.eigen: list[Eigen] = []
         for plaatsing in (
-            Plaatsing.objects.bekend()
+            Plaatsing.objects.bekend(op)
             .filter(
                 plaatsingen_van(gemeente),
                 Q(halfjaar__in=rond) | Q(afgemeld_op__gte=reeks[0].begin, afgemeld_op__lt=reeks[-1].eind),
@@ -267,7 +279,7 @@ class _Bron:
             self.eigen.append(rij)
         self.correcties: dict[Halfjaar, dict[str, int]] = {}
         for pk, datum, aantal in (
-            Mutatie.objects.bekend()
+            Mutatie.objects.bekend(op)
             .filter(
                 gemeente=gemeente, soort=Mutatie.Soort.CORRECTIE, datum__gte=reeks[0].begin, datum__lt=reeks[-1].eind
             )
@@ -277,14 +289,14 @@ class _Bron:
             self.correcties.setdefault(Halfjaar.van_datum(datum), {})[f"m{pk}"] = aantal
         self.lijsten: dict[Halfjaar, Coalijst] = {
             lijst.halfjaar: lijst
-            for lijst in Coalijst.objects.bekend()
+            for lijst in Coalijst.objects.bekend(op)
             .filter(gemeente=gemeente, halfjaar__in=reeks)
             .order_by("cijfers_per", "pk")
         }
         self.lijstregels: dict[str, Coalijstregel] = {}
         self.groep: dict[int, str] = {}
         if self.lijsten:
-            rijen = list(Coalijstregel.objects.bekend().filter(lijst__in=self.lijsten.values()).order_by("nummer"))
+            rijen = list(Coalijstregel.objects.bekend(op).filter(lijst__in=self.lijsten.values()).order_by("nummer"))
             self.lijstregels = {sleutel_van(rij): rij for rij in rijen}
             self.groep = herkend(gemeente, rijen)
 

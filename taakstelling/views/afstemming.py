@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties.acties import versie_van
@@ -13,6 +12,7 @@ from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
 from organisaties.templatetags.weergave import personen, saldo
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.vastleggen import AlGewijzigd
@@ -42,11 +42,12 @@ _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
     """Every half-year with a difference, of the gemeenten whose own count this membership may see."""
     eis(mag_afstemming_zien(request.lid))
     gemeenten = Gemeente.objects.zichtbaar_voor(request.lid).filter(code__in=mag_eigen_telling_zien(request.lid) or ())
-    filter_ = AfstemmingFilter(request.GET, afstemmingslijst(request.lid, gemeenten))
+    filter_ = AfstemmingFilter(request.GET, afstemmingslijst(request.lid, gemeenten, **request.tijd.zicht))
     tabel = AfstemmingTable(filter_.regels(), met_gemeente=filter_.meer_gemeenten)
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel, filter_):
@@ -58,16 +59,21 @@ def lijst(request: Verzoek) -> HttpResponse:
             "table": tabel,
             "filter": filter_,
             "open": [regel for regel in filter_.alle if regel.status == "open"],
-            "leest_lijsten": request.lid is not None and request.lid.rol in (Rol.GEMEENTE, Rol.REGIO),
+            "leest_lijsten": not request.tijd.terug
+            and request.lid is not None
+            and request.lid.rol in (Rol.GEMEENTE, Rol.REGIO),
         },
     )
 
 
 @require_safe
+@reist_mee
 def blad(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
     """One gemeente and half-year: COA's figures in order, the own count beside them, and every difference."""
     gemeente = _gemeente(request, code)
-    inhoud = afstemmingsblad(request.lid, gemeente, halfjaar)
+    inhoud = afstemmingsblad(request.lid, gemeente, halfjaar, **request.tijd.zicht)
+    # What is to be done is done now.
+    nu = not request.tijd.terug
     return render(
         request,
         "taakstelling/afstemming.html",
@@ -76,11 +82,11 @@ def blad(request: Verzoek, code: str, halfjaar: Halfjaar) -> HttpResponse:
             "gemeente": gemeente,
             "halfjaar": halfjaar,
             "regel": inhoud.stand,
-            "mag_cijfer": mag_cijfers_vastleggen(request.lid, gemeente),
-            "mag_afstemmen": inhoud.ziet_rijen and mag_afstemmen(request.lid, gemeente),
+            "mag_cijfer": nu and mag_cijfers_vastleggen(request.lid, gemeente),
+            "mag_afstemmen": nu and inhoud.ziet_rijen and mag_afstemmen(request.lid, gemeente),
             "vorig": buur(halfjaar, -1),
             "volgend": buur(halfjaar, 1),
-            "vandaag": timezone.localdate(),
+            "vandaag": request.tijd.vandaag,
         },
     )
 

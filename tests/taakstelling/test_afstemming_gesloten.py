@@ -1,9 +1,11 @@
 """Own count beside COA's in a closed half-year, and what functioneel beheer hears of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from organisaties.models import Provincie
 from taakstelling.acties.afsluitingen import sluit_af
@@ -48,6 +50,23 @@ def test_gesloten_halfjaar_stemt_af_wat_nu_bekend_is_en_merkt_wat_er_telt(wereld
     assert "is gesloten en verandert niet. Nagekomen in de 2e helft van 2024: +2." in antwoord
     assert [c.telt for c in blad(wereld).cijfers] == ["telt", "kwam na het sluiten"]
     assert (blad(wereld).afstemming.eigen, blad(wereld).afstemming.coa) == (5, 4)
+
+
+def test_in_de_tijdmachine_staat_wat_toen_bekend_was_en_is_er_niets_te_doen(wereld: Any, als: Als) -> None:
+    beginstand(DE_WOLDEN, 0)
+    taakstelling(DE_WOLDEN, 5)
+    plaats(wereld, "H-1", volwassenen=2, afgemeld_op=MEI)
+    officieel(DE_WOLDEN, 3, per=date(2024, 7, 5))
+    client, gisteren = als(MEDEWERKER), f"?bekend_op={timezone.localdate() - timedelta(days=1)}"
+    nu = client.get(adres("afstemming-halfjaar"))
+    toen = client.get(adres("afstemming-halfjaar") + gisteren)
+    assert [(pagina.context["regel"].eigen, len(pagina.context["blad"].cijfers)) for pagina in (nu, toen)] == [
+        (2, 1),
+        (None, 0),
+    ]
+    assert [bool(pagina.context["mag_afstemmen"]) for pagina in (nu, toen)] == [True, False]
+    lijsten = [client.get(reverse("afstemming") + vraag).context["table"].rows for vraag in ("", gisteren)]
+    assert [len(rijen) for rijen in lijsten] == [1, 0]
 
 
 def test_beheer_krijgt_van_een_coacijfer_geen_eigen_telling_te_zien(wereld: Any, als: Als) -> None:
