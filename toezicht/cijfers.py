@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from organisaties.models import Gemeente, Provincie
 from taakstelling import cijfers as grootboekcijfers
 from taakstelling.regels.grootboek import Gemeentetijd, vouw
 from taakstelling.regels.halfjaar import Halfjaar
-from toezicht.models import Beoordeling
+from toezicht.models import Beoordeling, Toezichtronde
 from toezicht.regels.resultaat import bevries
 
 Rijen = Mapping[str, Any]
@@ -30,6 +31,12 @@ def momentopname(gemeente: Gemeente, halfjaar: Halfjaar) -> tuple[dict[str, Any]
     feiten = grootboekcijfers.lees([gemeente.code], halfjaar.volgende, grootboekcijfers.Keuze(), tijden=tijden)
     rijen["eigen_vanaf"] = {code: vanaf.code for code, vanaf in sorted(feiten.eigen_vanaf.items())}
     return reken_na(rijen, gemeente.code, halfjaar), rijen
+
+
+def cijfers_voor(ronde: Toezichtronde, gemeente: Gemeente) -> tuple[dict[str, Any], dict[str, Any], datetime]:
+    """The figures a decision in this round rests on, their rows, and as known when."""
+    cijfers, rijen = momentopname(gemeente, ronde.halfjaar)
+    return cijfers, rijen, timezone.now()
 
 
 def reken_na(rijen: Rijen, code: str, halfjaar: Halfjaar) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
+from organisaties.registratie import RegistratieQuerySet
 from organisaties.rollen import Rol
 
 if TYPE_CHECKING:
@@ -45,4 +46,55 @@ class BriefQuerySet(models.QuerySet[Any]):
             gemeente = models.Q(beoordeling__gemeente=lid.gemeente_id)
             opgevolgd = models.Q(beoordeling__gemeente__in=lid.gemeente.voorgangers.all())
             return self.filter(gemeente | opgevolgd, status="verzonden")
+        return self.none()
+
+
+class VanRondeQuerySet(models.QuerySet[Any]):
+    """What belongs to a round, and so only to the desk of its provincie; `_ronde` is the way there."""
+
+    _ronde = "ronde"
+
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        if lid is None or lid.rol != Rol.PROVINCIE:
+            return self.none()
+        return self.filter(**{f"{self._ronde}__provincie": lid.provincie_id})
+
+
+class BevriezingQuerySet(VanRondeQuerySet):
+    pass
+
+
+class RondecijferQuerySet(VanRondeQuerySet):
+    _ronde = "bevriezing__ronde"
+
+
+class AkkoordQuerySet(VanRondeQuerySet):
+    _ronde = "beoordeling__ronde"
+
+
+class WederhoorQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The provincie sees every answer in its rounds; a gemeente, and its successor, its own."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.PROVINCIE:
+            return self.filter(ronde__provincie=lid.provincie_id)
+        if lid.rol == Rol.GEMEENTE and lid.gemeente is not None:
+            return self.filter(
+                models.Q(gemeente=lid.gemeente_id) | models.Q(gemeente__in=lid.gemeente.voorgangers.all())
+            )
+        return self.none()
+
+
+class DossierstukQuerySet(RegistratieQuerySet):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The provincie sees the dossiers it keeps; a gemeente, and its successor, its own."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.PROVINCIE:
+            return self.filter(provincie=lid.provincie_id)
+        if lid.rol == Rol.GEMEENTE and lid.gemeente is not None:
+            return self.filter(
+                models.Q(gemeente=lid.gemeente_id) | models.Q(gemeente__in=lid.gemeente.voorgangers.all())
+            )
         return self.none()

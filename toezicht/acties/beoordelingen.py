@@ -11,7 +11,7 @@ from organisaties.acties.versies import eis_versie
 from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from organisaties.toegang import eis
 from taakstelling.regels.halfjaar import Halfjaar
-from toezicht.cijfers import momentopname
+from toezicht.cijfers import cijfers_voor
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie, vraag_om_motivering
 from toezicht.regels.resultaat import datum
@@ -88,7 +88,7 @@ def beoordeel(
     concept = Brief.objects.select_for_update().filter(beoordeling=geldend, status=Brief.Status.CONCEPT).first()
     eis_versie(concept, conceptversie)
     nu = timezone.now()
-    cijfers, rijen = momentopname(gemeente, ronde.halfjaar)
+    cijfers, rijen, bekend_op = cijfers_voor(ronde, gemeente)
     fout: dict[str, str | list[str]] = {}
     if verschoning := _foute_verschoning(oordeel, verschoond_tot, ronde.halfjaar):
         fout["verschoond_tot"] = verschoning
@@ -109,7 +109,7 @@ def beoordeel(
         motivering=motivering.strip(),
         cijfers=cijfers,
         rijen=rijen,
-        bekend_op=nu,
+        bekend_op=bekend_op,
         vastgelegd_op=nu,
         vastgelegd_door_id=door.gebruiker_id if door else None,
         vervangt=geldend,

@@ -20,7 +20,7 @@ from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
-from toezicht.cijfers import momentopname
+from toezicht.cijfers import cijfers_voor
 from toezicht.forms import Bevestiging, BriefFormulier, VaststelFormulier
 from toezicht.models import Brief
 from toezicht.overzicht import waarop_het_rust
@@ -70,7 +70,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     beoordeling = brief.beoordeling
     anders: list[str] = []
     if concept and houdt_toezicht:
-        nu, _ = momentopname(beoordeling.gemeente, beoordeling.ronde.halfjaar)
+        nu, _, _ = cijfers_voor(beoordeling.ronde, beoordeling.gemeente)
         anders = veranderd(beoordeling.cijfers, nu)
     context = {
         "brief": brief,

@@ -19,7 +19,7 @@ from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
-from toezicht.cijfers import gemeenten_van_ronde, momentopname
+from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde
 from toezicht.forms import BeoordelingFormulier, Bevestiging, RondeFormulier
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.overzicht import dossier_van, ronderijen, rondes_van
@@ -116,7 +116,7 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         .first()
     )
     brief = Brief.objects.zichtbaar_voor(request.lid).filter(beoordeling=geldend).defer("pdf", "inhoud").first()
-    cijfers, _ = momentopname(gemeente, ronde.halfjaar)
+    cijfers, _, _ = cijfers_voor(ronde, gemeente)
     form = BeoordelingFormulier(
         request.POST or None, initial=_begin(cijfers, geldend, brief), voorlopig=voorlopige_realisatie(cijfers)
     )

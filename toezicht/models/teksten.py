@@ -1,0 +1,71 @@
+"""What a provincie writes its letters with."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from organisaties.models import Provincie
+from taakstelling.velden import HalfjaarField
+from toezicht.querysets import ProvincieQuerySet
+
+
+class Afzender(models.Model):
+    """How a provincie writes its letters: letterhead, place, terms and signatories' functions. Its own data."""
+
+    class Woord(models.TextChoices):
+        """What the provincie calls the people it is about."""
+
+        STATUSHOUDER = "statushouder", "statushouder"
+        VERGUNNINGHOUDER = "vergunninghouder", "vergunninghouder"
+        VERBLIJFSGERECHTIGDE = "verblijfsgerechtigde", "verblijfsgerechtigde"
+
+    provincie = models.OneToOneField(Provincie, on_delete=models.CASCADE, related_name="afzender")
+    orgaan = models.CharField(max_length=120, help_text="Bijvoorbeeld: Gedeputeerde Staten van Drenthe.")
+    plaats = models.CharField(max_length=60)
+    adres = models.CharField(max_length=200, blank=True, help_text="Voor het briefhoofd.")
+    behandeld_door = models.CharField("behandeld door", max_length=120, help_text="Een functie of afdeling.")
+    telefoon = models.CharField(max_length=30, blank=True)
+    eerste_ondertekenaar = models.CharField("eerste ondertekenaar", max_length=60, help_text="Functie.")
+    tweede_ondertekenaar = models.CharField("tweede ondertekenaar", max_length=60, help_text="Functie.")
+    woord = models.CharField(max_length=20, choices=Woord.choices, default=Woord.STATUSHOUDER)
+    vier_ogen = models.BooleanField(
+        "vier ogen", default=False, help_text="Een tweede persoon gaat akkoord voordat een brief vast kan."
+    )
+
+    objects: ClassVar = ProvincieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "afzenders"
+
+    def __str__(self) -> str:
+        return self.orgaan
+
+
+class Tekstblok(models.Model):
+    """A piece of running text of the provincie, in Markdown, with fields from a closed list."""
+
+    class Plek(models.TextChoices):
+        """Where it stands in the letter, in this order."""
+
+        TAAK = "taak", "Wettelijke taak"
+        CONTEXT = "context", "Waardering en context"
+        GEVOLG = "gevolg", "IBT-gevolg"
+        CONCLUSIE = "conclusie", "Conclusie"
+
+    provincie = models.ForeignKey(Provincie, on_delete=models.CASCADE, related_name="tekstblokken")
+    plek = models.CharField(max_length=9, choices=Plek.choices)
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    kop = models.CharField(max_length=120, blank=True)
+    tekst = models.TextField()
+    trede = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Alleen voor deze trede; leeg: elke.")
+    vanaf = HalfjaarField("vanaf halfjaar", null=True, blank=True)
+    tot_en_met = HalfjaarField("tot en met halfjaar", null=True, blank=True)
+
+    objects: ClassVar = ProvincieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plek", "volgorde", "pk"]
+        verbose_name_plural = "tekstblokken"
+
+    def __str__(self) -> str:
+        return self.kop or self.get_plek_display()
