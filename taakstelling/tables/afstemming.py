@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString
 from django_tables2.utils import A
 
 from organisaties.templatetags.weergave import datum, getal, saldo
-from taakstelling.models import Coalijst
+from taakstelling.models import Coalijst, Coalijstregel, Huishouden, Plaatsing
 from taakstelling.overzicht.afstemming import Lijstregel
 from taakstelling.tables.plaatsingen import GETAL
 
@@ -97,3 +98,41 @@ class CoalijstTable(tables.Table):
 
     def render_toestand(self, record: Coalijst) -> str:
         return "ingetrokken" if record.ingetrokken_op else "ja"
+
+
+class CoalijstregelTable(tables.Table):
+    """The rows of one list; not paged, because a difference points at its row."""
+
+    caption, eenheid, eenheid_enkel = "Regels van de lijst", "regels", "regel"
+
+    nummer = tables.Column(accessor="0__nummer", verbose_name="Rij in het bestand")
+    datum = tables.Column(accessor="0__datum", verbose_name="Datum")
+    personen = tables.Column(accessor="0__personen", verbose_name="Personen", attrs=GETAL)
+    herkend = tables.Column(accessor="1", verbose_name="Herkend als", orderable=False, empty_values=())
+
+    class Meta:
+        row_attrs = {"id": lambda record: f"rij-{record[0].nummer}"}
+        empty_text = "Deze lijst heeft geen regels."
+
+    def render_datum(self, value: date) -> str:
+        return datum(value)
+
+    def render_personen(self, value: int) -> str:
+        return getal(value)
+
+    def render_herkend(self, record: tuple[Coalijstregel, Huishouden | None, Plaatsing | None]) -> str:
+        huishouden = record[1]
+        if huishouden is not None:
+            adres = f"{reverse('plaatsingen')}?{urlencode({'kenmerk': huishouden.kenmerk})}"
+            return format_html(
+                '<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>', adres, huishouden.kenmerk
+            )
+        return self.value_herkend(record)
+
+    def value_herkend(self, record: tuple[Coalijstregel, Huishouden | None, Plaatsing | None]) -> str:
+        _, huishouden, vermoed = record
+        if huishouden is not None:
+            return str(huishouden.kenmerk)
+        if vermoed is not None:
+            return f"waarschijnlijk de plaatsing van {datum(vermoed.teldatum)} (datum en aantal)"
+        return "niet herkend"

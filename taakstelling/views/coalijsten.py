@@ -35,7 +35,7 @@ from taakstelling.invoer.coalijst import Bestand, lees_coalijst, open_bestand, s
 from taakstelling.models import Coalijst, Huishouden, Plaatsing
 from taakstelling.overzicht.afstemming import afstemmingsblad, herkend
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.tables.afstemming import CoalijstTable
+from taakstelling.tables.afstemming import CoalijstregelTable, CoalijstTable
 from taakstelling.toegang import mag_afstemmen, mag_plaatsingen_zien
 from taakstelling.views.plaatsingen import koppelgemeenten_van
 
@@ -160,12 +160,16 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         (rij, huishoudens.get(groepen.get(rij.pk, "")), vermoedelijk.get(f"r{rij.eerste_id or rij.pk}"))
         for rij in rijen
     ]
+    tabel = CoalijstregelTable(regels, request=request)
+    if bestand := tabel_als_bestand(request, tabel, naam=f"Lijst van COA {lijst.halfjaar.kort}"):
+        return bestand
     return render(
         request,
         "taakstelling/coalijst.html",
         {
             "lijst": lijst,
             "regels": regels,
+            "tabel": tabel,
             "herkend": sum(1 for _, huishouden, _ in regels if huishouden),
             "geldt": blad.lijst == lijst,
             "mag_wijzigen": lijst.ingetrokken_op is None and mag_afstemmen(request.lid, lijst.gemeente),

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from organisaties.models import Regio
 from taakstelling.acties.afsluitingen import sluit_af
+from taakstelling.models import Coalijst, Coalijstregel
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.taakstelling.afstemmingsfeiten import coalijst
 from tests.taakstelling.cijferfeiten import EEN, MEPPEL, de_wolden, officieel
@@ -107,6 +108,11 @@ def test_afstemming_en_lijsten_van_coa_alleen_de_eigen(wereld: Any, als: Als) ->
     assert rijen == [["1e helft 2024", "2", "23", "2024-07-03", "-21", "COA", "open"]]
     assert "Gemeente" not in kop
     assert len(tabel(als(DE_WOLDEN), "/opgave/coa-lijsten/")) == 2
+    een = reverse("coa-lijst", args=[Coalijst.objects.get().pk])
+    kop, *rijen = tabel(als(DE_WOLDEN), een)
+    assert kop == ["Rij in het bestand", "Datum", "Personen", "Herkend als"]
+    assert [rij[-1] for rij in rijen] == ["niet herkend"] * Coalijstregel.objects.count()
+    assert als(BUUR).get(f"{een}?uitvoer=csv").status_code == 404
     assert len(tabel(als(BUUR), "/cijfers/afstemming/")) == len(tabel(als(BUUR), "/opgave/coa-lijsten/")) == 1
     assert als(TOEZICHT).get("/opgave/coa-lijsten/?uitvoer=csv").status_code == 403
 
