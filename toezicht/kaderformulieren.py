@@ -10,10 +10,11 @@ from typing import Any
 from django import forms
 
 from organisaties.forms import VersieFormulier
+from organisaties.models import Provincie
 from organisaties.velden import NetFormulier
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.verschoonbaarheid import GRONDEN
-from toezicht.forms import Datumveld
+from toezicht.forms import Bevestiging, Datumveld
 from toezicht.regels import kadertekst
 from toezicht.regels.kader import (
     KEUZES,
@@ -284,6 +285,19 @@ class OordelenFormulier(VersieFormulier):
             if gegevens[f"naam_{n}"]
         }
         return Keuze(woorden, gegevens["bron"])
+
+
+class BeginFormulier(Bevestiging):
+    """Beginning a draft; functioneel beheer says of which provincie."""
+
+    provincie = forms.ModelChoiceField(
+        queryset=Provincie.objects.all(), label="Provincie", empty_label="Kies een provincie"
+    )
+
+    def __init__(self, *args: Any, eigen: Provincie | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if eigen is not None:
+            del self.fields["provincie"]
 
 
 class InWerkingFormulier(VersieFormulier):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.urls import reverse
 
@@ -230,9 +231,12 @@ class Kaderrij:
 
 
 def kaderrijen(lid: Lidmaatschap | None) -> list[Kaderrij]:
-    """Every kader of the provincie of this membership: the drafts first, then the newest."""
-    kaders = list(Toezichtkader.objects.zichtbaar_voor(lid))
-    tot = geldig_tot(kaders)
+    """Every kader this membership sees, by provincie: the drafts first, then the newest."""
+    kaders = list(Toezichtkader.objects.zichtbaar_voor(lid).select_related("provincie"))
+    kaders.sort(key=lambda rij: rij.provincie.naam)  # stable: of one provincie the drafts stay first
+    tot: dict[int, date] = {}
+    for _, eigen in groupby(kaders, key=lambda rij: rij.provincie_id):
+        tot |= geldig_tot(eigen)
     return [
         Kaderrij(
             kader=rij,

@@ -22,6 +22,12 @@ class ProvincieQuerySet(models.QuerySet[Any]):
 
 
 class KaderQuerySet(ProvincieQuerySet):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """The provincie sees its own kaders; functioneel beheer, which keeps them, those of all."""
+        if lid is not None and lid.rol == Rol.BEHEER:
+            return self.all()
+        return super().zichtbaar_voor(lid)
+
     def geldend(self, provincie: "Provincie", dag: date) -> Self:
         """The kaders of a provincie that began on or before this day; the first one is the one that holds then."""
         van_kracht = self.filter(provincie=provincie, status="van kracht", geldig_van__lte=dag)

@@ -132,6 +132,7 @@ class TekstblokkenTabel(tables.Table):
 
 class KadersTabel(tables.Table):
     naam = tables.Column(linkify=lambda record: reverse("kader", args=[record.kader.pk]), verbose_name="Toezichtkader")
+    provincie = tables.Column(accessor="kader__provincie__naam", verbose_name="Provincie")
     status = tables.Column(verbose_name="Status")
     geldig_van = tables.Column(verbose_name="Geldt vanaf", default="nog niet")
     einde = tables.Column(verbose_name="Tot")
@@ -144,7 +145,7 @@ class KadersTabel(tables.Table):
 
     class Meta:
         orderable = False
-        empty_text = "Hier komt het toezichtkader: hoe uw provincie toezicht houdt. Begin met een voorbeeld."
+        empty_text = "Hier komt het toezichtkader: hoe een provincie toezicht houdt. Begin met een voorbeeld."
 
     def render_geldig_van(self, value: Any) -> str:
         return datum(value)

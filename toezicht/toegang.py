@@ -23,6 +23,19 @@ def mag_toezicht_inzien(lid: Lidmaatschap | None) -> Besluit:
     return Besluit(mag=False, reden="Alleen een toezichthouder van een provincie ziet deze pagina.")
 
 
+def mag_kader_bewerken(lid: Lidmaatschap | None, provincie: Provincie | None) -> Besluit:
+    """How a provincie supervises is its own to say; functioneel beheer keeps the kaders of all."""
+    if lid is not None and lid.rol == Rol.BEHEER and provincie is not None:
+        return JA
+    return mag_toezicht_houden(lid, provincie)
+
+
+def mag_kaders_inzien(lid: Lidmaatschap | None) -> Besluit:
+    if lid is not None and lid.rol == Rol.BEHEER:
+        return JA
+    return mag_toezicht_inzien(lid)
+
+
 def mag_brieven_lezen(lid: Lidmaatschap | None) -> Besluit:
     """The list of letters: of the provincie that writes them, and of the gemeente they were sent to."""
     if lid is None or lid.rol in (Rol.PROVINCIE, Rol.GEMEENTE):

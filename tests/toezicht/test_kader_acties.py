@@ -103,7 +103,7 @@ def test_een_fout_kader_wordt_geweigerd(lid):
 
 def test_alleen_de_eigen_provincie(wereld, lid):
     rij = concept(lid)
-    for email in ("toezicht@overijssel.example", "huisvesting@dewolden.example", "beheer@thuisstand.example"):
+    for email in ("toezicht@overijssel.example", "huisvesting@dewolden.example", "griffie@raad.example"):
         ander = wereld.lid(email)
         for opdracht in (
             lambda ander=ander: acties.leg_kader_vast(door=ander, provincie=lid.provincie, inhoud=kader()),

@@ -153,3 +153,20 @@ def test_wat_dit_kader_had_voorgesteld(dossier, client, concept):
     assert "Kies een halfjaar uit de lijst." in verkeerd.content.decode()
     assert verkeerd.context["halfjaar"] == Halfjaar.van_datum(date.today()).vorige
     assert client.get(f"{adres}?halfjaar=2024-1&uitvoer=csv").status_code == 200
+
+
+def test_beheer_houdt_de_kaders_van_elke_provincie_bij(client, wereld, als):
+    beheer = als("beheer@thuisstand.example")
+    lijst = beheer.get(reverse("kaders"))
+    assert {rij.kader.provincie.naam for rij in lijst.context["tabel"].data.data} == {"Drenthe"}
+    assert b"Provincie" in lijst.content
+    leeg = verstuur(beheer, reverse("kader-beginnen"), provincie="")
+    assert "provincie" in leeg.context["form"].errors
+    verstuur(beheer, reverse("kader-beginnen"), provincie=wereld.provincies["PV23"].pk)
+    concept = Toezichtkader.objects.get(status="concept")
+    assert concept.provincie.naam == "Overijssel"
+    verstuur(beheer, reverse("kader-in-werking", args=[concept.pk]), geldig_van="2026-07-01")
+    assert Toezichtkader.objects.get(pk=concept.pk).versie == 1
+    # What a kader would have proposed rests on decisions about gemeenten, and those are the provincie's.
+    assert beheer.get(reverse("kader-proef", args=[concept.pk])).status_code == 403
+    assert als("toezicht@drenthe.example").get(reverse("kader", args=[concept.pk])).status_code == 404

@@ -19,7 +19,7 @@ from toezicht.regels.kader import Kader
 from toezicht.regels.kaderbestand import Pakket, fouten, lees_pakket, schrijf
 from toezicht.regels.resultaat import datum
 from toezicht.regels.termijnen import EERSTE_RONDE
-from toezicht.toegang import mag_toezicht_houden
+from toezicht.toegang import mag_kader_bewerken
 
 PAKKETTEN = Path(__file__).resolve().parent.parent / "gegevens" / "kaders"
 DAGEN_VOORUIT = 730
@@ -48,7 +48,7 @@ def leg_kader_vast(
 
     Raises AlGewijzigd when the draft is not as `versie` says any more.
     """
-    eis(mag_toezicht_houden(door, provincie))
+    eis(mag_kader_bewerken(door, provincie))
     if concept is not None:
         concept = _op_slot(door, concept, versie)
     if gevonden := fouten(inhoud):
@@ -69,7 +69,7 @@ def leg_kader_vast(
 @transaction.atomic
 def begin_kader(*, door: Lidmaatschap | None, provincie: Provincie) -> Toezichtkader:
     """Begin a draft as a copy of the kader that holds today, or else of the newest pack of the provincie."""
-    eis(mag_toezicht_houden(door, provincie))
+    eis(mag_kader_bewerken(door, provincie))
     nu: Toezichtkader | None = Toezichtkader.objects.geldend(provincie, timezone.localdate()).first()
     if nu is not None:
         return leg_kader_vast(door=door, provincie=provincie, inhoud=nu.kader, uitgangspunt=nu)
@@ -146,7 +146,7 @@ def _op_slot(door: Lidmaatschap | None, concept: Toezichtkader, versie: str | No
     """The draft as it is now, locked until the end of the transaction."""
     rijen = Toezichtkader.objects.select_for_update(of=("self",)).select_related("provincie")
     rij: Toezichtkader | None = rijen.filter(pk=concept.pk).first()
-    eis(mag_toezicht_houden(door, concept.provincie))
+    eis(mag_kader_bewerken(door, concept.provincie))
     if rij is None:
         raise ValidationError("Dit concept is intussen verwijderd.")
     if rij.status != Toezichtkader.Status.CONCEPT:

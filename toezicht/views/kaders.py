@@ -17,13 +17,14 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Provincie
 from organisaties.templatetags.weergave import datum
-from organisaties.toegang import GeenToegang, eis
+from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
 from toezicht.forms import Bevestiging
 from toezicht.kaderformulieren import (
+    BeginFormulier,
     InWerkingFormulier,
     KaderNaamFormulier,
     KeuzeFormulier,
@@ -37,7 +38,7 @@ from toezicht.models import Toezichtkader
 from toezicht.regels.kader import KEUZES, Kader
 from toezicht.regels.termijnen import EERSTE_RONDE
 from toezicht.tables import KadersTabel, OnderdelenTabel, ProefTabel, TredenTabel
-from toezicht.toegang import mag_toezicht_inzien
+from toezicht.toegang import mag_kaders_inzien, mag_toezicht_inzien
 
 PER_PAGINA = 25
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,8 +47,8 @@ NAAMVELDEN = ("naam", "vindplaats", "toelichting")
 
 @require_safe
 def lijst(request: Verzoek) -> HttpResponse:
-    provincie = _provincie(request)
-    tabel = KadersTabel(kaderrijen(request.lid))
+    provincie = _eigen_provincie(request)
+    tabel = KadersTabel(kaderrijen(request.lid), exclude=("provincie",) if provincie else ())
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel):
         return bestand
@@ -56,12 +57,12 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 @_formulier
 def beginnen(request: Verzoek) -> HttpResponse:
-    provincie = _provincie(request)
-    form = Bevestiging(request.POST or None)
+    provincie = _eigen_provincie(request)
+    form = BeginFormulier(request.POST or None, eigen=provincie)
     gemaakt: list[Toezichtkader] = []
 
-    def uitvoeren(_: dict[str, Any]) -> Gedaan:
-        gemaakt.append(acties.begin_kader(door=request.lid, provincie=provincie))
+    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
+        gemaakt.append(acties.begin_kader(door=request.lid, provincie=provincie or gegevens["provincie"]))
         return Gedaan("Het concept staat klaar. Wijzig wat anders moet, en stel het daarna in werking.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
@@ -82,7 +83,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     rij = _kader(request, pk)
     kader = rij.kader
     delen = onderdelen(rij)
-    provincie_kaders = list(Toezichtkader.objects.zichtbaar_voor(request.lid))
+    provincie_kaders = list(Toezichtkader.objects.zichtbaar_voor(request.lid).filter(provincie=rij.provincie))
     inhoud = {
         "rij": rij,
         "kader": kader,
@@ -94,6 +95,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "nieuwe_regel": len(kader.regels) + 1,
         "onderdelen": len(kader.onderdelen),
         "voorbeelden": len(kader.voorbeelden),
+        "op_proef": bool(mag_toezicht_inzien(request.lid)),
         "titel": f"{rij} (concept)" if rij.status == Toezichtkader.Status.CONCEPT else str(rij),
         "logregels": logboek.over(rij, request.lid)[:PER_PAGINA],
     }
@@ -195,8 +197,9 @@ def _bewerk(
 
 @require_safe
 def op_proef(request: Verzoek, pk: int) -> HttpResponse:
-    """What this kader would have proposed over a past half-year."""
+    """What this kader would have proposed over a past half-year, given what the provincie decided."""
     rij = _kader(request, pk)
+    eis(mag_toezicht_inzien(request.lid))
     vorige = Halfjaar.van_datum(timezone.localdate()).vorige
     form = Proefkeuze(request.GET or None, list(EERSTE_RONDE.tot(vorige))[::-1])
     halfjaar = form.gekozen
@@ -256,11 +259,10 @@ def verwijderen(request: Verzoek, pk: int) -> HttpResponse:
     )
 
 
-def _provincie(request: Verzoek) -> Provincie:
-    eis(mag_toezicht_inzien(request.lid))
-    if request.lid is None or request.lid.provincie is None:
-        raise GeenToegang("Alleen een toezichthouder van een provincie ziet deze pagina.")
-    return request.lid.provincie
+def _eigen_provincie(request: Verzoek) -> Provincie | None:
+    """The provincie whose kaders these are; None for functioneel beheer, which keeps those of all."""
+    eis(mag_kaders_inzien(request.lid))
+    return request.lid.provincie if request.lid is not None else None
 
 
 def _kader(request: Verzoek, pk: int) -> Toezichtkader:
