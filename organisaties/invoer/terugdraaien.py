@@ -45,6 +45,8 @@ class Regeling:
     """Why such rows cannot go now: what stays behind would not be right. Empty when they can."""
     geraakt: Callable[[Sequence[Any], Invoerbestand], Mapping[int, str]] | None = None
     """Which of these valid rows (by number) somebody went on with since the file was read in, and how: they stay."""
+    slot: Callable[[Sequence[Any]], None] | None = None
+    """Lock what somebody could go on with at this moment, before it is looked at."""
     met: tuple[str, ...] = ()
     """Relations that the functions above need."""
 
@@ -153,7 +155,10 @@ def _van_model(
     model: Any, rijen: Sequence[Any], door: Lidmaatschap | None, bestand: Invoerbestand, uitkomst: _Uitkomst
 ) -> None:
     label = model._meta.label_lower
-    oordeel = _beoordeel(rijen, _REGELINGEN.get(model), door, bestand)
+    regeling = _REGELINGEN.get(model)
+    if regeling is not None and regeling.slot is not None:
+        regeling.slot(rijen)
+    oordeel = _beoordeel(rijen, regeling, door, bestand)
     uitkomst.gehouden += [(label, pk, reden) for pk, reden in oordeel.gehouden.items()]
     uitkomst.mislukt += [(label, pk, reden) for pk, reden in oordeel.mislukt.items()]
     _trek_in(model, oordeel.terug, door, f"Bestand {bestand.pk} teruggedraaid")

@@ -241,6 +241,8 @@ def _huishouden(gemeente: Gemeente, gegevens: Plaatsingsgegevens, vervangt: Plaa
     huishouden = huishouden or bij_voorgangers([(gemeente.pk, kenmerk)]).get((gemeente.pk, kenmerk))
     if huishouden is None:
         huishouden = Huishouden.objects.get_or_create(koppelgemeente=gemeente, kenmerk=kenmerk)[0]
+    # In turn with whoever withdraws its koppeling, which may only go while there is no plaatsing.
+    Huishouden.objects.select_for_update().get(pk=huishouden.pk)
     ander = huishouden.plaatsingen.filter(deel=gegevens.deel, ingetrokken_op=None)
     if vervangt is not None:
         ander = ander.exclude(pk=vervangt.pk)

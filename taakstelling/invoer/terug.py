@@ -85,6 +85,12 @@ def _huishouden_geraakt(rijen: Sequence[Any], bestand: Invoerbestand) -> Mapping
     return {rij.pk: reden for dossiers, reden in redenen for rij in rijen if rij.dossier in dossiers}
 
 
+def _huishouden_op_slot(rijen: Sequence[Any]) -> None:
+    """In turn with a step or a plaatsing that is recorded at this moment: those acts lock the household too."""
+    for stuk in _stukken(sorted({rij.dossier for rij in rijen})):
+        list(Huishouden.objects.select_for_update().filter(pk__in=stuk).order_by("pk").values_list("pk", flat=True))
+
+
 def _stukken(dossiers: list[int]) -> Iterator[list[int]]:
     for i in range(0, len(dossiers), _STUK):
         yield dossiers[i : i + _STUK]
@@ -119,6 +125,7 @@ def meld_aan() -> None:
             lambda rij: f"Koppeling van {personen(rij.personen)} op {datum(rij.gekoppeld_op)} aan {rij.koppelgemeente}",
             lambda rij: reverse("huishouden", args=[rij.huishouden_id]) if rij.huishouden_id else None,
             geraakt=_huishouden_geraakt,
+            slot=_huishouden_op_slot,
             met=("koppelgemeente",),
         ),
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from afspraken.models import Norm
@@ -92,6 +94,22 @@ def test_al_geplaatst_voor_het_inlezen_blijft_gekoppeld(venster: Open, wereld: A
     plaats(wereld, "K-1", volwassenen=2)
     bestand = zij.lees_in(zij.bestand("huishoudens", KOP + "K-1;De Wolden;2024-01-05;2;0;0\n"))
     assert uitkomst(zij.draai_terug(bestand)) == {"ongedaan": 0, "gehouden": 1, "mislukt": 0}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite laat er altijd maar één schrijven")
+def test_terugdraaien_en_plaatsen_gaan_om_de_beurt(venster: Open, wereld: Any) -> None:
+    """Both lock the household, so neither can slip between the other's look and its writing."""
+
+    def op_slot(vragen: CaptureQueriesContext) -> bool:
+        return any("FOR UPDATE" in v["sql"] and "taakstelling_huishouden" in v["sql"] for v in vragen.captured_queries)
+
+    zij = venster(GEMEENTE)
+    bestand = zij.lees_in(zij.bestand("huishoudens", KOP + "K-1;De Wolden;2024-01-05;2;0;0\n"))
+    with CaptureQueriesContext(connection) as plaatsen:
+        plaats(wereld, "K-1", volwassenen=2)
+    with CaptureQueriesContext(connection) as terug:
+        zij.draai_terug(bestand)
+    assert op_slot(plaatsen) and op_slot(terug)
 
 
 @pytest.fixture
