@@ -21,6 +21,15 @@ class ProvincieQuerySet(models.QuerySet[Any]):
         return self.filter(provincie=lid.provincie_id)
 
 
+class RondeQuerySet(ProvincieQuerySet):
+    def gevraagd_aan(self, lid: "Lidmaatschap | None") -> Self:
+        """The rounds in which a gemeente, or the one before it, was asked about its figures."""
+        if lid is None or lid.rol != Rol.GEMEENTE or lid.gemeente is None:
+            return self.none()
+        provincies = {lid.gemeente.provincie_id, *lid.gemeente.voorgangers.values_list("provincie", flat=True)}
+        return self.filter(wederhoor_tot__isnull=False, provincie__in=provincies)
+
+
 class KaderQuerySet(ProvincieQuerySet):
     def geldend(self, provincie: "Provincie", dag: date) -> Self:
         """The kaders of a provincie that began on or before this day; the first one is the one that holds then."""
