@@ -56,13 +56,16 @@ class BevriesFormulier(EenmaligFormulier):
 
     reden = forms.CharField(
         label="Waarom opnieuw?",
+        # The act asks for it: a first form that is sent twice comes back without one and is no mistake.
+        required=False,
         max_length=200,
         help_text="Geen namen of andere gegevens van personen.",
-        error_messages={"required": "Schrijf waarom u de cijfers opnieuw bevriest."},
     )
 
     def __init__(self, *args: Any, opnieuw: bool, **kwargs: Any) -> None:
         """Only doing it again asks for a reason."""
         super().__init__(*args, **kwargs)
-        if not opnieuw:
+        if opnieuw:
+            self.fields["reden"].stil = True  # type: ignore[attr-defined]
+        else:
             del self.fields["reden"]
