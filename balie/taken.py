@@ -16,6 +16,7 @@ from taakstelling.overzicht.afstemming import Lijstregel
 from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.koppelpeildatum import Uitkomst
 from taakstelling.terugkoppeling import Voortgang
+from toezicht.rondecijfers import vragen_aan
 
 VOORAF = timedelta(days=14)
 """So long before the koppelpeildatum the koppelingen must be complete."""
@@ -143,6 +144,20 @@ def afstemmingstaken(open_: Sequence[Lijstregel]) -> list[Taak]:
         return [Taak(tekst, adres, "Bekijk het verschil")]
     ook = f" Ook over {meer} {'eerder halfjaar' if meer == 1 else 'eerdere halfjaren'} is er een verschil."
     return [Taak(tekst + ook, f"{reverse('afstemming')}?toon=open", "Bekijk de verschillen")]
+
+
+def wederhoortaken(lid: Lidmaatschap) -> list[Taak]:
+    """The rounds in which the provincie waits for an answer about the figures."""
+    return [
+        Taak(
+            f"De provincie {vraag.ronde.provincie} vraagt of uw cijfers over de {vraag.ronde.halfjaar.in_zin} kloppen."
+            f" Antwoorden kan tot en met {datum(vraag.ronde.wederhoor_tot)}.",
+            vraag.adres,
+            "Bekijk de cijfers en antwoord",
+        )
+        for vraag in vragen_aan(lid)
+        if vraag.loopt and vraag.antwoord is None
+    ]
 
 
 def toewijzingstaken(lid: Lidmaatschap, vandaag: date) -> list[Taak]:

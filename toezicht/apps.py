@@ -4,10 +4,17 @@ from django.apps import AppConfig
 from django.urls import reverse
 
 if TYPE_CHECKING:
-    from organisaties.models import Logregel
+    from organisaties.models import Lidmaatschap, Logregel
 
 HANDELINGEN = (
     "ronde geopend",
+    "ronde gewijzigd",
+    "cijfers bevroren",
+    "cijfers opnieuw bevroren",
+    "wederhoor gevraagd",
+    "wederhoor verlengd",
+    "wederhoor herinnerd",
+    "wederhoor beantwoord",
     "ronde verwijderd",
     "beoordeeld",
     "opnieuw beoordeeld",
@@ -33,6 +40,14 @@ def _beoordeling(regel: "Logregel", _: object) -> str | None:
     return reverse("beoordeling-maken", args=[regel.gegevens["ronde"], regel.gemeente.code])
 
 
+def _wederhoor(regel: "Logregel", lid: "Lidmaatschap | None") -> str | None:
+    """The gemeente's own page; for the provincie the page on which it decides."""
+    if regel.gemeente is None or "ronde" not in regel.gegevens:
+        return None
+    naam = "wederhoor" if lid is not None and lid.gemeente_id else "beoordeling-maken"
+    return reverse(naam, args=[regel.gegevens["ronde"], regel.gemeente.code])
+
+
 class ToezichtConfig(AppConfig):
     name = "toezicht"
     verbose_name = "Toezicht"
@@ -49,6 +64,7 @@ class ToezichtConfig(AppConfig):
         wijs_pagina("toezicht.tekstblok", lambda _, __: reverse("tekstblokken"))
         wijs_pagina("toezicht.toezichtkader", lambda _, __: reverse("kaders"))
         wijs_pagina("toezicht.beoordeling", _beoordeling)
+        wijs_pagina("toezicht.wederhoor", _wederhoor)
         wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))
         bevroren.registreer(beoordeelde_halfjaren)

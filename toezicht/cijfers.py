@@ -1,6 +1,6 @@
 """The frozen figures of a beoordeling: taking them from the ledger, and computing them again from the same rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,38 +10,86 @@ from django.utils import timezone
 
 from organisaties.models import Gemeente, Provincie
 from taakstelling import cijfers as grootboekcijfers
-from taakstelling.regels.grootboek import Gemeentetijd, vouw
+from taakstelling.regels.grootboek import Gemeentetijd, Stand, vouw
 from taakstelling.regels.halfjaar import Halfjaar
-from toezicht.models import Beoordeling, Toezichtronde
+from toezicht.models import Beoordeling, Bevriezing, Rondecijfer, Toezichtronde
 from toezicht.regels.resultaat import bevries
 
 Rijen = Mapping[str, Any]
 
 
-def momentopname(gemeente: Gemeente, halfjaar: Halfjaar) -> tuple[dict[str, Any], dict[str, Any]]:
+def momentopname(
+    gemeente: Gemeente,
+    halfjaar: Halfjaar,
+    *,
+    gelezen_tot: date | None = None,
+    tijden: Mapping[str, Gemeentetijd] | None = None,
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """The figures of one gemeente and half-year as they are now, and the ids of every row they rest on.
 
     The figures are computed from those ids and not read apart from them, so the two always agree. What the rows do not
-    say is kept beside them: when the gemeenten existed, and since when each keeps its own log.
+    say is kept beside them: when the gemeenten existed, and since when each keeps its own log. A COA figure that was
+    read after `gelezen_tot` is no row of theirs, so whoever computes them again leaves it out as well.
     """
-    rijen: dict[str, Any] = dict(grootboekcijfers.rijen_achter(gemeente.code, halfjaar))
-    tijden = grootboekcijfers.gemeentetijden()
+    tijden = tijden or grootboekcijfers.gemeentetijden()
+    rijen: dict[str, Any] = dict(
+        grootboekcijfers.rijen_achter(gemeente.code, halfjaar, gelezen_tot=gelezen_tot, tijden=tijden)
+    )
     nodig = grootboekcijfers.met_voorgangers([gemeente.code], tijden)
     rijen["gemeentetijden"] = {code: _bewaar(tijden[code]) for code in sorted(nodig)}
     feiten = grootboekcijfers.lees([gemeente.code], halfjaar.volgende, grootboekcijfers.Keuze(), tijden=tijden)
     rijen["eigen_vanaf"] = {code: vanaf.code for code, vanaf in sorted(feiten.eigen_vanaf.items())}
-    return reken_na(rijen, gemeente.code, halfjaar), rijen
+    return reken_na(rijen, gemeente.code, halfjaar, tijden), rijen
 
 
 def cijfers_voor(ronde: Toezichtronde, gemeente: Gemeente) -> tuple[dict[str, Any], dict[str, Any], datetime]:
-    """The figures a decision in this round rests on, their rows, and as known when."""
-    cijfers, rijen = momentopname(gemeente, ronde.halfjaar)
+    """The figures a decision in this round rests on, their rows, and as known when.
+
+    Those that were frozen; as long as there are none those of now, without what COA was read for after the day of the
+    round.
+    """
+    bevriezing = laatste_bevriezing(ronde)
+    if bevriezing and (rij := bevriezing.rondecijfers.filter(gemeente=gemeente).first()):
+        return rij.cijfers, rij.rijen, bevriezing.vastgelegd_op
+    cijfers, rijen = momentopname(gemeente, ronde.halfjaar, gelezen_tot=ronde.cijfers_per)
     return cijfers, rijen, timezone.now()
 
 
-def reken_na(rijen: Rijen, code: str, halfjaar: Halfjaar) -> dict[str, Any]:
+def laatste_bevriezing(ronde: Toezichtronde) -> Bevriezing | None:
+    """The freeze that counts; None while the figures of the round still move."""
+    rij: Bevriezing | None = Bevriezing.objects.filter(ronde=ronde.pk).first()
+    return rij
+
+
+def bevroren_cijfers(ronde: Toezichtronde) -> dict[int, dict[str, Any]]:
+    """The figures of the freeze that counts, by gemeente (id); empty while they still move."""
+    bevriezing = laatste_bevriezing(ronde)
+    return dict(bevriezing.rondecijfers.values_list("gemeente_id", "cijfers")) if bevriezing else {}
+
+
+def cijfers_van_nu(
+    ronde: Toezichtronde, gemeenten: Iterable[Gemeente], cijfers_per: date | None
+) -> dict[str, tuple[Stand, dict[str, Any]]]:
+    """By code the line of each of these gemeenten, and what `momentopname` would give now: a handful of queries."""
+    halfjaar = ronde.halfjaar
+    bestaat_nog = {gemeente.code: gemeente.bestaat_op(halfjaar.eind) for gemeente in gemeenten}
+    lijnen = grootboekcijfers.standen(bestaat_nog, halfjaar, halfjaar.volgende, gelezen_tot=cijfers_per)
+
+    def lijn(code: str, welk: Halfjaar) -> Stand:
+        return lijnen.get((code, welk)) or grootboekcijfers.leeg(code, welk)
+
+    uit = {}
+    for code, nog in bestaat_nog.items():
+        stand = lijn(code, halfjaar)
+        uit[code] = stand, bevries(stand, lijn(code, halfjaar.volgende) if nog else None)
+    return uit
+
+
+def reken_na(
+    rijen: Rijen, code: str, halfjaar: Halfjaar, tijden: Mapping[str, Gemeentetijd] | None = None
+) -> dict[str, Any]:
     """The figures from exactly these rows, whatever was recorded or withdrawn since."""
-    tijden = grootboekcijfers.gemeentetijden() | {
+    tijden = dict(tijden or grootboekcijfers.gemeentetijden()) | {
         code: Gemeentetijd(code, _dag(van), _dag(tot), tuple(opvolgers))
         for code, (van, tot, opvolgers) in rijen["gemeentetijden"].items()
     }
@@ -76,8 +124,11 @@ def gemeenten_van_ronde(provincie: Provincie, halfjaar: Halfjaar) -> QuerySet[Ge
 
 
 def beoordeelde_halfjaren() -> dict[str, Halfjaar]:
-    """Per gemeente the last half-year that was judged: what lies under it keeps the recording dates it has."""
+    """Per gemeente the last half-year that was judged or of which the round was frozen: what lies under it keeps the
+    recording dates it has."""
     uit: dict[str, Halfjaar] = {}
-    for code, halfjaar in Beoordeling.objects.values_list("gemeente__code", "ronde__halfjaar").distinct():
+    beoordeeld = Beoordeling.objects.values_list("gemeente__code", "ronde__halfjaar").distinct()
+    bevroren = Rondecijfer.objects.values_list("gemeente__code", "bevriezing__ronde__halfjaar").distinct()
+    for code, halfjaar in [*beoordeeld.order_by(), *bevroren.order_by()]:
         uit[code] = max(halfjaar, uit.get(code, halfjaar))
     return uit

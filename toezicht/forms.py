@@ -70,6 +70,11 @@ class RondeFormulier(EenmaligFormulier):
         label="Halfjaar",
         help_text="Bijvoorbeeld 2024-1 voor de 1e helft van 2024. Het halfjaar moet voorbij zijn.",
     )
+    cijfers_per = Datumveld(
+        label="Cijfers lezen op",
+        required=False,
+        help_text="COA-cijfers van na deze dag tellen niet mee. Leeg: de dag die uit uw toezichtkader volgt.",
+    )
 
 
 class BeoordelingFormulier(VersieFormulier):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.urls import reverse
@@ -32,6 +32,12 @@ def geldend_kader(provincie: Provincie, peildatum: date) -> Toezichtkader | None
     """The kader that holds for this peildatum, never simply the newest; None when there is none yet."""
     gevonden: Toezichtkader | None = Toezichtkader.objects.geldend(provincie, peildatum).first()
     return gevonden
+
+
+def leesdag(provincie: Provincie, halfjaar: Halfjaar) -> date | None:
+    """The day on which the figures of a round are read, by the kader that holds on its peildatum."""
+    rij = geldend_kader(provincie, halfjaar.peildatum)
+    return None if rij is None else halfjaar.peildatum + timedelta(days=rij.kader.cijfers_dagen_na.waarde)
 
 
 def geldig_tot(kaders: Iterable[Toezichtkader]) -> dict[int, date]:

@@ -12,7 +12,7 @@ from taakstelling.cijfers import leeg, standen
 from taakstelling.models import Mutatie
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
-from toezicht.cijfers import gemeenten_van_ronde
+from toezicht.cijfers import bevroren_cijfers, gemeenten_van_ronde
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.regels.resultaat import stand_uit
 
@@ -68,7 +68,7 @@ def dossier_van(lid: Lidmaatschap | None, ronde: Toezichtronde, gemeente: Gemeen
 
 
 def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]:
-    """Every gemeente of the round: frozen figures where it was judged, else those of now."""
+    """Every gemeente of the round: the figures of its beoordeling, else those of the freeze, else those of now."""
     gemeenten = list(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar))
     beoordelingen = {
         b.gemeente_id: b
@@ -80,13 +80,16 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
         .filter(beoordeling__in=[b.pk for b in beoordelingen.values()])
         .defer("pdf", "inhoud")
     }
-    nu = standen([g.code for g in gemeenten], ronde.halfjaar, ronde.halfjaar)
+    bevroren = bevroren_cijfers(ronde)
+    nu = standen([g.code for g in gemeenten], ronde.halfjaar, ronde.halfjaar, gelezen_tot=ronde.cijfers_per)
     rijen = []
     for gemeente in gemeenten:
         beoordeling = beoordelingen.get(gemeente.pk)
         brief = brieven.get(beoordeling.pk) if beoordeling else None
         if beoordeling:
             stand = stand_uit(beoordeling.cijfers)
+        elif gemeente.pk in bevroren:
+            stand = stand_uit(bevroren[gemeente.pk])
         else:
             stand = nu.get((gemeente.code, ronde.halfjaar)) or leeg(gemeente.code, ronde.halfjaar)
         rijen.append(

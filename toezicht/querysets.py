@@ -21,6 +21,15 @@ class ProvincieQuerySet(models.QuerySet[Any]):
         return self.filter(provincie=lid.provincie_id)
 
 
+class RondeQuerySet(ProvincieQuerySet):
+    def gevraagd_aan(self, lid: "Lidmaatschap | None") -> Self:
+        """The rounds in which a gemeente, or the one before it, was asked about its figures."""
+        if lid is None or lid.rol != Rol.GEMEENTE or lid.gemeente is None:
+            return self.none()
+        provincies = {lid.gemeente.provincie_id, *lid.gemeente.voorgangers.values_list("provincie", flat=True)}
+        return self.filter(wederhoor_tot__isnull=False, provincie__in=provincies)
+
+
 class KaderQuerySet(ProvincieQuerySet):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The provincie sees its own kaders; functioneel beheer, which keeps them, those of all."""

@@ -1,6 +1,6 @@
 """May this person do this in the supervision? One function a question, one answer with a reason."""
 
-from organisaties.models import Lidmaatschap, Provincie
+from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from organisaties.rollen import Rol
 from organisaties.toegang import Besluit
 
@@ -41,3 +41,12 @@ def mag_brieven_lezen(lid: Lidmaatschap | None) -> Besluit:
     if lid is None or lid.rol in (Rol.PROVINCIE, Rol.GEMEENTE):
         return JA
     return Besluit(mag=False, reden="Alleen een provincie en de gemeente waaraan zij schrijft, zien de brieven.")
+
+
+def mag_wederhoor_geven(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """Only the gemeente itself, or its successor, says whether its figures are right."""
+    if lid is None or lid.gemeente == gemeente:
+        return JA
+    if lid.gemeente is not None and lid.gemeente.voorgangers.filter(pk=gemeente.pk).exists():
+        return JA
+    return Besluit(mag=False, reden=f"Alleen een medewerker van {gemeente} zegt of de cijfers van {gemeente} kloppen.")

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from toezicht.views import brieven, controle, kaders, rondes, teksten
+from toezicht.views import brieven, controle, kaders, rondecijfers, rondes, teksten, wederhoor
 
 urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
     path("toezicht/rondes/openen/", rondes.openen, name="ronde-openen"),
     path("toezicht/rondes/<int:pk>/", rondes.een, name="ronde"),
     path("toezicht/rondes/<int:pk>/verwijderen/", rondes.verwijderen, name="ronde-verwijderen"),
+    path("toezicht/rondes/<int:pk>/cijfers/", rondecijfers.kamer, name="ronde-cijfers"),
+    path("toezicht/rondes/<int:pk>/cijfers/dag/", rondecijfers.dag, name="ronde-dag"),
+    path("toezicht/rondes/<int:pk>/cijfers/bevriezen/", rondecijfers.bevriezen, name="ronde-bevriezen"),
+    path("toezicht/rondes/<int:pk>/wederhoor/", wederhoor.vragen, name="wederhoor-vragen"),
+    path("toezicht/rondes/<int:pk>/wederhoor/herinneren/", wederhoor.herinneren, name="wederhoor-herinneren"),
+    path("toezicht/wederhoor/<int:pk>/<str:code>/", wederhoor.antwoorden, name="wederhoor"),
     path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),

@@ -8,7 +8,15 @@ from django.shortcuts import render
 from balie.afspraaktaken import afspraaktaken
 from balie.begeleidingstaken import begeleidingstaken
 from balie.huishoudentaken import huishoudentaken
-from balie.taken import Taak, afstemmingstaken, koppeltaken, overdrachttaken, taken_van, toewijzingstaken
+from balie.taken import (
+    Taak,
+    afstemmingstaken,
+    koppeltaken,
+    overdrachttaken,
+    taken_van,
+    toewijzingstaken,
+    wederhoortaken,
+)
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from taakstelling.cijfers import geteld_op
@@ -62,6 +70,7 @@ def _taken(request: Verzoek, gemeente: Gemeente, voortgang: Voortgang, vorig: Vo
     assert request.lid is not None
     open_ = [regel for regel in afstemmingslijst(request.lid, [gemeente]) if regel.status == "open"]
     return [
+        *wederhoortaken(request.lid),
         *overdrachttaken(gemeente, request.tijd.vandaag),
         *taken_van(voortgang, vorig),
         *koppeltaken(request.lid, voortgang, vorig, request.tijd.vandaag),

@@ -31,7 +31,7 @@ def sluit_af(*, door: Lidmaatschap | None, provincie: Provincie, halfjaar: Halfj
     Raises GeenToegang, and ValidationError: it is not over, closed already, or not the one after the last closed one.
     """
     eis(mag_afsluiten(door, provincie))
-    _vergrendel(provincie)
+    vergrendel(provincie)
     vorige = laatste_afsluiting(provincie)
     if fout := fout_bij_sluiten(halfjaar, vorige.halfjaar if vorige else None, timezone.localdate()):
         raise ValidationError(fout)
@@ -82,7 +82,7 @@ def heropen(
     `tot` is the last day it may be open. Raises GeenToegang, ValidationError and AlGewijzigd.
     """
     eis(mag_afsluiten(door, provincie))
-    _vergrendel(provincie)
+    vergrendel(provincie)
     if fout := fout_bij_heropenen(tot, timezone.localdate()):
         raise ValidationError({"tot": fout})
     if not reden.strip():
@@ -139,7 +139,7 @@ def uiterste_dag(vandaag: date) -> date:
     return vandaag + timedelta(days=MEESTE_DAGEN_OPEN)
 
 
-def _vergrendel(provincie: Provincie) -> None:
+def vergrendel(provincie: Provincie) -> None:
     """Two who close at once take turns, and what is being recorded meanwhile waits, so that nothing falls between."""
     Provincie.objects.select_for_update().get(pk=provincie.pk)
     if connection.vendor == "postgresql":

@@ -9,7 +9,7 @@ from typing import Unpack
 
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.regels.tijd import Zicht
-from taakstelling.cijfers.feiten import Keuze, geteld_op, lees
+from taakstelling.cijfers.feiten import Keuze, gelezen_op_tijd, geteld_op, lees
 from taakstelling.cijfers.gesloten import Gesloten, bevroren, coa_telt, leg_gesloten_over, ongewijzigd, telt_in
 from taakstelling.cijfers.rijen import reken_na, rijen_achter, rijen_tot, standen_uit
 from taakstelling.cijfers.tijden import gemeentetijden, mag_eigen_telling_zien, met_opvolgers, met_voorgangers
@@ -22,6 +22,7 @@ from taakstelling.regels.versies import geldende
 __all__ = [
     "Keuze",
     "coa_telt",
+    "gelezen_op_tijd",
     "gemeentetijden",
     "geteld_op",
     "leeg",
@@ -81,19 +82,22 @@ def standen(
     eigen_van: Collection[str] | None = None,
     tijden: Mapping[str, Gemeentetijd] | None = None,
     levend: bool = False,
+    gelezen_tot: date | None = None,
 ) -> dict[Sleutel, Stand]:
     """The ledger lines of these gemeenten (None: all) for the half-years `van` up to and including `tot_en_met`.
 
     `eigen_van`: the gemeenten whose own count may be used (None: all). A gemeente that did not exist has no line.
     `levend`: closed half-years too as the facts are now, not as they were frozen.
+    `gelezen_tot`: without the COA figures that were read after that day (`gelezen_op_tijd`).
     """
     tijden = tijden or gemeentetijden()
+    keuze = Keuze(bekend_op, peildatum=peildatum, gelezen_tot=gelezen_tot)
     gevraagd = set(tijden) if codes is None else {code for code in codes if code in tijden}
     uit: dict[Sleutel, Stand] = {}
     if bekend_op is None and peildatum is None and not levend:
         gesloten = ongewijzigd(met_voorgangers(gevraagd, tijden), van, eigen_van, tijden)
         if snel := gevraagd.intersection(gesloten.gronden):
-            uit = _verder(snel, van, tot_en_met, eigen_van, tijden, gesloten)
+            uit = _verder(snel, van, tot_en_met, keuze, eigen_van, tijden, gesloten)
             gevraagd -= snel
     # Who did not exist in these half-years has no line in them.
     rest = {
@@ -102,7 +106,6 @@ def standen(
         if ((tot := tijden[code].geldig_tot) is None or tot >= van.begin)
         and ((begin := tijden[code].geldig_van) is None or begin < tot_en_met.eind)
     }
-    keuze = Keuze(bekend_op, peildatum=peildatum)
     return uit | _helemaal(rest, van, tot_en_met, keuze, eigen_van, tijden, levend=levend) if rest else uit
 
 
@@ -110,6 +113,7 @@ def _verder(
     codes: Collection[str],
     van: Halfjaar,
     tot_en_met: Halfjaar,
+    keuze: Keuze,
     eigen_van: Collection[str] | None,
     tijden: Mapping[str, Gemeentetijd],
     gesloten: Gesloten,
@@ -118,7 +122,7 @@ def _verder(
     gronden = {code: gesloten.gronden[code] for code in met_voorgangers(codes, tijden) if code in gesloten.gronden}
     uit: dict[Sleutel, Stand] = {}
     if any(grond.halfjaar < tot_en_met for grond in gronden.values()):
-        open_ = vouw(lees(codes, tot_en_met, Keuze(), eigen_van, tijden, gronden), tot_en_met, van)
+        open_ = vouw(lees(codes, tot_en_met, keuze, eigen_van, tijden, gronden), tot_en_met, van)
         uit = {s: lijn for s, lijn in open_.items() if s[0] in codes and gronden[s[0]].halfjaar < s[1]}
     dicht = {sleutel: lijn for sleutel, lijn in gesloten.lijnen.items() if sleutel[0] in codes}
     return {s: lijn for s, lijn in leg_over(uit, dicht, {}).items() if s[1] <= tot_en_met}

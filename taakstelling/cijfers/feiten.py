@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import ExpressionWrapper, F, Field, Q, QuerySet
+from django.db.models import Exists, ExpressionWrapper, F, Field, OuterRef, Q, QuerySet
 
 from organisaties.models import Gemeente
 from taakstelling.cijfers.eigen import eigen_tellingen
 from taakstelling.cijfers.tijden import gemeentetijden, met_voorgangers
-from taakstelling.models import Deelinwoners, Mutatie, Plaatsing, Realisatie, Taakstelling
+from taakstelling.models import Afsluitregel, Deelinwoners, Mutatie, Plaatsing, Realisatie, Taakstelling
 from taakstelling.regels.grootboek import Boeking, Feiten, Gemeentetijd, Officieel, Sleutel
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.versies import Status, geldende
@@ -27,11 +27,13 @@ class Keuze:
 
     With `peildatum` only who was housed by that day: placements up to and including it, and of the half-year it lies in
     no COA figure that was read later. Taakstelling and mutaties are of the half-year as a whole, and stay.
+    With `gelezen_tot` no COA figure that was read after that day.
     """
 
     bekend_op: date | None = None
     rijen: Rijen | None = None
     peildatum: date | None = None
+    gelezen_tot: date | None = None
 
     def uit(self, model: Any) -> QuerySet[Any]:
         rijen: QuerySet[Any] = (
@@ -39,7 +41,25 @@ class Keuze:
             if self.rijen is None
             else model.objects.filter(pk__in=self.rijen.get(model._meta.model_name, []))
         )
+        if model is Realisatie:
+            rijen = rijen.filter(gelezen_op_tijd(self.gelezen_tot))
         return rijen if self.peildatum is None else rijen.filter(geteld_op(model, self.peildatum))
+
+
+def gelezen_op_tijd(dag: date | None) -> Q:
+    """Of the COA figures those that were read by that day; None: all.
+
+    Of a closed half-year all of them: its figures stay as they were frozen, and what came later is nagekomen.
+    """
+    if dag is None:
+        return Q()
+    gesloten = Afsluitregel.objects.filter(
+        gemeente=OuterRef("gemeente"),
+        afsluiting__halfjaar=OuterRef("halfjaar"),
+        afsluiting__ingetrokken_op=None,
+        stand_eind__isnull=False,
+    )
+    return Q(cijfers_per__lte=dag) | Q(Exists(gesloten))
 
 
 def geteld_op(model: Any, peildatum: date | None) -> Q:

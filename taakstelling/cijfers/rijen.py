@@ -1,27 +1,33 @@
 """The rows behind a line: what a snapshot keeps, and the same figures from exactly those rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from taakstelling.cijfers.feiten import Keuze, Rijen, lees
+from taakstelling.cijfers.feiten import Keuze, Rijen, gelezen_op_tijd, lees
 from taakstelling.cijfers.gesloten import FEITEN, leg_gesloten_over, over_tot
 from taakstelling.cijfers.tijden import gemeentetijden, met_voorgangers
 from taakstelling.models import Afsluiting, Deelinwoners, Mutatie, Plaatsing, Realisatie, Taakstelling
 from taakstelling.regels.afsluiting import bevries
-from taakstelling.regels.grootboek import Sleutel, Stand, leeg, vouw
+from taakstelling.regels.grootboek import Gemeentetijd, Sleutel, Stand, leeg, vouw
 from taakstelling.regels.halfjaar import Halfjaar
 
 
-def rijen_achter(code: str, halfjaar: Halfjaar) -> dict[str, list[int]]:
+def rijen_achter(
+    code: str,
+    halfjaar: Halfjaar,
+    *,
+    gelezen_tot: date | None = None,
+    tijden: Mapping[str, Gemeentetijd] | None = None,
+) -> dict[str, list[int]]:
     """Ids of the rows behind a line, per model: what a snapshot stores, and from what `standen_uit` recomputes.
 
-    Includes what is known of the next half-year, because a letter states its opgave too.
+    Includes what is known of the next half-year, because a letter states its opgave too; without the COA figures that
+    were read after `gelezen_tot`.
     """
-    tijden = gemeentetijden()
-    nodig = met_voorgangers([code], tijden)
+    nodig = met_voorgangers([code], tijden or gemeentetijden())
     volgende = halfjaar.volgende
     mutaties = Mutatie.objects.bekend().filter(gemeente__code__in=nodig, datum__lt=volgende.eind)
     # A beginstand replaces all that lies before it, also for the rows a letter rests on.
@@ -38,7 +44,9 @@ def rijen_achter(code: str, halfjaar: Halfjaar) -> dict[str, list[int]]:
     bronnen: dict[str, QuerySet[Any]] = {
         "taakstelling": Taakstelling.objects.bekend().filter(gemeente__code__in=nodig, **periode),
         "mutatie": mutaties.filter(datum__gte=vroegste),
-        "realisatie": Realisatie.objects.bekend().filter(gemeente__code__in=nodig, **periode),
+        "realisatie": Realisatie.objects.bekend().filter(
+            gelezen_op_tijd(gelezen_tot), gemeente__code__in=nodig, **periode
+        ),
         "plaatsing": Plaatsing.objects.bekend().filter(koppelgemeente__code__in=nodig, **periode),
         "deelinwoners": Deelinwoners.objects.bekend().filter(van__code__in=nodig),
         # Its lines lie over what the rows give.

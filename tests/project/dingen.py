@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
@@ -25,7 +26,9 @@ from toezicht.acties import (
     open_ronde,
     stel_brief_vast,
     verzend_brief,
+    vraag_wederhoor,
 )
+from toezicht.regels.termijnen import wederhoor_voorstel
 
 
 def bestanden_van(lid: Any) -> list[Any]:
@@ -102,7 +105,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         ),
         door=None,
     )
-    ronde = open_ronde(door=drenthe, provincie=drenthe.provincie, halfjaar=h)
+    ronde = open_ronde(door=drenthe, provincie=drenthe.provincie, halfjaar=h, cijfers_per=date(2024, 7, 3))
+    vraag_wederhoor(door=drenthe, ronde=ronde, tot=wederhoor_voorstel(timezone.localdate()))
     beoordeling = beoordeel(door=drenthe, ronde=ronde, gemeente=gemeente, oordeel="voldoet niet")
     verzonden = maak_brief(door=drenthe, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk="K-1")
     verzonden = verzend_brief(door=drenthe, brief=stel_brief_vast(door=drenthe, brief=verzonden))
@@ -207,6 +211,12 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         },
         "ronde": [ronde.pk],
         "ronde-verwijderen": [ronde.pk],
+        "ronde-cijfers": [ronde.pk],
+        "ronde-dag": [ronde.pk],
+        "ronde-bevriezen": [ronde.pk],
+        "wederhoor-vragen": [ronde.pk],
+        "wederhoor-herinneren": [ronde.pk],
+        "wederhoor": [ronde.pk, "GM1690"],
         "beoordeling-maken": [ronde.pk, "GM1690"],
         "brief": [verzonden.pk],
         "brief@concept": [concept.pk],

@@ -133,6 +133,12 @@ toezicht                                  3 3 x x x x 2 2 x x 3
 ronde-openen                              x x x x x x 2 2 x x 3
 ronde                                     - - - - - - 2 - - - 3
 ronde-verwijderen                         - - - - - - 2 - - - 3
+ronde-cijfers                             - - - - - - 2 - - - 3
+ronde-dag                                 - - - - - - 2 - - - 3
+ronde-bevriezen                           - - - - - - 2 - - - 3
+wederhoor-vragen                          - - - - - - 2 - - - 3
+wederhoor-herinneren                      - - - - - - 2 - - - 3
+wederhoor                                 2 - - - - - - - - - 3
 beoordeling-maken                         - - - - - - 2 - - - 3
 brieven                                   2 2 x x x x 2 2 x x 3
 brief                                     2 - - - - - 2 - - - 3

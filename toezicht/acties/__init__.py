@@ -10,6 +10,7 @@ from toezicht.acties.kaders import (
     stel_in_werking,
     verwijder_kader,
 )
+from toezicht.acties.rondecijfers import bevries_ronde, wijzig_ronde
 from toezicht.acties.teksten import (
     leg_tekstblok_vast,
     neem_voorbeeld_over,
@@ -17,11 +18,15 @@ from toezicht.acties.teksten import (
     voorbeeld_voor,
     wijzig_afzender,
 )
+from toezicht.acties.wederhoor import beantwoord_wederhoor, herinner_wederhoor, vraag_wederhoor
 
 __all__ = [
+    "beantwoord_wederhoor",
     "begin_kader",
     "beoordeel",
+    "bevries_ronde",
     "geldende_beoordeling",
+    "herinner_wederhoor",
     "laad_pakketten",
     "leg_kader_vast",
     "leg_tekstblok_vast",
@@ -36,6 +41,8 @@ __all__ = [
     "verwijder_tekstblok",
     "verzend_brief",
     "voorbeeld_voor",
+    "vraag_wederhoor",
     "wijzig_afzender",
     "wijzig_concept",
+    "wijzig_ronde",
 ]

@@ -12,11 +12,12 @@ from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from organisaties.toegang import eis
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.cijfers import cijfers_voor
-from toezicht.models import Beoordeling, Brief, Toezichtronde
+from toezicht.kaders import leesdag
+from toezicht.models import Beoordeling, Bevriezing, Brief, Toezichtronde
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie, vraag_om_motivering
 from toezicht.regels.resultaat import datum
 from toezicht.regels.tekstvelden import fouten
-from toezicht.regels.termijnen import geen_ronde, nog_niet_voorbij
+from toezicht.regels.termijnen import foute_leesdag, geen_ronde, nog_niet_voorbij
 from toezicht.toegang import mag_toezicht_houden
 
 
@@ -24,12 +25,16 @@ from toezicht.toegang import mag_toezicht_houden
 def open_ronde(
     *, door: Lidmaatschap | None, provincie: Provincie, halfjaar: Halfjaar, cijfers_per: date | None = None
 ) -> Toezichtronde:
-    """Open the round of a provincie over a half-year that is over; the one that is there already is given back."""
+    """Open the round of a provincie over a half-year that is over; the one that is there already is given back.
+
+    Without `cijfers_per` the figures are read on the day that its kader says; without a kader no day is set.
+    """
     eis(mag_toezicht_houden(door, provincie))
     if fout := geen_ronde(halfjaar, timezone.localdate()):
         raise ValidationError({"halfjaar": fout})
-    if cijfers_per is not None and cijfers_per < halfjaar.begin:
-        raise ValidationError({"cijfers_per": f"Kies een datum op of na {halfjaar.begin:%d-%m-%Y}."})
+    cijfers_per = cijfers_per or leesdag(provincie, halfjaar)
+    if cijfers_per is not None and (fout := foute_leesdag(cijfers_per, halfjaar)):
+        raise ValidationError({"cijfers_per": fout})
     ronde, nieuw = Toezichtronde.objects.get_or_create(
         provincie=provincie, halfjaar=halfjaar, defaults={"cijfers_per": cijfers_per}
     )
@@ -45,6 +50,10 @@ def verwijder_ronde(*, door: Lidmaatschap | None, ronde: Toezichtronde) -> None:
     ronde = Toezichtronde.objects.select_for_update().get(pk=ronde.pk)
     if Beoordeling.objects.filter(ronde=ronde).exists():
         raise ValidationError("In deze ronde is al een gemeente beoordeeld. De ronde blijft daarom bestaan.")
+    if ronde.wederhoor_tot or Bevriezing.objects.filter(ronde=ronde).exists():
+        raise ValidationError(
+            "In deze ronde zijn cijfers bevroren of is wederhoor gevraagd. De ronde blijft daarom bestaan."
+        )
     logboek.schrijf(
         door=door, handeling="ronde verwijderd", op=ronde, provincie=ronde.provincie, halfjaar=ronde.halfjaar.code
     )
@@ -65,7 +74,7 @@ def beoordeel(
     vervangt: Beoordeling | None = None,
     conceptversie: str | None = None,
 ) -> Beoordeling:
-    """Decide about one gemeente, with its figures frozen as they are now.
+    """Decide about one gemeente, with the figures of the round: those that were frozen, else as they are now.
 
     A new beoordeling replaces the older one, which must be named in `vervangt`: whoever did not see it is told that
     somebody else was first. The older one stays. A letter that is still a concept goes along to the new one; a final

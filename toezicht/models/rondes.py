@@ -12,8 +12,8 @@ from toezicht.querysets import (
     AkkoordQuerySet,
     BeoordelingQuerySet,
     BevriezingQuerySet,
-    ProvincieQuerySet,
     RondecijferQuerySet,
+    RondeQuerySet,
     WederhoorQuerySet,
 )
 
@@ -30,7 +30,7 @@ class Toezichtronde(models.Model):
     gs_besluit_nummer = models.CharField("nummer GS-besluit", max_length=60, blank=True)
     gs_besluit_op = models.DateField("datum GS-besluit", null=True, blank=True)
 
-    objects: ClassVar = ProvincieQuerySet.as_manager()
+    objects: ClassVar = RondeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-halfjaar"]

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from organisaties.models import Gemeente
 from taakstelling.regels.halfjaar import Halfjaar
-from toezicht.cijfers import momentopname
+from toezicht.cijfers import cijfers_voor
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.pdf.inhoud import Inhoud, problemen, stel_samen
 from toezicht.pdf.zetten import als_pdf
@@ -62,9 +62,9 @@ def _beoordeling_voor(gemeente: Gemeente, halfjaar: Halfjaar) -> Beoordeling:
     )
     if bestaand is not None:
         return bestaand
-    nu = timezone.now()
-    cijfers, rijen = momentopname(gemeente, halfjaar)
-    ronde = Toezichtronde(provincie=gemeente.provincie, halfjaar=halfjaar)
+    ronde = Toezichtronde.objects.filter(provincie=gemeente.provincie, halfjaar=halfjaar).first()
+    ronde = ronde or Toezichtronde(provincie=gemeente.provincie, halfjaar=halfjaar)
+    cijfers, rijen, nu = cijfers_voor(ronde, gemeente)
     return Beoordeling(
         ronde=ronde, gemeente=gemeente, oordeel="", cijfers=cijfers, rijen=rijen, bekend_op=nu, vastgelegd_op=nu
     )

@@ -28,6 +28,7 @@ from toezicht.pdf.brief import bytes_van, inhoud_van
 from toezicht.pdf.inhoud import Inhoud, problemen, vingerafdruk
 from toezicht.pdf.zetten import als_fragment
 from toezicht.regels.resultaat import veranderd
+from toezicht.rondecijfers import vragen_aan
 from toezicht.tables import BrievenTabel
 from toezicht.toegang import mag_brieven_lezen, mag_toezicht_houden
 
@@ -58,7 +59,13 @@ def lijst(request: Verzoek) -> HttpResponse:
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel):
         return bestand
-    return render(request, "toezicht/brieven.html", {"tabel": tabel, "titel": "Brieven", "is_provincie": is_provincie})
+    inhoud = {
+        "tabel": tabel,
+        "titel": "Brieven",
+        "is_provincie": is_provincie,
+        "vragen": [] if request.tijd.terug else vragen_aan(request.lid),
+    }
+    return render(request, "toezicht/brieven.html", inhoud)
 
 
 @require_safe

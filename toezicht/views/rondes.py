@@ -19,9 +19,9 @@ from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
-from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde
+from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde, laatste_bevriezing
 from toezicht.forms import BeoordelingFormulier, Bevestiging, RondeFormulier
-from toezicht.models import Beoordeling, Brief, Toezichtronde
+from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
 from toezicht.overzicht import dossier_van, ronderijen, rondes_van
 from toezicht.regels.besluit import AANVAARD, stel_voor, voorlopige_realisatie
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
@@ -73,7 +73,9 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "ronde": ronde,
         "tabel": tabel,
         "aantal": len(rijen),
-        "leeg": not Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).exists(),
+        "bevroren": (bevroren := laatste_bevriezing(ronde)),
+        "leeg": not (bevroren or ronde.wederhoor_tot)
+        and not Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).exists(),
         "beoordeeld": sum(rij.oordeel is not None for rij in rijen),
         "verzonden": sum(rij.briefstatus == Brief.Status.VERZONDEN for rij in rijen),
         "titel": f"Toezichtronde {ronde.halfjaar.kort}",
@@ -116,9 +118,15 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         .first()
     )
     brief = Brief.objects.zichtbaar_voor(request.lid).filter(beoordeling=geldend).defer("pdf", "inhoud").first()
-    cijfers, _, _ = cijfers_voor(ronde, gemeente)
+    cijfers, _, bekend_op = cijfers_voor(ronde, gemeente)
     form = BeoordelingFormulier(
         request.POST or None, initial=_begin(cijfers, geldend, brief), voorlopig=voorlopige_realisatie(cijfers)
+    )
+    wederhoor = (
+        Wederhoor.objects.zichtbaar_voor(request.lid)
+        .filter(ronde=ronde, gemeente=gemeente, vervangen_door=None)
+        .select_related("vastgelegd_door")
+        .first()
     )
     gemaakt: list[Brief] = []
 
@@ -148,9 +156,12 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "brief": brief,
         "stand": stand,
         "cijfers": cijfers,
+        "bevroren": laatste_bevriezing(ronde),
+        "wederhoor": wederhoor,
+        "wederhoor_veranderd": veranderd(wederhoor.cijfers, cijfers) if wederhoor is not None else [],
         # The sums and the bar say the rest.
         "vervolg": regels(cijfers)[-1] if cijfers["heeft_vervolg"] else None,
-        "bron": bronregel(cijfers, timezone.localdate()),
+        "bron": bronregel(cijfers, timezone.localdate(bekend_op)),
         "veranderd": veranderd(geldend.cijfers, cijfers) if geldend is not None else [],
         "oude_regels": regels(geldend.cijfers) if geldend is not None else [],
         "titel": f"{gemeente}, {ronde.halfjaar.kort}",

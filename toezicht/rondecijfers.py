@@ -1,0 +1,166 @@
+"""What the room of the figures of a round shows: what is missing per gemeente, and what each says about its figures."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from organisaties.models import Gemeente, Lidmaatschap
+from taakstelling.cijfers import gelezen_op_tijd
+from taakstelling.models import Afsluiting, Realisatie
+from taakstelling.regels.grootboek import Stand
+from toezicht.cijfers import bevroren_cijfers, cijfers_van_nu, gemeenten_van_ronde
+from toezicht.models import Beoordeling, Toezichtronde, Wederhoor
+from toezicht.regels.resultaat import stand_uit, veranderd
+from toezicht.regels.rondecijfers import GATEN, Gat, gaten
+
+GEEN_ANTWOORD = "geen"
+"""Beside the values of `Wederhoor.Antwoord`: asked, and not answered yet."""
+
+
+@dataclass(frozen=True)
+class Cijferrij:
+    """One gemeente in the room of the figures. `antwoord_op_andere`: it answered about figures that changed since."""
+
+    gemeente: Gemeente
+    adres: str
+    achter: str
+    stand: Stand
+    gaten: tuple[Gat, ...]
+    wederhoor: Wederhoor | None
+    antwoord_op_andere: bool
+
+    @property
+    def naam(self) -> str:
+        return self.gemeente.naam
+
+    @property
+    def realisatie(self) -> int | None:
+        return self.stand.realisatie
+
+    @property
+    def stand_eind(self) -> int | None:
+        return self.stand.stand_eind
+
+    @property
+    def coa_per(self) -> date | None:
+        return self.stand.officieel.cijfers_per if self.stand.officieel else None
+
+    @property
+    def verschil(self) -> int | None:
+        """Own count less COA's (personen); a provincie sees the count, not the people."""
+        return self.stand.verschil_met_officieel
+
+    @property
+    def wat(self) -> str:
+        """Every hole in words; empty when there is none."""
+        return "; ".join(GATEN[gat] for gat in self.gaten)
+
+    @property
+    def antwoord(self) -> str:
+        return self.wederhoor.antwoord if self.wederhoor else GEEN_ANTWOORD
+
+
+def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Cijferrij]:
+    """Every gemeente of the round with its holes: the frozen figures where they are, else those of now."""
+    gemeenten = list(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar))
+    nu = cijfers_van_nu(ronde, gemeenten, ronde.cijfers_per)
+    bevroren = bevroren_cijfers(ronde)
+    beoordeeld = dict(
+        Beoordeling.objects.zichtbaar_voor(lid)
+        .filter(ronde=ronde, vervangen_door=None)
+        .values_list("gemeente_id", "cijfers")
+    )
+    antwoorden = {
+        rij.gemeente_id: rij for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde, vervangen_door=None)
+    }
+    later = _later_gelezen(ronde, gemeenten)
+    uit = []
+    for gemeente in gemeenten:
+        stand, van_nu = nu[gemeente.code]
+        vast = bevroren.get(gemeente.pk)
+        geldt = vast or van_nu
+        oordeel, antwoord = beoordeeld.get(gemeente.pk), antwoorden.get(gemeente.pk)
+        uit.append(
+            Cijferrij(
+                gemeente=gemeente,
+                adres=reverse("beoordeling-maken", args=[ronde.pk, gemeente.code]),
+                achter=reverse("stand", args=[gemeente.code, ronde.halfjaar]),
+                stand=stand_uit(vast) if vast else stand,
+                gaten=gaten(
+                    stand_uit(vast) if vast else stand,
+                    ronde.cijfers_per,
+                    later_gelezen=gemeente.pk in later,
+                    sinds_bevriezen=vast is not None and bool(veranderd(vast, van_nu)),
+                    anders_beoordeeld=oordeel is not None and bool(veranderd(oordeel, geldt)),
+                ),
+                wederhoor=antwoord,
+                antwoord_op_andere=antwoord is not None and bool(veranderd(antwoord.cijfers, geldt)),
+            )
+        )
+    return uit
+
+
+def tel_gaten(rijen: Iterable[Cijferrij]) -> list[tuple[Gat, str, int]]:
+    """Every kind of hole that there is: what it is called and in how many gemeenten."""
+    aantallen = Counter(gat for rij in rijen for gat in rij.gaten)
+    return [(gat, naam, aantallen[gat]) for gat, naam in GATEN.items() if aantallen[gat]]
+
+
+def is_gesloten(ronde: Toezichtronde) -> bool:
+    """Whether the half-year was closed: then its figures stay, whatever day the round has."""
+    gesloten: bool = Afsluiting.objects.bekend().filter(provincie=ronde.provincie, halfjaar=ronde.halfjaar).exists()
+    return gesloten
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """A question to a gemeente about its figures in one round."""
+
+    ronde: Toezichtronde
+    gemeente: Gemeente
+    adres: str
+    antwoord: Wederhoor | None
+    loopt: bool
+
+
+MEESTE_VRAGEN = 6
+
+
+def vragen_aan(lid: Lidmaatschap | None, *, ronde: int | None = None) -> list[Vraag]:
+    """What the provincie asks this gemeente, or asked the last years, newest first; or what it asks in one round."""
+    if lid is None or lid.gemeente is None:
+        return []
+    vandaag = timezone.localdate()
+    gevraagd = Toezichtronde.objects.gevraagd_aan(lid).select_related("provincie")
+    rondes = list(gevraagd[:MEESTE_VRAGEN] if ronde is None else gevraagd.filter(pk=ronde))
+    antwoorden = {
+        (rij.ronde_id, rij.gemeente_id): rij
+        for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde__in=rondes, vervangen_door=None)
+    }
+    zelf = [lid.gemeente, *lid.gemeente.voorgangers.all()]
+    return [
+        Vraag(
+            ronde=een,
+            gemeente=gemeente,
+            adres=reverse("wederhoor", args=[een.pk, gemeente.code]),
+            antwoord=antwoorden.get((een.pk, gemeente.pk)),
+            loopt=een.wederhoor_tot is not None and vandaag <= een.wederhoor_tot,
+        )
+        for een in rondes
+        for gemeente in zelf
+        # As `gemeenten_van_ronde`: it existed on the last day of the half-year.
+        if gemeente.provincie_id == een.provincie_id and gemeente.bestaat_op(een.halfjaar.eind - timedelta(days=1))
+    ]
+
+
+def _later_gelezen(ronde: Toezichtronde, gemeenten: Iterable[Gemeente]) -> set[int]:
+    """Of which gemeenten COA was read after the day of the round, so that the figure does not count in it."""
+    if ronde.cijfers_per is None:
+        return set()
+    over = Realisatie.objects.bekend().filter(halfjaar=ronde.halfjaar, gemeente__in=[g.pk for g in gemeenten])
+    later = over.exclude(gelezen_op_tijd(ronde.cijfers_per))
+    return set(later.order_by().values_list("gemeente_id", flat=True))

@@ -1,0 +1,102 @@
+"""The list of figures of a round, and its filter; it lives in the address."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import django_tables2 as tables
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from organisaties.templatetags.weergave import datum, getal, saldo
+from toezicht.models import Wederhoor
+from toezicht.regels.rondecijfers import GATEN
+from toezicht.rondecijfers import GEEN_ANTWOORD, Cijferrij
+from toezicht.tables import GETAL
+
+ANTWOORDEN = {
+    Wederhoor.Antwoord.KLOPT.value: "bevestigd",
+    Wederhoor.Antwoord.BETWIST.value: "betwist",
+    GEEN_ANTWOORD: "nog geen antwoord",
+}
+
+
+def _achter(record: Cijferrij) -> str:
+    """Every figure is a door to what is behind it."""
+    return record.achter
+
+
+class Cijferfilter:
+    """By kind of hole and by answer. What is odd in the address is ignored."""
+
+    class Vraag(forms.Form):
+        gat = forms.ChoiceField(
+            label="Wat mist of afwijkt",
+            required=False,
+            choices=[("", "Alle gemeenten"), ("iets", "Alles wat mist of afwijkt"), *GATEN.items()],
+        )
+        wederhoor = forms.ChoiceField(
+            label="Wederhoor", required=False, choices=[("", "Alle antwoorden"), *ANTWOORDEN.items()]
+        )
+
+    def __init__(self, vraag: Any, rijen: Sequence[Cijferrij], *, met_wederhoor: bool) -> None:
+        self.form = self.Vraag(vraag or None)
+        if not met_wederhoor:
+            del self.form.fields["wederhoor"]
+        self.form.is_valid()
+        self.keuze: dict[str, str] = getattr(self.form, "cleaned_data", {})
+        self.alle = rijen
+
+    def rijen(self) -> list[Cijferrij]:
+        return [rij for rij in self.alle if self._past(rij)]
+
+    def _past(self, rij: Cijferrij) -> bool:
+        gat, antwoord = self.keuze.get("gat"), self.keuze.get("wederhoor")
+        if gat and gat not in rij.gaten and not (gat == "iets" and rij.gaten):
+            return False
+        return not antwoord or rij.antwoord == antwoord
+
+
+class CijfersTabel(tables.Table):
+    """One row a gemeente: the figures that hold in this round, and what is to be looked at."""
+
+    gemeente = tables.Column(
+        linkify=lambda record: record.adres, accessor="naam", order_by="naam", verbose_name="Gemeente"
+    )
+    realisatie = tables.Column(linkify=_achter, verbose_name="Realisatie", attrs=GETAL)
+    coa_per = tables.Column(verbose_name="COA gelezen op", default="nog niet")
+    verschil = tables.Column(linkify=_achter, verbose_name="Eigen min COA", attrs=GETAL, default="–")
+    stand_eind = tables.Column(linkify=_achter, verbose_name="Stand eind", attrs=GETAL)
+    wat = tables.Column(verbose_name="Wat mist of afwijkt", empty_values=(None,))
+    wederhoor = tables.Column(accessor="antwoord", verbose_name="Wederhoor")
+
+    caption = "Cijfers van de gemeenten, in personen"
+    eenheid = "gemeenten"
+    eenheid_enkel = "gemeente"
+    breed = True
+
+    class Meta:
+        order_by = "gemeente"
+
+    def render_realisatie(self, value: Any) -> str:
+        return getal(value)
+
+    def render_coa_per(self, value: Any) -> str:
+        return datum(value)
+
+    def render_verschil(self, value: Any) -> str:
+        return saldo(value)
+
+    def render_stand_eind(self, value: Any) -> str:
+        return saldo(value)
+
+    def render_wat(self, value: str) -> str:
+        return value[:1].upper() + value[1:] if value else "compleet"
+
+    def render_wederhoor(self, record: Cijferrij) -> str | SafeString:
+        woord = ANTWOORDEN[record.antwoord]
+        if record.antwoord_op_andere:
+            woord += " (over andere cijfers dan nu)"
+        if record.wederhoor is None or not record.wederhoor.toelichting:
+            return woord
+        return format_html("{}: {}", woord, record.wederhoor.toelichting)

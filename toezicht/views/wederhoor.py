@@ -1,0 +1,129 @@
+"""Ambtelijk wederhoor: the provincie asks, the gemeente answers about exactly its figures in the round."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from organisaties.acties import versie_van
+from organisaties.forms import BevestigFormulier
+from organisaties.middleware import Verzoek
+from organisaties.models import Gemeente
+from organisaties.templatetags.weergave import datum
+from organisaties.toegang import eis
+from organisaties.views.formulier import Gedaan, bevestig, handel_af
+from toezicht import acties
+from toezicht.acties.wederhoor import zonder_antwoord
+from toezicht.cijfers import cijfers_voor, laatste_bevriezing
+from toezicht.models import Wederhoor
+from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
+from toezicht.regels.rondecijfers import vingerafdruk
+from toezicht.regels.termijnen import wederhoor_voorstel
+from toezicht.rondecijfers import Vraag, is_gesloten, vragen_aan
+from toezicht.rondeformulieren import AntwoordFormulier, WederhoorFormulier
+from toezicht.toegang import mag_wederhoor_geven
+from toezicht.views.rondecijfers import ronde_van
+
+_formulier = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@_formulier
+def vragen(request: Verzoek, pk: int) -> HttpResponse:
+    """Ask all gemeenten of the round, or give them longer."""
+    ronde = ronde_van(request, pk)
+    langer = ronde.wederhoor_tot is not None
+    voorstel = wederhoor_voorstel(max(timezone.localdate(), ronde.wederhoor_tot or timezone.localdate()))
+    form = WederhoorFormulier(request.POST or None, initial={"tot": voorstel, "versie": versie_van(ronde)})
+
+    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
+        zonder = acties.vraag_wederhoor(door=request.lid, ronde=ronde, **gegevens)
+        zin = "De termijn is verlengd" if langer else "Het wederhoor is gevraagd"
+        return Gedaan(f"{zin} tot en met {datum(gegevens['tot'])}.{_geen_mail(zonder)}")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("ronde-cijfers", pk=pk)
+    titel = "Termijn van het wederhoor verlengen" if langer else "Wederhoor vragen"
+    inhoud = {"form": form, "ronde": ronde, "langer": langer, "titel": titel}
+    return render(request, "toezicht/wederhoor_vragen.html", inhoud)
+
+
+@_formulier
+def herinneren(request: Verzoek, pk: int) -> HttpResponse:
+    """Mail whoever did not answer."""
+    ronde = ronde_van(request, pk)
+    form = BevestigFormulier(request.POST or None)
+
+    def uitvoeren(_: dict[str, Any]) -> Gedaan:
+        return Gedaan(
+            f"De herinnering is verstuurd.{_geen_mail(acties.herinner_wederhoor(door=request.lid, ronde=ronde))}"
+        )
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("ronde-cijfers", pk=pk)
+    aantal = len(zonder_antwoord(ronde))
+    wie = "1 gemeente heeft" if aantal == 1 else f"{aantal} gemeenten hebben"
+    return bevestig(
+        request,
+        form,
+        titel="Herinnering sturen",
+        zin=f"{wie} nog niet geantwoord. Alleen hun medewerkers krijgen een mail.",
+        knop="Herinnering sturen",
+        terug=reverse("ronde-cijfers", args=[pk]),
+    )
+
+
+@_formulier
+def antwoorden(request: Verzoek, pk: int, code: str) -> HttpResponse:
+    """For the gemeente: its figures in this round, and whether they are right."""
+    vraag = _vraag(request, pk, code)
+    ronde, gemeente = vraag.ronde, vraag.gemeente
+    eis(mag_wederhoor_geven(request.lid, gemeente))
+    cijfers, _, bekend_op = cijfers_voor(ronde, gemeente)
+    begin = {"antwoord": vraag.antwoord.antwoord, "toelichting": vraag.antwoord.toelichting} if vraag.antwoord else {}
+    form = AntwoordFormulier(request.POST or None, initial=begin)
+
+    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
+        rij = acties.beantwoord_wederhoor(
+            door=request.lid, ronde=ronde, gemeente=gemeente, gezien=request.POST.get("gezien", ""), **gegevens
+        )
+        klopt = rij.antwoord == Wederhoor.Antwoord.KLOPT
+        zin = "Uw antwoord is vastgelegd: de cijfers kloppen" + ("." if klopt else " niet.")
+        return Gedaan(f"{zin} De provincie {ronde.provincie} ziet dit.")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect("wederhoor", pk=pk, code=code)
+    inhoud = {
+        "form": form,
+        "ronde": ronde,
+        "gemeente": gemeente,
+        "vraag": vraag,
+        "stand": stand_uit(cijfers),
+        "cijfers": cijfers,
+        "vervolg": regels(cijfers)[-1] if cijfers["heeft_vervolg"] else None,
+        "bron": bronregel(cijfers, timezone.localdate(bekend_op)),
+        "bevroren": laatste_bevriezing(ronde),
+        "gesloten": is_gesloten(ronde),
+        "veranderd": veranderd(vraag.antwoord.cijfers, cijfers) if vraag.antwoord else [],
+        "verborgen": {"gezien": vingerafdruk(cijfers)},
+        "titel": f"Wederhoor {ronde.halfjaar.kort}",
+    }
+    return render(request, "toezicht/wederhoor.html", inhoud)
+
+
+def _vraag(request: Verzoek, pk: int, code: str) -> Vraag:
+    for vraag in vragen_aan(request.lid, ronde=pk):
+        if vraag.gemeente.code == code:
+            return vraag
+    raise Http404
+
+
+def _geen_mail(zonder: Sequence[Gemeente]) -> str:
+    """Who could not be reached, for the person who asked."""
+    if not zonder:
+        return " De medewerkers van de gemeenten krijgen een mail."
+    namen = ", ".join(gemeente.naam for gemeente in zonder)
+    return f" Bij {namen} heeft niemand een account: vraag het daar op een andere manier."
