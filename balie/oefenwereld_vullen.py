@@ -28,6 +28,7 @@ from balie.oefencijfers import (
 from balie.oefendossier import verzin_dossier
 from balie.oefenhuishoudens import verzin_huishoudens
 from balie.oefennormen import leg_oefennormen_vast
+from balie.oefentoezicht import verzin_wederhoor
 from balie.oefenwereld import Wereld, maak_organisaties_en_mensen
 from balie.oefenwoningen import CONVENANT, LIJSTEN, VAN_HET_CONVENANT, Woningverzinsel, koppel_woningen, kwartalen
 from organisaties.acties import leg_adres_vast, leg_convenant_vast
@@ -282,7 +283,10 @@ class _Vulling:
             plaats="Zuidwolde",
         )
         neem_voorbeeld_over(door=lid, provincie=drenthe, voorbeeld="drenthe")
-        ronde = open_ronde(door=lid, provincie=drenthe, halfjaar=DE_WOLDEN_BEGIN, cijfers_per=DE_WOLDEN_BEGIN.peildatum)
+        # Two days after the peildatum: then the invented figures of COA were read.
+        gelezen = DE_WOLDEN_BEGIN.peildatum + timedelta(days=2)
+        ronde = open_ronde(door=lid, provincie=drenthe, halfjaar=DE_WOLDEN_BEGIN, cijfers_per=gelezen)
+        verzin_wederhoor(wereld, ronde)
         beoordeling = beoordeel(
             door=lid,
             ronde=ronde,

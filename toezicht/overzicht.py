@@ -13,7 +13,7 @@ from taakstelling.models import Mutatie
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
 from toezicht.cijfers import bevroren_cijfers, gemeenten_van_ronde
-from toezicht.models import Beoordeling, Brief, Toezichtronde
+from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
 from toezicht.regels.resultaat import stand_uit
 
 
@@ -61,10 +61,15 @@ def is_klaar(ronde: Toezichtronde, lid: Lidmaatschap | None) -> bool:
 
 
 def dossier_van(lid: Lidmaatschap | None, ronde: Toezichtronde, gemeente: Gemeente) -> list[Model]:
-    """Every beoordeling of this gemeente in this round, also the replaced ones, and their letters."""
+    """Every beoordeling of this gemeente in this round, also the replaced ones, their letters, and its wederhoor."""
     beoordelingen = Beoordeling.objects.zichtbaar_voor(lid).filter(ronde=ronde, gemeente=gemeente)
     brieven = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde, beoordeling__gemeente=gemeente)
-    return [*beoordelingen.defer("rijen", "cijfers"), *brieven.defer("pdf", "inhoud")]
+    wederhoor = Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde, gemeente=gemeente)
+    return [
+        *beoordelingen.defer("rijen", "cijfers"),
+        *brieven.defer("pdf", "inhoud"),
+        *wederhoor.defer("cijfers"),
+    ]
 
 
 def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]:

@@ -77,7 +77,7 @@ def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Cijferri
     antwoorden = {
         rij.gemeente_id: rij for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde, vervangen_door=None)
     }
-    later = _later_gelezen(ronde, gemeenten)
+    later = met_later_cijfer(ronde, gemeenten)
     uit = []
     for gemeente in gemeenten:
         stand, van_nu = nu[gemeente.code]
@@ -157,7 +157,7 @@ def vragen_aan(lid: Lidmaatschap | None, *, ronde: int | None = None) -> list[Vr
     ]
 
 
-def _later_gelezen(ronde: Toezichtronde, gemeenten: Iterable[Gemeente]) -> set[int]:
+def met_later_cijfer(ronde: Toezichtronde, gemeenten: Iterable[Gemeente]) -> set[int]:
     """Of which gemeenten COA was read after the day of the round, so that the figure does not count in it."""
     if ronde.cijfers_per is None:
         return set()

@@ -90,6 +90,15 @@ def test_op_de_dag_zelf_gelezen_telt(dossier):
     assert gaten_van(dossier) == (Gat.LATER,)
 
 
+def test_de_bladzijde_van_de_beslissing_zegt_dat_er_een_later_cijfer_is(dossier, als):
+    zin = "Er is een later COA-cijfer, van na 25 juli 2024."
+    kies_dag(dossier)
+    adres = reverse("beoordeling-maken", args=[dossier.ronde.pk, "GM1690"])
+    assert zin not in als(TOEZICHT).get(adres).content.decode()
+    coa(dossier, date(2024, 9, 1), 40)
+    assert zin in als(TOEZICHT).get(adres).content.decode()
+
+
 def test_een_later_cijfer_over_het_halfjaar_ervoor_telt_ook_niet(dossier):
     ronde = acties.open_ronde(
         door=None, provincie=dossier.ronde.provincie, halfjaar=Halfjaar(2024, 2), cijfers_per=date(2025, 1, 25)

@@ -64,9 +64,9 @@ def bevries_ronde(
     Doing it again asks for a reason, and names the last one in `na`, so that nobody overtakes another unseen; the older
     one stays. Who was judged already keeps the figures of that beoordeling.
     """
-    eis(mag_toezicht_houden(door, ronde.provincie))
-    vergrendel(ronde.provincie)
+    # First the round, as every other act does: who holds it may still need the provincie for its line in the logboek.
     ronde = ronde_op_slot(door, ronde)
+    vergrendel(ronde.provincie)
     laatste = laatste_bevriezing(ronde)
     if laatste != na:
         raise ValidationError("Iemand anders heeft de cijfers intussen bevroren. Bekijk ze eerst.")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisaties.acties import versie_van
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
-from organisaties.templatetags.weergave import datum
+from organisaties.templatetags.weergave import datum, tijdstip
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
@@ -46,11 +46,16 @@ def kamer(request: Verzoek, pk: int) -> HttpResponse:
         else "Deze provincie had in dit halfjaar geen gemeenten.",
     )
     blader(request, tabel)
-    if bestand := tabel_als_bestand(request, tabel, keuze, naam=f"Cijfers toezichtronde {ronde.halfjaar.kort}"):
-        return bestand
     bevriezingen = list(
         Bevriezing.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).select_related("vastgelegd_door")
     )
+    over = [
+        ("Cijfers gelezen op", datum(ronde.cijfers_per) if ronde.cijfers_per else "geen vaste dag"),
+        ("Bevroren op", tijdstip(bevriezingen[0].vastgelegd_op) if bevriezingen else "nog niet"),
+    ]
+    naam = f"Cijfers toezichtronde {ronde.halfjaar.kort}"
+    if bestand := tabel_als_bestand(request, tabel, keuze, naam=naam, over=over):
+        return bestand
     inhoud = {
         "ronde": ronde,
         "tabel": tabel,

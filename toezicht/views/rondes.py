@@ -25,6 +25,7 @@ from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
 from toezicht.overzicht import dossier_van, ronderijen, rondes_van
 from toezicht.regels.besluit import AANVAARD, stel_voor, voorlopige_realisatie
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
+from toezicht.rondecijfers import met_later_cijfer
 from toezicht.tables import RondesTabel, RondeTabel
 from toezicht.toegang import mag_toezicht_inzien
 
@@ -157,6 +158,7 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "stand": stand,
         "cijfers": cijfers,
         "bevroren": laatste_bevriezing(ronde),
+        "later": met_later_cijfer(ronde, [gemeente]),
         "wederhoor": wederhoor,
         "wederhoor_veranderd": veranderd(wederhoor.cijfers, cijfers) if wederhoor is not None else [],
         # The sums and the bar say the rest.

@@ -23,7 +23,7 @@ from toezicht.models import Wederhoor
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
 from toezicht.regels.rondecijfers import vingerafdruk
 from toezicht.regels.termijnen import wederhoor_voorstel
-from toezicht.rondecijfers import Vraag, is_gesloten, vragen_aan
+from toezicht.rondecijfers import Vraag, is_gesloten, met_later_cijfer, vragen_aan
 from toezicht.rondeformulieren import AntwoordFormulier, WederhoorFormulier
 from toezicht.toegang import mag_wederhoor_geven
 from toezicht.views.rondecijfers import ronde_van
@@ -105,6 +105,7 @@ def antwoorden(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "cijfers": cijfers,
         "vervolg": regels(cijfers)[-1] if cijfers["heeft_vervolg"] else None,
         "bron": bronregel(cijfers, timezone.localdate(bekend_op)),
+        "later": met_later_cijfer(ronde, [gemeente]),
         "bevroren": laatste_bevriezing(ronde),
         "gesloten": is_gesloten(ronde),
         "veranderd": veranderd(vraag.antwoord.cijfers, cijfers) if vraag.antwoord else [],

@@ -34,6 +34,8 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write("De oefenwereld wordt gemaakt; dat duurt ongeveer een minuut.")
+            # Nobody is written to: the people of the demo world do not exist.
+            settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
             vul(self.stdout.write)
         self.stdout.write(f"\nAccounts, alle met het wachtwoord  {WACHTWOORD}\n")
         for email, naam, _rollen in MENSEN:
