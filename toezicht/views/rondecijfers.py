@@ -20,8 +20,8 @@ from toezicht.cijfers import laatste_bevriezing
 from toezicht.kaders import leesdag
 from toezicht.models import Bevriezing, Toezichtronde
 from toezicht.rondecijfers import cijferrijen, is_gesloten, tel_gaten
-from toezicht.rondeformulieren import BevriesFormulier, LeesdagFormulier
-from toezicht.rondetabellen import Cijferfilter, CijfersTabel
+from toezicht.cijferformulieren import BevriesFormulier, LeesdagFormulier
+from toezicht.cijfertabellen import Cijferfilter, CijfersTabel
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 

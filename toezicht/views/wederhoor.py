@@ -24,7 +24,7 @@ from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
 from toezicht.regels.rondecijfers import vingerafdruk
 from toezicht.regels.termijnen import wederhoor_voorstel
 from toezicht.rondecijfers import Vraag, is_gesloten, met_later_cijfer, vragen_aan
-from toezicht.rondeformulieren import AntwoordFormulier, WederhoorFormulier
+from toezicht.cijferformulieren import AntwoordFormulier, WederhoorFormulier
 from toezicht.toegang import mag_wederhoor_geven
 from toezicht.views.rondecijfers import ronde_van
 
