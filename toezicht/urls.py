@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from toezicht.views import brieven, controle, kaders, rondes, teksten
+from toezicht.views import brieven, controle, kaders, oordelen, rondes, teksten
 
 urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
     path("toezicht/rondes/openen/", rondes.openen, name="ronde-openen"),
     path("toezicht/rondes/<int:pk>/", rondes.een, name="ronde"),
     path("toezicht/rondes/<int:pk>/verwijderen/", rondes.verwijderen, name="ronde-verwijderen"),
+    path("toezicht/rondes/<int:pk>/voorstellen/", oordelen.velen, name="ronde-voorstellen"),
+    path("toezicht/rondes/<int:pk>/<str:code>/akkoord/", oordelen.akkoord, name="beoordeling-akkoord"),
     path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),

@@ -1,5 +1,6 @@
 """Every write of the supervision: rounds and beoordelingen, letters, texts, kaders."""
 
+from toezicht.acties.akkoorden import geef_akkoord
 from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde, verwijder_ronde
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
 from toezicht.acties.kaders import (
@@ -17,10 +18,13 @@ from toezicht.acties.teksten import (
     voorbeeld_voor,
     wijzig_afzender,
 )
+from toezicht.acties.velen import beoordeel_velen
 
 __all__ = [
     "begin_kader",
     "beoordeel",
+    "beoordeel_velen",
+    "geef_akkoord",
     "geldende_beoordeling",
     "laad_pakketten",
     "leg_kader_vast",
