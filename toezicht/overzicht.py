@@ -11,7 +11,7 @@ from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from taakstelling.cijfers import leeg
 from taakstelling.models import Mutatie
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.regels.oordeel import getal, verloop_stand
+from taakstelling.regels.oordeel import getal
 from toezicht.akkoorden import vraagt_vier_ogen
 from toezicht.cijfers import gemeenten_van_ronde
 from toezicht.models import Akkoord, Beoordeling, Brief, Toezichtkader, Toezichtronde
@@ -60,13 +60,6 @@ class Ronderij:
         if self.stand_begin is None or self.stand_eind is None:
             return None
         return self.stand_eind - self.stand_begin
-
-    @property
-    def verloop(self) -> str | None:
-        """What became of the stand, in words."""
-        if self.stand_begin is None or self.stand_eind is None:
-            return None
-        return verloop_stand(self.stand_begin, self.stand_eind)
 
 
 def rondes_van(lid: Lidmaatschap | None) -> QuerySet[Any]:

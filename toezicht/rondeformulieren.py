@@ -41,6 +41,7 @@ class BesluitFormulier(BeoordelingFormulier):
 
 def _laddervelden(kader: Kader, codes: tuple[str, ...], *, vraag_begin: bool) -> dict[str, forms.Field]:
     treden = [(0, "Niet op de ladder"), *((t.nummer, f"Trede {t.nummer}: {t.naam}") for t in kader.treden)]
+    kies = [("", "Kies een trede"), *treden]
     velden: dict[str, forms.Field] = {}
     if vraag_begin:
         velden["begintrede"] = forms.TypedChoiceField(
@@ -53,11 +54,11 @@ def _laddervelden(kader: Kader, codes: tuple[str, ...], *, vraag_begin: bool) ->
         )
     fout = {"required": "Kies een trede."}
     velden["trede"] = forms.TypedChoiceField(
-        label="Trede na dit besluit", choices=treden, coerce=int, error_messages=fout
+        label="Trede na dit besluit", choices=kies, coerce=int, error_messages=fout
     )
     for code in codes:
         velden[f"{PER_HALFJAAR}{code}"] = forms.TypedChoiceField(
-            label=f"Trede voor {halfjaar_in_zin(code)}", choices=treden, coerce=int, error_messages=fout
+            label=f"Trede voor {halfjaar_in_zin(code)}", choices=kies, coerce=int, error_messages=fout
         )
     velden["coulance"] = forms.BooleanField(
         label="Coulance: deze peildatum leidt niet tot een stap", required=False, help_text="De telling loopt wel door."

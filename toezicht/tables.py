@@ -61,11 +61,9 @@ class RondeTabel(tables.Table):
     opgave = tables.Column(linkify=_achter, verbose_name="Opgave", attrs=GETAL)
     realisatie = tables.Column(linkify=_achter, verbose_name="Realisatie", attrs=GETAL)
     stand_eind = tables.Column(linkify=_achter, verbose_name="Stand eind", attrs=GETAL)
-    verandering = tables.Column(verbose_name="Verandering")
+    verandering = tables.Column(verbose_name="Verandering", default="onbekend")
     vorige = tables.Column(orderable=False, verbose_name="Vorige ronde", default="geen")
-    voorstel = tables.Column(
-        order_by=("stapgrootte", "voorstel__naam"), verbose_name="Voorstel", default="cijfers onbekend"
-    )
+    voorstel = tables.Column(order_by=("stapgrootte", "voorstel__naam"), verbose_name="Voorstel", empty_values=())
     oordeel = tables.Column(order_by=("oordeel__naam", "trede"), verbose_name="Oordeel", default="nog niet")
     akkoord = tables.Column(verbose_name="Akkoord", default="–")
     brief = tables.Column(
@@ -99,14 +97,17 @@ class RondeTabel(tables.Table):
     def render_stand_eind(self, value: Any) -> str:
         return saldo(value)
 
-    def render_verandering(self, value: int, record: Ronderij) -> SafeString:
-        return format_html('{} <span class="stil">{}</span>', saldo(value), record.verloop)
+    def render_verandering(self, value: int) -> SafeString:
+        woord = "gelijk" if not value else "gestegen" if value > 0 else "gedaald"
+        return format_html('{} <span class="stil">{}</span>', saldo(value), woord)
 
     def value_verandering(self, value: int) -> int:
         return value
 
-    def render_voorstel(self, value: Oordeelwoord, record: Ronderij) -> SafeString:
-        return oordeelmerk(value, record.stap)
+    def render_voorstel(self, value: Oordeelwoord | None, record: Ronderij) -> str | SafeString:
+        if value is not None:
+            return oordeelmerk(value, record.stap)
+        return "cijfers onbekend" if record.oordeel is None else "niet bewaard"
 
     def render_oordeel(self, value: Oordeelwoord, record: Ronderij) -> SafeString:
         return oordeelmerk(value, f"trede {record.trede}" if record.trede else "")

@@ -89,7 +89,7 @@ def trede_in_woorden(kader: Kader, nummer: int) -> str:
 def stap_in_woorden(van: int, naar: int) -> str:
     """The step from one trede to another, or that there is none; 0 is no trede."""
     if van == naar:
-        return f"blijft op trede {van}" if van else "niet op de ladder"
+        return f"blijft op trede {van}" if van else "geen trede"
     if naar == 0:
         return f"van trede {van} van de ladder af"
     return f"van trede {van} naar {naar}" if van else f"naar trede {naar}"

@@ -25,9 +25,9 @@ from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde
 from toezicht.forms import Bevestiging, RondeFormulier
 from toezicht.kaders import geldend_kader
 from toezicht.models import Akkoord, Beoordeling, Brief, Toezichtronde
-from toezicht.overzicht import dossier_van, kaders_van, ronderijen, rondes_van
+from toezicht.overzicht import Ronderij, dossier_van, kaders_van, ronderijen, rondes_van
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
-from toezicht.regels.kadertekst import oordeel_in_woorden, trede_in_woorden
+from toezicht.regels.kadertekst import oordeel_in_woorden
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
 from toezicht.rondeformulieren import PER_HALFJAAR, BesluitFormulier
 from toezicht.rondetabellen import VorigeRondesTabel
@@ -73,7 +73,7 @@ def openen(request: Verzoek) -> HttpResponse:
 def een(request: Verzoek, pk: int) -> HttpResponse:
     ronde = _ronde(request, pk)
     rijen = ronderijen(ronde, request.lid)
-    tabel = RondeTabel(rijen, exclude=() if vraagt_vier_ogen(ronde.provincie) else ("akkoord",))
+    tabel = RondeTabel(rijen, exclude=_zonder(ronde, rijen))
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel, naam=f"Toezichtronde {ronde.halfjaar.kort}"):
         return bestand
@@ -176,6 +176,16 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
     return render(request, "toezicht/beoordelen.html", inhoud)
 
 
+def _zonder(ronde: Toezichtronde, rijen: list[Ronderij]) -> list[str]:
+    """The columns that would say nothing in this round."""
+    leeg = {
+        "kies": all(rij.oordeel is not None for rij in rijen),
+        "vorige": all(rij.vorige is None for rij in rijen),
+        "akkoord": not vraagt_vier_ogen(ronde.provincie),
+    }
+    return [kolom for kolom, weg in leeg.items() if weg]
+
+
 def _begintrede(request: Verzoek, geldend: Beoordeling | None) -> int | None:
     """The trede before this peildatum as it was just typed, or as it was given with the decision that holds."""
     if request.method == "POST":
@@ -223,7 +233,7 @@ def _oordeelbeeld(
     return {
         "voorstel": voorstel,
         "voorstelwoord": oordeel_in_woorden(kader, oordeel) if oordeel else None,
-        "voorsteltrede": trede_in_woorden(kader, voorstel.voorstel.trede) if kader and voorstel.voorstel else None,
+        "voorsteltrede": kader.trede(voorstel.voorstel.trede) if kader and voorstel.voorstel else None,
         "besluitwoord": oordeel_in_woorden(kaders.get(geldend.kader_id or 0), geldend.oordeel) if geldend else None,
         "vorige": VorigeRondesTabel(voorstel.eerder[:VORIGE], kaders) if voorstel.eerder else None,
         "vier_ogen": vraagt_vier_ogen(ronde.provincie),
