@@ -137,7 +137,7 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
             briefadres=reverse("brief", args=[brief.pk]) if brief else None,
         )
         if beoordeling:
-            akkoord = ("akkoord" if beoordeling.pk in akkoorden else "nog niet") if vier_ogen else None
+            akkoord = ("met akkoord" if beoordeling.pk in akkoorden else "nog zonder akkoord") if vier_ogen else None
             rij = replace(_met_besluit(rij, beoordeling, kaders.get(beoordeling.kader_id or 0)), akkoord=akkoord)
         else:
             rij = _met_voorstel(rij, voorstel, kaders)
@@ -146,13 +146,14 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
 
 
 def _vorige(voorstel: Rondevoorstel, kaders: Mapping[int, Kader]) -> str | None:
-    """What was decided in the round before, with the half-year it was about."""
+    """What was decided last, with the half-year it was about where that is not the one before."""
     if not voorstel.eerder:
         return None
     vorige = voorstel.eerder[0]
     woord = oordeel_in_woorden(kaders.get(vorige.kader_id or 0), vorige.oordeel).naam
     trede = f", trede {vorige.trede}" if vorige.trede else ""
-    return f"{vorige.halfjaar.kort}: {woord}{trede}"
+    gat = vorige.halfjaar.volgende != voorstel.feiten.nu.halfjaar
+    return f"{vorige.halfjaar.kort}: {woord}{trede}" if gat else f"{woord}{trede}"
 
 
 def _met_voorstel(rij: Ronderij, voorstel: Rondevoorstel, kaders: Mapping[int, Kader]) -> Ronderij:

@@ -4,7 +4,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_tables2.utils import A
 
@@ -42,21 +42,25 @@ class RondesTabel(tables.Table):
         return str(value.kort)
 
 
-def oordeelmerk(woord: Oordeelwoord, erbij: str = "") -> SafeString:
-    """An oordeel in the word of the kader, with its colour beside it and never instead of it."""
+def oordeelmerk(woord: Oordeelwoord, *erbij: str) -> SafeString:
+    """An oordeel in the word of the kader, with its colour beside it and never instead of it; then the rest."""
     merk = f" oordeelmerk--{woord.merk}" if woord.merk else ""
-    tekst = f"{woord.naam}, {erbij}" if erbij else woord.naam
-    return format_html('<span class="oordeelmerk{}">{}</span>', merk, tekst)
+    rest = format_html_join("", ", {}", ((tekst,) for tekst in erbij if tekst))
+    return format_html('<span class="oordeelmerk{}">{}{}</span>', merk, woord.naam, rest)
 
 
 class RondeTabel(tables.Table):
     """One row a gemeente: its figures (frozen once judged), proposal, oordeel, and how far its letter is."""
 
-    kies = tables.Column(accessor="code", orderable=False, verbose_name="Kiezen", exclude_from_export=True)
+    kies = tables.Column(
+        accessor="code",
+        orderable=False,
+        verbose_name=format_html('<span class="verborgen">{}</span>', "Kiezen"),
+        exclude_from_export=True,
+    )
     gemeente = tables.Column(
         linkify=lambda record: record.adres, accessor="naam", order_by="naam", verbose_name="Gemeente"
     )
-    stand_begin = tables.Column(linkify=_achter, verbose_name="Stand begin", attrs=GETAL)
     taakstelling = tables.Column(linkify=_achter, verbose_name="Taakstelling", attrs=GETAL)
     opgave = tables.Column(linkify=_achter, verbose_name="Opgave", attrs=GETAL)
     realisatie = tables.Column(linkify=_achter, verbose_name="Realisatie", attrs=GETAL)
@@ -65,7 +69,6 @@ class RondeTabel(tables.Table):
     vorige = tables.Column(orderable=False, verbose_name="Vorige ronde", default="geen")
     voorstel = tables.Column(order_by=("stapgrootte", "voorstel__naam"), verbose_name="Voorstel", empty_values=())
     oordeel = tables.Column(order_by=("oordeel__naam", "trede"), verbose_name="Oordeel", default="nog niet")
-    akkoord = tables.Column(verbose_name="Akkoord", default="–")
     brief = tables.Column(
         accessor="briefstatus", linkify=lambda record: record.briefadres, verbose_name="Brief", default="nog niet"
     )
@@ -91,9 +94,6 @@ class RondeTabel(tables.Table):
             record.naam,
         )
 
-    def render_stand_begin(self, value: Any) -> str:
-        return saldo(value)
-
     def render_stand_eind(self, value: Any) -> str:
         return saldo(value)
 
@@ -110,7 +110,8 @@ class RondeTabel(tables.Table):
         return "cijfers onbekend" if record.oordeel is None else "niet bewaard"
 
     def render_oordeel(self, value: Oordeelwoord, record: Ronderij) -> SafeString:
-        return oordeelmerk(value, f"trede {record.trede}" if record.trede else "")
+        trede = f"trede {record.trede}" if record.trede else ""
+        return oordeelmerk(value, trede, record.akkoord or "")
 
     def render_taakstelling(self, value: Any) -> str:
         return getal(value)

@@ -208,6 +208,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "ronde": [ronde.pk],
         "ronde-verwijderen": [ronde.pk],
         "beoordeling-maken": [ronde.pk, "GM1690"],
+        "beoordeling-akkoord": [ronde.pk, "GM1690"],
+        "ronde-voorstellen": [ronde.pk],
         "brief": [verzonden.pk],
         "brief@concept": [concept.pk],
         "brief-pdf": [verzonden.pk],

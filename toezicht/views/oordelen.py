@@ -30,7 +30,7 @@ def velen(request: Verzoek, pk: int) -> HttpResponse:
     ronde = _ronde(request, pk)
     gekozen = None if "alle" in request.GET else request.GET.getlist("gemeente")
     lijst = kandidaten(ronde, gekozen)
-    if not lijst:
+    if not lijst and request.method != "POST":
         messages.info(request, "Kies eerst een of meer gemeenten.")
         return redirect("ronde", pk=pk)
     mee = [kandidaat for kandidaat in lijst if kandidaat.weg is None]

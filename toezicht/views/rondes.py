@@ -73,7 +73,7 @@ def openen(request: Verzoek) -> HttpResponse:
 def een(request: Verzoek, pk: int) -> HttpResponse:
     ronde = _ronde(request, pk)
     rijen = ronderijen(ronde, request.lid)
-    tabel = RondeTabel(rijen, exclude=_zonder(ronde, rijen))
+    tabel = RondeTabel(rijen, exclude=_zonder(rijen))
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel, naam=f"Toezichtronde {ronde.halfjaar.kort}"):
         return bestand
@@ -176,12 +176,11 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
     return render(request, "toezicht/beoordelen.html", inhoud)
 
 
-def _zonder(ronde: Toezichtronde, rijen: list[Ronderij]) -> list[str]:
+def _zonder(rijen: list[Ronderij]) -> list[str]:
     """The columns that would say nothing in this round."""
     leeg = {
         "kies": all(rij.oordeel is not None for rij in rijen),
         "vorige": all(rij.vorige is None for rij in rijen),
-        "akkoord": not vraagt_vier_ogen(ronde.provincie),
     }
     return [kolom for kolom, weg in leeg.items() if weg]
 
