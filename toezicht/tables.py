@@ -99,7 +99,7 @@ class RondeTabel(tables.Table):
 
     def render_verandering(self, value: int) -> SafeString:
         woord = "gelijk" if not value else "gestegen" if value > 0 else "gedaald"
-        return format_html('{} <span class="stil">{}</span>', saldo(value), woord)
+        return format_html('<span>{} <span class="stil">{}</span></span>', saldo(value), woord)
 
     def value_verandering(self, value: int) -> int:
         return value

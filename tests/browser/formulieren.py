@@ -24,6 +24,7 @@ LEGE_FORMULIEREN = {
     "landelijk-intrekken": "b",
     "ronde-openen": "p",
     "beoordeling-maken": "p",
+    "ronde-voorstellen": "p",
     "brief-wijzigen": "p",
     "tekstblok-nieuw": "p",
     "tekstblok": "p",

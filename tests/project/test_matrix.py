@@ -135,7 +135,7 @@ ronde                                     - - - - - - 2 - - - 3
 ronde-verwijderen                         - - - - - - 2 - - - 3
 beoordeling-maken                         - - - - - - 2 - - - 3
 beoordeling-akkoord                       - - - - - - 2 - - - 3
-ronde-voorstellen                         - - - - - - 3 - - - 3
+ronde-voorstellen                         - - - - - - 2 - - - 3
 brieven                                   2 2 x x x x 2 2 x x 3
 brief                                     2 - - - - - 2 - - - 3
 brief@concept                             - - - - - - 2 - - - 3

@@ -152,7 +152,7 @@ def overnemen(dossier):
 
 def test_het_voorstel_voor_velen_overnemen(met_kader, als, ronde):
     client = als(TOEZICHT)
-    adres = f"{overnemen(met_kader)}?gemeente=GM1690&gemeente=GM0119"
+    adres = f"{overnemen(met_kader)}?gekozen=1&gemeente=GM1690&gemeente=GM0119"
     pagina = client.get(adres)
     assert "De Wolden" in tekst_van(pagina) and "trede 1: Trede 1" in tekst_van(pagina)
     assert not Beoordeling.objects.exists()
@@ -164,7 +164,7 @@ def test_het_voorstel_voor_velen_overnemen(met_kader, als, ronde):
 
 
 def test_velen_dubbel_insturen(met_kader, als):
-    client, adres = als(TOEZICHT), f"{overnemen(met_kader)}?alle=1"
+    client, adres = als(TOEZICHT), f"{overnemen(met_kader)}"
     form = client.get(adres).context["form"]
     velden = {veld.html_name: veld.value() for veld in form} | {"datum": "2024-11-19", "begin_aanvaard": "on"}
     assert [client.post(adres, velden).status_code for _ in range(2)] == [302, 302]
@@ -174,7 +174,7 @@ def test_velen_dubbel_insturen(met_kader, als):
 
 
 def test_velen_zonder_vinkje_zegt_wie_er_niet_meedoet(met_kader, als):
-    antwoord = verstuur(als(TOEZICHT), f"{overnemen(met_kader)}?alle=1", datum="2024-11-19")
+    antwoord = verstuur(als(TOEZICHT), f"{overnemen(met_kader)}", datum="2024-11-19")
     assert antwoord.status_code == 200
     assert "Meppel U heeft niet gezegd dat deze gemeente bij trede 0 begint." in tekst_van(antwoord)
     assert not Beoordeling.objects.exists()
@@ -182,13 +182,13 @@ def test_velen_zonder_vinkje_zegt_wie_er_niet_meedoet(met_kader, als):
 
 def test_velen_waarvan_er_een_al_beoordeeld_is(met_kader, als):
     volg(met_kader.ronde, met_kader.gemeente(), 0)
-    pagina = als(TOEZICHT).get(f"{overnemen(met_kader)}?gemeente=GM1690&gemeente=GM0119")
+    pagina = als(TOEZICHT).get(f"{overnemen(met_kader)}?gekozen=1&gemeente=GM1690&gemeente=GM0119")
     assert "De Wolden Deze gemeente is al beoordeeld." in tekst_van(pagina)
-    alleen = als(TOEZICHT).get(f"{overnemen(met_kader)}?gemeente=GM1690")
+    alleen = als(TOEZICHT).get(f"{overnemen(met_kader)}?gekozen=1&gemeente=GM1690")
     assert "Vastleggen" not in tekst_van(alleen)
 
 
-@pytest.mark.parametrize("vraag", ["", "?gemeente=GM1708", "?gemeente=onzin"])
+@pytest.mark.parametrize("vraag", ["?gekozen=1", "?gekozen=1&gemeente=GM1708", "?gekozen=1&gemeente=onzin"])
 def test_velen_zonder_keuze_gaat_terug_naar_de_ronde(met_kader, als, ronde, vraag):
     antwoord = als(TOEZICHT).get(f"{overnemen(met_kader)}{vraag}", follow=True)
     assert antwoord.redirect_chain == [(ronde, 302)]
@@ -197,7 +197,7 @@ def test_velen_zonder_keuze_gaat_terug_naar_de_ronde(met_kader, als, ronde, vraa
 
 @pytest.mark.parametrize("gezien", ["", "[]", '{"GM1690": 1}', "{", "null"])
 def test_velen_met_een_kapot_formulier(met_kader, als, gezien):
-    antwoord = verstuur(als(TOEZICHT), f"{overnemen(met_kader)}?alle=1", gezien=gezien, begin_aanvaard="on")
+    antwoord = verstuur(als(TOEZICHT), f"{overnemen(met_kader)}", gezien=gezien, begin_aanvaard="on")
     assert antwoord.status_code == 200
     assert antwoord.context["form"].errors
     assert not Beoordeling.objects.exists()

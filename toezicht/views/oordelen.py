@@ -26,12 +26,16 @@ _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 @_formulier
 def velen(request: Verzoek, pk: int) -> HttpResponse:
-    """Take the proposal for the chosen gemeenten: first what that means for each, then what came of it."""
+    """Take the proposal for the chosen gemeenten, or for all that were not judged yet.
+
+    First what that means for each, then what came of it.
+    """
     ronde = _ronde(request, pk)
-    gekozen = None if "alle" in request.GET else request.GET.getlist("gemeente")
+    gekozen = request.GET.getlist("gemeente") if "gekozen" in request.GET else None
     lijst = kandidaten(ronde, gekozen)
     if not lijst and request.method != "POST":
-        messages.info(request, "Kies eerst een of meer gemeenten.")
+        leeg = "Elke gemeente is al beoordeeld." if gekozen is None else "Kies eerst een of meer gemeenten."
+        messages.info(request, leeg)
         return redirect("ronde", pk=pk)
     mee = [kandidaat for kandidaat in lijst if kandidaat.weg is None]
     form = VelenFormulier(
@@ -56,7 +60,7 @@ def velen(request: Verzoek, pk: int) -> HttpResponse:
         over = [(uitkomst.gemeente, uitkomst.reden) for uitkomst in uitkomsten if uitkomst.brief is None]
         if not over:
             return redirect("ronde", pk=pk)
-        inhoud = {"ronde": ronde, "titel": "Voorstel overgenomen", "weg": WegTabel(ronde, over)}
+        inhoud = {"ronde": ronde, "titel": f"Voorstel overgenomen, {ronde.halfjaar.kort}", "weg": WegTabel(ronde, over)}
         return render(request, "toezicht/velen_gedaan.html", inhoud)
     inhoud = {
         "form": form,
@@ -64,7 +68,7 @@ def velen(request: Verzoek, pk: int) -> HttpResponse:
         "aantal": len(mee),
         "tabel": KandidatenTabel(mee, "Gemeenten die meedoen"),
         "weg": WegTabel(ronde, [(k.gemeente, k.weg) for k in lijst if k.weg is not None]),
-        "titel": "Voorstel overnemen",
+        "titel": f"Voorstel overnemen, {ronde.halfjaar.kort}",
     }
     return render(request, "toezicht/velen.html", inhoud)
 
