@@ -293,7 +293,9 @@ class _Vulling:
             gemeente=de_wolden,
             oordeel="voldoet niet, doch verschoonbaar",
             verschoond_tot=date(2025, 1, 1),
-            motivering="Eenmalig verschoond voor alle gemeenten in Drenthe. De stand loopt door.",
+            motivering="Eenmalig verschoond voor alle gemeenten in Drenthe. De trede is verzonnen.",
+            begintrede=1,
+            trede=1,
         )
         maak_brief(door=lid, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk="47/4.1/2024001652")
 

@@ -18,6 +18,7 @@ HANDELINGEN = (
     "ronde verwijderd",
     "beoordeeld",
     "opnieuw beoordeeld",
+    "akkoord gegeven",
     "brief gemaakt",
     "brief gewijzigd",
     "brief vastgesteld",

@@ -160,3 +160,8 @@ class AfzenderFormulier(VersieFormulier):
     telefoon = forms.CharField(label="Telefoon", max_length=30, required=False)
     eerste_ondertekenaar = forms.CharField(label="Eerste ondertekenaar", max_length=60, help_text="Een functie.")
     tweede_ondertekenaar = forms.CharField(label="Tweede ondertekenaar", max_length=60, help_text="Een functie.")
+    vier_ogen = forms.BooleanField(
+        label="Vier ogen: een collega geeft akkoord voordat een brief vast kan",
+        required=False,
+        help_text="Wie een gemeente beoordeelt, kan daar niet zelf akkoord mee geven.",
+    )

@@ -1,7 +1,7 @@
 """Which toezichtkader holds when, and what a kader would have proposed on the figures of the ledger."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -61,20 +61,21 @@ def geldig_tot(kaders: Iterable[Toezichtkader]) -> dict[int, date]:
 def metingen_van(
     codes: Iterable[str], tot_en_met: Halfjaar, van: Halfjaar = EERSTE_RONDE
 ) -> dict[str, tuple[Meting, ...]]:
-    """The lines of the ledger of these gemeenten, with the verschoningen that were decided; the oldest first.
+    """The lines of the ledger of these gemeenten, with what was decided about each peildatum; the oldest first.
 
     They begin where the stand of a gemeente is known: what lies before it says nothing.
     """
-    verschoond = {
-        (code, halfjaar): tot
-        for code, halfjaar, tot in Beoordeling.objects.filter(
-            vervangen_door=None, verschoond_tot__isnull=False, gemeente__code__in=list(codes)
-        ).values_list("gemeente__code", "ronde__halfjaar", "verschoond_tot")
+    velden = ("verschoond_tot", "verlengd_tot", "coulance")
+    besloten = {
+        (code, halfjaar): dict(zip(velden, waarden, strict=True))
+        for code, halfjaar, *waarden in Beoordeling.objects.filter(
+            vervangen_door=None, gemeente__code__in=list(codes)
+        ).values_list("gemeente__code", "ronde__halfjaar", *velden)
     }
     uit: dict[str, list[Meting]] = {}
     for (code, halfjaar), stand in sorted(standen(codes, van, tot_en_met).items()):
         if code in uit or stand.stand_begin is not None:
-            uit.setdefault(code, []).append(meting(stand, verschoond.get((code, halfjaar))))
+            uit.setdefault(code, []).append(replace(meting(stand), **besloten.get((code, halfjaar), {})))
     return {code: tuple(rijen) for code, rijen in uit.items()}
 
 

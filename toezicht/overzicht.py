@@ -1,25 +1,32 @@
 """What the pages of a round show: a row a gemeente, in a handful of queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
 from django.urls import reverse
 
-from organisaties.models import Gemeente, Lidmaatschap
-from taakstelling.cijfers import leeg, standen
+from organisaties.models import Gemeente, Lidmaatschap, Provincie
+from taakstelling.cijfers import leeg
 from taakstelling.models import Mutatie
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
-from toezicht.cijfers import bevroren_cijfers, gemeenten_van_ronde
-from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
+from toezicht.akkoorden import vraagt_vier_ogen
+from toezicht.cijfers import gemeenten_van_ronde
+from toezicht.models import Akkoord, Beoordeling, Brief, Toezichtkader, Toezichtronde, Wederhoor
+from toezicht.regels.kader import Kader, Oordeelwoord
+from toezicht.regels.kadertekst import oordeel_in_woorden, stap_in_woorden
 from toezicht.regels.resultaat import stand_uit
+from toezicht.voorstellen import Rondevoorstel, rondestanden, voorstellen_voor
 
 
 @dataclass(frozen=True)
 class Ronderij:
-    """One gemeente in a round."""
+    """One gemeente in a round: its figures, what is proposed and what is decided.
+
+    Of a gemeente that was judged figures and proposal are those it was judged on.
+    """
 
     gemeente: Gemeente
     adres: str
@@ -29,13 +36,30 @@ class Ronderij:
     opgave: int | None
     realisatie: int | None
     stand_eind: int | None
-    oordeel: str | None = None
+    vorige: str | None = None
+    voorstel: Oordeelwoord | None = None
+    stap: str = ""
+    stapgrootte: int = 0
+    oordeel: Oordeelwoord | None = None
+    trede: int | None = None
+    akkoord: str | None = None
     briefstatus: str | None = None
     briefadres: str | None = None
 
     @property
     def naam(self) -> str:
         return self.gemeente.naam
+
+    @property
+    def code(self) -> str:
+        return self.gemeente.code
+
+    @property
+    def verandering(self) -> int | None:
+        """What the half-year added to the stand (personen); negative: the gemeente fell back."""
+        if self.stand_begin is None or self.stand_eind is None:
+            return None
+        return self.stand_eind - self.stand_begin
 
 
 def rondes_van(lid: Lidmaatschap | None) -> QuerySet[Any]:
@@ -72,6 +96,11 @@ def dossier_van(lid: Lidmaatschap | None, ronde: Toezichtronde, gemeente: Gemeen
     ]
 
 
+def kaders_van(provincie: Provincie) -> dict[int, Kader]:
+    """Every kader of this provincie that is or was in force."""
+    return {rij.pk: rij.kader for rij in Toezichtkader.objects.filter(provincie=provincie, versie__isnull=False)}
+
+
 def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]:
     """Every gemeente of the round: the figures of its beoordeling, else those of the freeze, else those of now."""
     gemeenten = list(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar))
@@ -85,34 +114,75 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
         .filter(beoordeling__in=[b.pk for b in beoordelingen.values()])
         .defer("pdf", "inhoud")
     }
-    bevroren = bevroren_cijfers(ronde)
-    nu = standen([g.code for g in gemeenten], ronde.halfjaar, ronde.halfjaar, gelezen_tot=ronde.cijfers_per)
+    nu = rondestanden(ronde, gemeenten)
+    standen = {g.code: nu.get(g.code) or leeg(g.code, ronde.halfjaar) for g in gemeenten}
+    voorstellen = voorstellen_voor(ronde, standen)
+    kaders = {
+        rij.pk: rij.kader for rij in Toezichtkader.objects.filter(provincie=ronde.provincie, versie__isnull=False)
+    }
+    akkoorden = set(Akkoord.objects.filter(beoordeling__ronde=ronde).values_list("beoordeling", flat=True))
+    vier_ogen = vraagt_vier_ogen(ronde.provincie)
     rijen = []
     for gemeente in gemeenten:
+        voorstel = voorstellen[gemeente.code]
         beoordeling = beoordelingen.get(gemeente.pk)
         brief = brieven.get(beoordeling.pk) if beoordeling else None
-        if beoordeling:
-            stand = stand_uit(beoordeling.cijfers)
-        elif gemeente.pk in bevroren:
-            stand = stand_uit(bevroren[gemeente.pk])
-        else:
-            stand = nu.get((gemeente.code, ronde.halfjaar)) or leeg(gemeente.code, ronde.halfjaar)
-        rijen.append(
-            Ronderij(
-                gemeente=gemeente,
-                adres=reverse("beoordeling-maken", args=[ronde.pk, gemeente.code]),
-                achter=reverse("stand", args=[gemeente.code, ronde.halfjaar]),
-                stand_begin=stand.stand_begin,
-                taakstelling=stand.taakstelling,
-                opgave=stand.opgave,
-                realisatie=stand.realisatie,
-                stand_eind=stand.stand_eind,
-                oordeel=beoordeling.oordeel if beoordeling else None,
-                briefstatus=brief.get_status_display() if brief else None,
-                briefadres=reverse("brief", args=[brief.pk]) if brief else None,
-            )
+        stand = stand_uit(beoordeling.cijfers) if beoordeling else standen[gemeente.code]
+        rij = Ronderij(
+            gemeente=gemeente,
+            adres=reverse("beoordeling-maken", args=[ronde.pk, gemeente.code]),
+            achter=reverse("stand", args=[gemeente.code, ronde.halfjaar]),
+            stand_begin=stand.stand_begin,
+            taakstelling=stand.taakstelling,
+            opgave=stand.opgave,
+            realisatie=stand.realisatie,
+            stand_eind=stand.stand_eind,
+            vorige=_vorige(voorstel, kaders),
+            briefstatus=brief.get_status_display() if brief else None,
+            briefadres=reverse("brief", args=[brief.pk]) if brief else None,
         )
+        if beoordeling:
+            akkoord = ("met akkoord" if beoordeling.pk in akkoorden else "nog zonder akkoord") if vier_ogen else None
+            rij = replace(_met_besluit(rij, beoordeling, kaders.get(beoordeling.kader_id or 0)), akkoord=akkoord)
+        else:
+            rij = _met_voorstel(rij, voorstel, kaders)
+        rijen.append(rij)
     return rijen
+
+
+def _vorige(voorstel: Rondevoorstel, kaders: Mapping[int, Kader]) -> str | None:
+    """What was decided last, with the half-year it was about where that is not the one before."""
+    if not voorstel.eerder:
+        return None
+    vorige = voorstel.eerder[0]
+    woord = oordeel_in_woorden(kaders.get(vorige.kader_id or 0), vorige.oordeel).naam
+    trede = f", trede {vorige.trede}" if vorige.trede else ""
+    gat = vorige.halfjaar.volgende != voorstel.feiten.nu.halfjaar
+    return f"{vorige.halfjaar.kort}: {woord}{trede}" if gat else f"{woord}{trede}"
+
+
+def _met_voorstel(rij: Ronderij, voorstel: Rondevoorstel, kaders: Mapping[int, Kader]) -> Ronderij:
+    oordeel = voorstel.uitspraak.oordeel
+    kader = kaders.get(voorstel.kader.pk) if voorstel.kader is not None else None
+    return replace(
+        rij,
+        voorstel=oordeel_in_woorden(kader, oordeel) if oordeel else None,
+        stap=voorstel.stap or "",
+        stapgrootte=voorstel.voorstel.trede if voorstel.voorstel else 0,
+    )
+
+
+def _met_besluit(rij: Ronderij, beoordeling: Beoordeling, kader: Kader | None) -> Ronderij:
+    """With what was decided, and the proposal it was decided on."""
+    toen = beoordeling.voorstel
+    return replace(
+        rij,
+        oordeel=oordeel_in_woorden(kader, beoordeling.oordeel),
+        trede=beoordeling.trede,
+        voorstel=oordeel_in_woorden(kader, toen["oordeel"]) if toen and toen["oordeel"] else None,
+        stap=stap_in_woorden(toen["van"], toen["trede"]) if toen else "",
+        stapgrootte=toen["trede"] if toen else 0,
+    )
 
 
 # What the rows a letter rests on are called: one, more, and where on the page of the stand they are shown.

@@ -4,11 +4,14 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_tables2.utils import A
 
 from organisaties.templatetags.weergave import datum, getal, saldo
 from toezicht.models import Brief, Tekstblok, Toezichtronde
+from toezicht.overzicht import Ronderij
+from toezicht.regels.kader import Oordeelwoord
 
 GETAL = {"th": {"class": "getal"}, "td": {"class": "getal"}}
 
@@ -39,18 +42,33 @@ class RondesTabel(tables.Table):
         return str(value.kort)
 
 
-class RondeTabel(tables.Table):
-    """One row a gemeente: its figures (frozen once judged), the oordeel, and how far its letter is."""
+def oordeelmerk(woord: Oordeelwoord, *erbij: str) -> SafeString:
+    """An oordeel in the word of the kader, with its colour beside it and never instead of it; then the rest."""
+    merk = f" oordeelmerk--{woord.merk}" if woord.merk else ""
+    rest = format_html_join("", ", {}", ((tekst,) for tekst in erbij if tekst))
+    return format_html('<span class="oordeelmerk{}">{}{}</span>', merk, woord.naam, rest)
 
+
+class RondeTabel(tables.Table):
+    """One row a gemeente: its figures (frozen once judged), proposal, oordeel, and how far its letter is."""
+
+    kies = tables.Column(
+        accessor="code",
+        orderable=False,
+        verbose_name=format_html('<span class="verborgen">{}</span>', "Kiezen"),
+        exclude_from_export=True,
+    )
     gemeente = tables.Column(
         linkify=lambda record: record.adres, accessor="naam", order_by="naam", verbose_name="Gemeente"
     )
-    stand_begin = tables.Column(linkify=_achter, verbose_name="Stand begin", attrs=GETAL)
     taakstelling = tables.Column(linkify=_achter, verbose_name="Taakstelling", attrs=GETAL)
     opgave = tables.Column(linkify=_achter, verbose_name="Opgave", attrs=GETAL)
     realisatie = tables.Column(linkify=_achter, verbose_name="Realisatie", attrs=GETAL)
     stand_eind = tables.Column(linkify=_achter, verbose_name="Stand eind", attrs=GETAL)
-    oordeel = tables.Column(verbose_name="Oordeel", default="nog niet")
+    verandering = tables.Column(verbose_name="Verandering", default="onbekend")
+    vorige = tables.Column(orderable=False, verbose_name="Vorige ronde", default="geen")
+    voorstel = tables.Column(order_by=("stapgrootte", "voorstel__naam"), verbose_name="Voorstel", empty_values=())
+    oordeel = tables.Column(order_by=("oordeel__naam", "trede"), verbose_name="Oordeel", default="nog niet")
     brief = tables.Column(
         accessor="briefstatus", linkify=lambda record: record.briefadres, verbose_name="Brief", default="nog niet"
     )
@@ -58,17 +76,42 @@ class RondeTabel(tables.Table):
     caption = "Gemeenten in deze ronde, in personen"
     eenheid = "gemeenten"
     eenheid_enkel = "gemeente"
+    rijkop = "gemeente"
     breed = True
 
     class Meta:
         order_by = "gemeente"
         empty_text = "Deze provincie had in dit halfjaar geen gemeenten."
 
-    def render_stand_begin(self, value: Any) -> str:
-        return saldo(value)
+    def render_kies(self, record: Ronderij) -> str | SafeString:
+        if record.oordeel is not None:
+            return ""
+        # The form stands below the table; a table with links and files in it cannot stand in a form.
+        return format_html(
+            '<input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" form="kies" name="gemeente"'
+            ' value="{}" aria-label="{} kiezen">',
+            record.code,
+            record.naam,
+        )
 
     def render_stand_eind(self, value: Any) -> str:
         return saldo(value)
+
+    def render_verandering(self, value: int) -> SafeString:
+        woord = "gelijk" if not value else "gestegen" if value > 0 else "gedaald"
+        return format_html('<span>{} <span class="stil">{}</span></span>', saldo(value), woord)
+
+    def value_verandering(self, value: int) -> int:
+        return value
+
+    def render_voorstel(self, value: Oordeelwoord | None, record: Ronderij) -> str | SafeString:
+        if value is not None:
+            return oordeelmerk(value, record.stap)
+        return "cijfers onbekend" if record.oordeel is None else "niet bewaard"
+
+    def render_oordeel(self, value: Oordeelwoord, record: Ronderij) -> SafeString:
+        trede = f"trede {record.trede}" if record.trede else ""
+        return oordeelmerk(value, trede, record.akkoord or "")
 
     def render_taakstelling(self, value: Any) -> str:
         return getal(value)

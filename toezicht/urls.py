@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toezicht.views import brieven, controle, kaders, rondecijfers, rondes, teksten, wederhoor
+from toezicht.views import brieven, controle, kaders, oordelen, rondecijfers, rondes, teksten, wederhoor
 
 urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("toezicht/rondes/<int:pk>/wederhoor/", wederhoor.vragen, name="wederhoor-vragen"),
     path("toezicht/rondes/<int:pk>/wederhoor/herinneren/", wederhoor.herinneren, name="wederhoor-herinneren"),
     path("toezicht/wederhoor/<int:pk>/<str:code>/", wederhoor.antwoorden, name="wederhoor"),
+    path("toezicht/rondes/<int:pk>/voorstellen/", oordelen.velen, name="ronde-voorstellen"),
+    path("toezicht/rondes/<int:pk>/<str:code>/akkoord/", oordelen.akkoord, name="beoordeling-akkoord"),
     path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),

@@ -27,6 +27,7 @@ LEGE_FORMULIEREN = {
     "wederhoor-vragen": "p",
     "wederhoor": "g",
     "beoordeling-maken": "p",
+    "ronde-voorstellen": "p",
     "brief-wijzigen": "p",
     "tekstblok-nieuw": "p",
     "tekstblok": "p",

@@ -218,6 +218,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "wederhoor-herinneren": [ronde.pk],
         "wederhoor": [ronde.pk, "GM1690"],
         "beoordeling-maken": [ronde.pk, "GM1690"],
+        "beoordeling-akkoord": [ronde.pk, "GM1690"],
+        "ronde-voorstellen": [ronde.pk],
         "brief": [verzonden.pk],
         "brief@concept": [concept.pk],
         "brief-pdf": [verzonden.pk],

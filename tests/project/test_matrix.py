@@ -140,6 +140,8 @@ wederhoor-vragen                          - - - - - - 2 - - - 3
 wederhoor-herinneren                      - - - - - - 2 - - - 3
 wederhoor                                 2 - - - - - - - - - 3
 beoordeling-maken                         - - - - - - 2 - - - 3
+beoordeling-akkoord                       - - - - - - 2 - - - 3
+ronde-voorstellen                         - - - - - - 2 - - - 3
 brieven                                   2 2 x x x x 2 2 x x 3
 brief                                     2 - - - - - 2 - - - 3
 brief@concept                             - - - - - - 2 - - - 3

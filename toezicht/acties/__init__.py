@@ -1,5 +1,6 @@
 """Every write of the supervision: rounds and beoordelingen, letters, texts, kaders."""
 
+from toezicht.acties.akkoorden import geef_akkoord
 from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde, verwijder_ronde
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
 from toezicht.acties.kaders import (
@@ -18,13 +19,16 @@ from toezicht.acties.teksten import (
     voorbeeld_voor,
     wijzig_afzender,
 )
+from toezicht.acties.velen import beoordeel_velen
 from toezicht.acties.wederhoor import beantwoord_wederhoor, herinner_wederhoor, vraag_wederhoor
 
 __all__ = [
     "beantwoord_wederhoor",
     "begin_kader",
     "beoordeel",
+    "beoordeel_velen",
     "bevries_ronde",
+    "geef_akkoord",
     "geldende_beoordeling",
     "herinner_wederhoor",
     "laad_pakketten",

@@ -1,5 +1,6 @@
 """Opening a round and deciding about a gemeente, with its figures frozen."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -14,11 +15,20 @@ from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.cijfers import cijfers_voor
 from toezicht.kaders import leesdag
 from toezicht.models import Beoordeling, Bevriezing, Brief, Toezichtronde
-from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie, vraag_om_motivering
-from toezicht.regels.resultaat import datum
+from toezicht.regels.besluit import (
+    AANVAARD,
+    Uitspraak,
+    bewaar,
+    foute_trede,
+    halfjaar_van,
+    voorlopige_realisatie,
+    vraag_om_motivering,
+)
+from toezicht.regels.resultaat import datum, stand_uit
 from toezicht.regels.tekstvelden import fouten
 from toezicht.regels.termijnen import foute_leesdag, geen_ronde, nog_niet_voorbij
 from toezicht.toegang import mag_toezicht_houden
+from toezicht.voorstellen import Rondevoorstel, voorstellen_voor
 
 
 @transaction.atomic
@@ -71,6 +81,11 @@ def beoordeel(
     verschoond_tot: date | None = None,
     motivering: str = "",
     realisatie_aanvaard: bool = False,
+    trede: int | None = None,
+    halfjaartreden: Mapping[str, int] | None = None,
+    begintrede: int | None = None,
+    coulance: bool = False,
+    verlengd_tot: date | None = None,
     vervangt: Beoordeling | None = None,
     conceptversie: str | None = None,
 ) -> Beoordeling:
@@ -80,9 +95,11 @@ def beoordeel(
     somebody else was first. The older one stays. A letter that is still a concept goes along to the new one; a final
     letter keeps resting on the old one, and the new beoordeling gets a letter of its own.
 
-    An oordeel other than the proposal needs a motivering. `realisatie_aanvaard`: a letter may rest on a count that COA
-    has not confirmed; it is kept with the figures, and only where it means something. Raises AlGewijzigd when the
-    concept of the letter is not as `conceptversie` says any more.
+    The proposal of the kader of the peildatum is kept with it; whoever departs from it gives a motivering. `trede` and
+    `halfjaartreden` (by the code of a half-year) are after this decision; None says nothing about the ladder.
+    `begintrede` is the one before it, of a gemeente about which nothing was decided here yet. `realisatie_aanvaard`: a
+    letter may rest on a count that COA has not confirmed; it is kept with the figures, and only where it means
+    something. Raises AlGewijzigd when the concept of the letter is not as `conceptversie` says any more.
     """
     eis(mag_toezicht_houden(door, ronde.provincie))
     if gemeente.provincie_id != ronde.provincie_id:
@@ -98,10 +115,14 @@ def beoordeel(
     eis_versie(concept, conceptversie)
     nu = timezone.now()
     cijfers, rijen, bekend_op = cijfers_voor(ronde, gemeente)
-    fout: dict[str, str | list[str]] = {}
+    begin = {gemeente.code: begintrede} if begintrede is not None else None
+    voorstel = voorstellen_voor(ronde, {gemeente.code: stand_uit(cijfers)}, begin)[gemeente.code]
+    besluit = Uitspraak(oordeel, trede, halfjaartreden or {})
+    fout = _fouten_op_de_ladder(voorstel, besluit, coulance=coulance, verlengd_tot=verlengd_tot)
     if verschoning := _foute_verschoning(oordeel, verschoond_tot, ronde.halfjaar):
         fout["verschoond_tot"] = verschoning
-    if not motivering.strip() and (vraag := vraag_om_motivering(oordeel, cijfers["stand_eind"])):
+    vraag = vraag_om_motivering(voorstel.uitspraak, besluit, cijfers["stand_eind"])
+    if vraag and not motivering.strip() and "trede" not in fout:
         fout["motivering"] = vraag
     if velden := fouten(gevolg):
         fout["gevolg"] = velden
@@ -116,6 +137,12 @@ def beoordeel(
         gevolg=gevolg.strip(),
         verschoond_tot=verschoond_tot,
         motivering=motivering.strip(),
+        trede=trede,
+        halfjaartreden={code: getal for code, getal in besluit.per_halfjaar.items() if getal},
+        coulance=coulance,
+        verlengd_tot=verlengd_tot,
+        kader=voorstel.kader,
+        voorstel=bewaar(voorstel.voorstel, begin_bekend=voorstel.begin_bekend) if voorstel.voorstel else None,
         cijfers=cijfers,
         rijen=rijen,
         bekend_op=bekend_op,
@@ -123,7 +150,7 @@ def beoordeel(
         vastgelegd_door_id=door.gebruiker_id if door else None,
         vervangt=geldend,
     )
-    beoordeling.clean_fields(exclude=["vastgelegd_door", "vervangt", "gevolg", "motivering", "verschoond_tot"])
+    beoordeling.clean_fields(exclude=["vastgelegd_door", "vervangt", "gevolg", "motivering", "verschoond_tot", "kader"])
     beoordeling.save(force_insert=True)
     if concept is not None:
         concept.beoordeling = beoordeling
@@ -138,6 +165,30 @@ def beoordeel(
         ronde=ronde.pk,
     )
     return beoordeling
+
+
+def _fouten_op_de_ladder(
+    voorstel: Rondevoorstel, besluit: Uitspraak, *, coulance: bool, verlengd_tot: date | None
+) -> dict[str, str | list[str]]:
+    """What is wrong with the step on the ladder, by the field it is about."""
+    if voorstel.kader is None or voorstel.voorstel is None:
+        op_de_ladder = besluit.trede is not None or bool(besluit.per_halfjaar)
+        gevraagd = {"trede": op_de_ladder, "coulance": coulance, "verlengd_tot": verlengd_tot is not None}
+        return {veld: "Er gold op de peildatum geen toezichtkader." for veld, waarde in gevraagd.items() if waarde}
+    kader, van = voorstel.kader.kader, voorstel.voorstel.van
+    peildatum = voorstel.feiten.nu.halfjaar.peildatum
+    fout: dict[str, str | list[str]] = {}
+    if besluit.trede is not None and (geen := foute_trede(kader, van, besluit.trede)):
+        fout["trede"] = geen
+    for code, naar in besluit.per_halfjaar.items():
+        vanaf = voorstel.feiten.halfjaartreden.get(halfjaar_van(code), 0)
+        if geen := foute_trede(kader, vanaf, naar):
+            fout[f"trede_{code}"] = geen
+    if coulance and besluit.trede is not None and besluit.trede > van:
+        fout["coulance"] = f"Met coulance blijft de gemeente op trede {van}. Kies die trede, of haal het vinkje weg."
+    if verlengd_tot is not None and verlengd_tot <= peildatum:
+        fout["verlengd_tot"] = f"Kies een datum na de peildatum {datum(peildatum)}."
+    return fout
 
 
 def _foute_verschoning(oordeel: str, tot: date | None, halfjaar: Halfjaar) -> str | None:

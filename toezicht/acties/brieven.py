@@ -14,6 +14,7 @@ from organisaties.acties.versies import eis_versie
 from organisaties.models import Gebruiker, Gemeente, Lidmaatschap
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
+from toezicht.akkoorden import mist_akkoord
 from toezicht.models import Beoordeling, Brief
 from toezicht.pdf.brief import standaardonderwerp
 from toezicht.pdf.inhoud import problemen, stel_samen, vingerafdruk
@@ -72,7 +73,7 @@ def wijzig_concept(
 
 @transaction.atomic
 def stel_brief_vast(*, door: Lidmaatschap | None, brief: Brief, gezien: str | None = None) -> Brief:
-    """Make the letter final: its bytes are made now, and never again. Refused while it has a hole.
+    """Make the letter final: its bytes are made now, and never again. Refused while it has a hole or no akkoord.
 
     `gezien` is the `vingerafdruk` of what was read. Anything that came into the letter since is refused, whether it
     is its own, a text block, the sender or the address: nobody makes a text final without having seen it.
@@ -82,6 +83,8 @@ def stel_brief_vast(*, door: Lidmaatschap | None, brief: Brief, gezien: str | No
         raise ValidationError("Deze brief is al vastgesteld.")
     if Beoordeling.objects.filter(vervangt=brief.beoordeling).exists():
         raise ValidationError("De beoordeling onder deze brief is vervangen. Maak de brief bij de nieuwe beoordeling.")
+    if mist := mist_akkoord(brief.beoordeling):
+        raise ValidationError(mist)
     inhoud = stel_samen(brief)
     if gezien is not None and gezien != vingerafdruk(inhoud):
         raise ValidationError("De brief is intussen gewijzigd. Ga terug en bekijk hem eerst.")

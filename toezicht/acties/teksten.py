@@ -69,7 +69,7 @@ def verwijder_tekstblok(*, door: Lidmaatschap | None, blok: Tekstblok, versie: s
 
 @transaction.atomic
 def wijzig_afzender(
-    *, door: Lidmaatschap | None, provincie: Provincie, versie: str | None = None, **velden: str
+    *, door: Lidmaatschap | None, provincie: Provincie, versie: str | None = None, **velden: str | bool
 ) -> Afzender:
     """Set how a provincie writes its letters; final letters keep what they had. Raises AlGewijzigd, see `versie`."""
     eis(mag_toezicht_houden(door, provincie))
@@ -80,7 +80,7 @@ def wijzig_afzender(
     if vreemd := set(velden) - toegestaan:
         raise TypeError(f"Een afzender heeft geen {', '.join(sorted(vreemd))}.")
     for veld, waarde in velden.items():
-        setattr(afzender, veld, waarde.strip())
+        setattr(afzender, veld, waarde.strip() if isinstance(waarde, str) else waarde)
     afzender.full_clean(exclude=["provincie"])
     afzender.save()
     logboek.schrijf(door=door, handeling="afzender gewijzigd", op=afzender, provincie=provincie)

@@ -44,8 +44,8 @@ class Meting:
         return max(0, -(self.stand_eind or 0))
 
 
-def meting(stand: Stand, verschoond_tot: date | None = None) -> Meting:
-    """The line of the ledger as a proposal wants it."""
+def meting(stand: Stand) -> Meting:
+    """The line of the ledger as a proposal wants it; what was decided about its peildatum is not in it."""
     return Meting(
         halfjaar=stand.halfjaar,
         stand_eind=stand.stand_eind,
@@ -53,7 +53,6 @@ def meting(stand: Stand, verschoond_tot: date | None = None) -> Meting:
         taakstelling=stand.taakstelling,
         opgave=stand.opgave,
         realisatie=stand.realisatie,
-        verschoond_tot=verschoond_tot,
     )
 
 

@@ -132,12 +132,22 @@ class Regel:
         return f"Van trede {self.van} naar {self.naar}"
 
 
+KLEUREN = ("wit", "groen", "geel", "oranje", "rood")
+"""The colours that have a mark on screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Oordeelwoord:
     """How a provincie writes an oordeel, and the colour on its map."""
 
     naam: str
     kleur: str
+
+    @property
+    def merk(self) -> str:
+        """The first colour in its text that has a mark ("oranje of rood": oranje); empty when none has."""
+        woorden = self.kleur.lower().replace(",", " ").split()
+        return next((woord for woord in woorden if woord in KLEUREN), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +188,10 @@ class Kader:
     @property
     def hoogste(self) -> int:
         return max((trede.nummer for trede in self.treden), default=0)
+
+    def woord(self, oordeel: str) -> Oordeelwoord:
+        """How this provincie writes an oordeel; without a word of its own the oordeel itself."""
+        return self.oordelen.waarde.get(oordeel, Oordeelwoord(oordeel, ""))
 
     @property
     def onderdelen(self) -> list[tuple[str, str]]:

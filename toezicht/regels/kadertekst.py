@@ -7,6 +7,7 @@ from toezicht.regels.kader import (
     Effect,
     Kader,
     Omvang,
+    Oordeelwoord,
     Overgang,
     Regel,
     Soort,
@@ -83,6 +84,20 @@ def trede_in_woorden(kader: Kader, nummer: int) -> str:
     """A trede with its name; 0 is no trede."""
     trede = kader.trede(nummer)
     return f"trede {nummer}: {trede.naam}" if trede else "niet op de ladder"
+
+
+def stap_in_woorden(van: int, naar: int) -> str:
+    """The step from one trede to another, or that there is none; 0 is no trede."""
+    if van == naar:
+        return f"blijft op trede {van}" if van else "geen trede"
+    if naar == 0:
+        return f"van trede {van} van de ladder af"
+    return f"van trede {van} naar {naar}" if van else f"naar trede {naar}"
+
+
+def oordeel_in_woorden(kader: Kader | None, oordeel: str) -> Oordeelwoord:
+    """An oordeel as the provincie writes it, with its colour; without a kader as it is."""
+    return kader.woord(oordeel) if kader is not None else Oordeelwoord(oordeel, "")
 
 
 def keuze_in_woorden(kader: Kader, veld: str) -> str:

@@ -20,6 +20,7 @@ from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
+from toezicht.akkoorden import mist_akkoord
 from toezicht.cijfers import cijfers_voor
 from toezicht.forms import Bevestiging, BriefFormulier, VaststelFormulier
 from toezicht.models import Brief
@@ -27,6 +28,7 @@ from toezicht.overzicht import waarop_het_rust
 from toezicht.pdf.brief import bytes_van, inhoud_van
 from toezicht.pdf.inhoud import Inhoud, problemen, vingerafdruk
 from toezicht.pdf.zetten import als_fragment
+from toezicht.regels.kadertekst import oordeel_in_woorden
 from toezicht.regels.resultaat import veranderd
 from toezicht.rondecijfers import vragen_aan
 from toezicht.tables import BrievenTabel
@@ -88,7 +90,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "gemeente": beoordeling.gemeente,
         "fragment": als_fragment(inhoud, concept=concept),
         "concept": concept,
-        "problemen": problemen(inhoud) if concept else [],
+        "problemen": _nodig(brief, inhoud) if concept else [],
         "houdt_toezicht": houdt_toezicht,
         "cijfers": inhoud["cijfers"],
         "rust": waarop_het_rust(inhoud["rijen"], beoordeling.gemeente, beoordeling.ronde.halfjaar),
@@ -138,7 +140,7 @@ def vaststellen(request: Verzoek, pk: int) -> HttpResponse:
     """The button that makes it final, for exactly the text that was read; else what is still to be done."""
     brief = _eigen_brief(request, pk)
     inhoud = inhoud_van(brief)
-    if brief.status == Brief.Status.CONCEPT and (nodig := problemen(inhoud)):
+    if brief.status == Brief.Status.CONCEPT and (nodig := _nodig(brief, inhoud)):
         return _bevestig_brief(request, brief, inhoud, titel="De brief is nog niet klaar", problemen=nodig)
     nu = vingerafdruk(inhoud)
     gezien = request.GET.get("gezien") or nu
@@ -188,15 +190,22 @@ def verzenden(request: Verzoek, pk: int) -> HttpResponse:
     )
 
 
+def _nodig(brief: Brief, inhoud: Inhoud) -> list[str]:
+    """What is still to be done before this concept can be made final."""
+    mist = mist_akkoord(brief.beoordeling)
+    return [*problemen(inhoud), *([mist] if mist else [])]
+
+
 def _bevestig_brief(
     request: Verzoek, brief: Brief, inhoud: Inhoud, *, form: Form | None = None, **rest: Any
 ) -> HttpResponse:
     """The page of one button about a letter, with what it is about; without a form, what keeps one from the button."""
+    kader = brief.beoordeling.kader
     context = {
         "brief": brief,
         "ronde": brief.beoordeling.ronde,
         "gemeente": brief.beoordeling.gemeente,
-        "oordeel": inhoud["oordeel"],
+        "oordeel": oordeel_in_woorden(kader.kader if kader is not None else None, inhoud["oordeel"]).naam,
         "cijfers": inhoud["cijfers"],
         "form": form,
         "terug": reverse("brief", args=[brief.pk]),

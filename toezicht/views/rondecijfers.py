@@ -16,12 +16,12 @@ from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
 from toezicht.acties.wederhoor import zonder_antwoord
+from toezicht.cijferformulieren import BevriesFormulier, LeesdagFormulier
 from toezicht.cijfers import laatste_bevriezing
+from toezicht.cijfertabellen import Cijferfilter, CijfersTabel
 from toezicht.kaders import leesdag
 from toezicht.models import Bevriezing, Toezichtronde
 from toezicht.rondecijfers import cijferrijen, is_gesloten, tel_gaten
-from toezicht.cijferformulieren import BevriesFormulier, LeesdagFormulier
-from toezicht.cijfertabellen import Cijferfilter, CijfersTabel
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 

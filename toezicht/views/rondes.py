@@ -1,5 +1,6 @@
 """The rounds of a provincie, and the decision about one gemeente."""
 
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,17 +20,24 @@ from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
+from toezicht.akkoorden import vraagt_vier_ogen
 from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde, laatste_bevriezing
-from toezicht.forms import BeoordelingFormulier, Bevestiging, RondeFormulier
-from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
-from toezicht.overzicht import dossier_van, ronderijen, rondes_van
-from toezicht.regels.besluit import AANVAARD, stel_voor, voorlopige_realisatie
+from toezicht.forms import Bevestiging, RondeFormulier
+from toezicht.kaders import geldend_kader
+from toezicht.models import Akkoord, Beoordeling, Brief, Toezichtronde, Wederhoor
+from toezicht.overzicht import Ronderij, dossier_van, kaders_van, ronderijen, rondes_van
+from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
+from toezicht.regels.kadertekst import oordeel_in_woorden
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
 from toezicht.rondecijfers import met_later_cijfer
+from toezicht.rondeformulieren import PER_HALFJAAR, BesluitFormulier
+from toezicht.rondetabellen import VorigeRondesTabel
 from toezicht.tables import RondesTabel, RondeTabel
 from toezicht.toegang import mag_toezicht_inzien
+from toezicht.voorstellen import Rondevoorstel, voorstellen_voor
 
 PER_PAGINA = 25
+VORIGE = 8
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -66,7 +74,7 @@ def openen(request: Verzoek) -> HttpResponse:
 def een(request: Verzoek, pk: int) -> HttpResponse:
     ronde = _ronde(request, pk)
     rijen = ronderijen(ronde, request.lid)
-    tabel = RondeTabel(rijen)
+    tabel = RondeTabel(rijen, exclude=_zonder(rijen))
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel, naam=f"Toezichtronde {ronde.halfjaar.kort}"):
         return bestand
@@ -78,6 +86,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "leeg": not (bevroren or ronde.wederhoor_tot)
         and not Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).exists(),
         "beoordeeld": sum(rij.oordeel is not None for rij in rijen),
+        "te_kiezen": sum(rij.oordeel is None for rij in rijen),
+        "kader": geldend_kader(ronde.provincie, ronde.halfjaar.peildatum),
         "verzonden": sum(rij.briefstatus == Brief.Status.VERZONDEN for rij in rijen),
         "titel": f"Toezichtronde {ronde.halfjaar.kort}",
         "logregels": logboek.over(ronde, request.lid)[:PER_PAGINA],
@@ -120,8 +130,14 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
     )
     brief = Brief.objects.zichtbaar_voor(request.lid).filter(beoordeling=geldend).defer("pdf", "inhoud").first()
     cijfers, _, bekend_op = cijfers_voor(ronde, gemeente)
-    form = BeoordelingFormulier(
-        request.POST or None, initial=_begin(cijfers, geldend, brief), voorlopig=voorlopige_realisatie(cijfers)
+    begin = _begintrede(request, geldend)
+    voorstel = voorstellen_voor(ronde, {code: stand_uit(cijfers)}, {} if begin is None else {code: begin})[code]
+    form = BesluitFormulier(
+        request.POST or None,
+        initial=_begin(cijfers, geldend, brief, voorstel),
+        voorlopig=voorlopige_realisatie(cijfers),
+        voorstel=voorstel,
+        halfjaren=tuple(geldend.halfjaartreden) if geldend is not None else (),
     )
     wederhoor = (
         Wederhoor.objects.zichtbaar_voor(request.lid)
@@ -163,6 +179,7 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "wederhoor_veranderd": veranderd(wederhoor.cijfers, cijfers) if wederhoor is not None else [],
         # The sums and the bar say the rest.
         "vervolg": regels(cijfers)[-1] if cijfers["heeft_vervolg"] else None,
+        **_oordeelbeeld(request, ronde, geldend, voorstel),
         "bron": bronregel(cijfers, timezone.localdate(bekend_op)),
         "veranderd": veranderd(geldend.cijfers, cijfers) if geldend is not None else [],
         "oude_regels": regels(geldend.cijfers) if geldend is not None else [],
@@ -172,23 +189,72 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
     return render(request, "toezicht/beoordelen.html", inhoud)
 
 
-def _begin(cijfers: dict[str, Any], geldend: Beoordeling | None, brief: Brief | None) -> dict[str, Any]:
+def _zonder(rijen: list[Ronderij]) -> list[str]:
+    """The columns that would say nothing in this round."""
+    leeg = {
+        "kies": all(rij.oordeel is not None for rij in rijen),
+        "vorige": all(rij.vorige is None for rij in rijen),
+    }
+    return [kolom for kolom, weg in leeg.items() if weg]
+
+
+def _begintrede(request: Verzoek, geldend: Beoordeling | None) -> int | None:
+    """The trede before this peildatum as it was just typed, or as it was given with the decision that holds."""
+    if request.method == "POST":
+        getypt = request.POST.get("begintrede", "")
+        return int(getypt) if re.fullmatch("[0-9]", getypt) else None
+    toen = geldend.voorstel if geldend is not None else None
+    return toen["van"] if toen and toen["begin_bekend"] else None
+
+
+def _begin(
+    cijfers: dict[str, Any], geldend: Beoordeling | None, brief: Brief | None, voorstel: Rondevoorstel
+) -> dict[str, Any]:
     """What the form opens with: what was decided before, else a proposal that somebody still has to take."""
     concept = brief is not None and brief.status == Brief.Status.CONCEPT
     begin: dict[str, Any] = {
         "datum": brief.datum if brief is not None and concept else timezone.localdate(),
         "kenmerk": brief.kenmerk if brief is not None and concept else "",
         "versie": versie_van(brief) if concept else "",
+        "begintrede": voorstel.feiten.trede,
     }
+    wat = voorstel.uitspraak
     if geldend is not None:
-        velden = ("oordeel", "verschoond_tot", "motivering", "gevolg")
+        velden = ("oordeel", "verschoond_tot", "motivering", "gevolg", "trede", "coulance", "verlengd_tot")
         # A count that was accepted is accepted as long as it is the same count.
         aanvaard = bool(geldend.cijfers.get(AANVAARD)) and geldend.cijfers["realisatie"] == cijfers["realisatie"]
         begin |= {"vervangt": geldend.pk, "realisatie_aanvaard": aanvaard}
+        treden = dict.fromkeys(wat.per_halfjaar, 0) | geldend.halfjaartreden
+        begin |= {f"{PER_HALFJAAR}{code}": trede for code, trede in treden.items()}
         return begin | {veld: getattr(geldend, veld) for veld in velden}
-    if voorstel := stel_voor(cijfers["stand_eind"]):
-        begin["oordeel"] = voorstel
+    begin["trede"] = wat.trede
+    begin |= {f"{PER_HALFJAAR}{code}": trede for code, trede in wat.per_halfjaar.items()}
+    if wat.oordeel:
+        begin["oordeel"] = wat.oordeel
     return begin
+
+
+def _oordeelbeeld(
+    request: Verzoek, ronde: Toezichtronde, geldend: Beoordeling | None, voorstel: Rondevoorstel
+) -> dict[str, Any]:
+    """What is proposed, what was decided in this and earlier rounds, and who agreed."""
+    kaders = kaders_van(ronde.provincie)
+    kader = kaders.get(voorstel.kader.pk) if voorstel.kader is not None else None
+    oordeel = voorstel.uitspraak.oordeel
+    door = request.lid.gebruiker_id if request.lid is not None else None
+    return {
+        "voorstel": voorstel,
+        "voorstelwoord": oordeel_in_woorden(kader, oordeel) if oordeel else None,
+        "voorsteltrede": kader.trede(voorstel.voorstel.trede) if kader and voorstel.voorstel else None,
+        "besluitwoord": oordeel_in_woorden(kaders.get(geldend.kader_id or 0), geldend.oordeel) if geldend else None,
+        "vorige": VorigeRondesTabel(voorstel.eerder[:VORIGE], kaders) if voorstel.eerder else None,
+        "vier_ogen": vraagt_vier_ogen(ronde.provincie),
+        "akkoord": Akkoord.objects.zichtbaar_voor(request.lid)
+        .filter(beoordeling=geldend)
+        .select_related("vastgelegd_door")
+        .first(),
+        "zelf": geldend is not None and geldend.vastgelegd_door_id == door,
+    }
 
 
 def _ronde(request: Verzoek, pk: int) -> Toezichtronde:

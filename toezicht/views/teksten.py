@@ -33,6 +33,7 @@ AFZENDERVELDEN = (
     "telefoon",
     "eerste_ondertekenaar",
     "tweede_ondertekenaar",
+    "vier_ogen",
 )
 
 

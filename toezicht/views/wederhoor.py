@@ -18,13 +18,13 @@ from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from toezicht import acties
 from toezicht.acties.wederhoor import zonder_antwoord
+from toezicht.cijferformulieren import AntwoordFormulier, WederhoorFormulier
 from toezicht.cijfers import cijfers_voor, laatste_bevriezing
 from toezicht.models import Wederhoor
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
 from toezicht.regels.rondecijfers import vingerafdruk
 from toezicht.regels.termijnen import wederhoor_voorstel
 from toezicht.rondecijfers import Vraag, is_gesloten, met_later_cijfer, vragen_aan
-from toezicht.cijferformulieren import AntwoordFormulier, WederhoorFormulier
 from toezicht.toegang import mag_wederhoor_geven
 from toezicht.views.rondecijfers import ronde_van
 
