@@ -23,6 +23,11 @@ HANDELINGEN = (
     "kader gewijzigd",
     "kader in werking gesteld",
     "kader verwijderd",
+    "stuk vastgelegd",
+    "stuk verbeterd",
+    "stuk ingetrokken",
+    "formeel besluit aangevuld",
+    "formeel besluit ingetrokken",
 )
 
 
@@ -31,6 +36,10 @@ def _beoordeling(regel: "Logregel", _: object) -> str | None:
     if regel.gemeente is None or "ronde" not in regel.gegevens:
         return None
     return reverse("beoordeling-maken", args=[regel.gegevens["ronde"], regel.gemeente.code])
+
+
+def _dossier(regel: "Logregel", _: object) -> str | None:
+    return reverse("toezichtdossier", args=[regel.gemeente.code]) if regel.gemeente is not None else None
 
 
 class ToezichtConfig(AppConfig):
@@ -50,5 +59,6 @@ class ToezichtConfig(AppConfig):
         wijs_pagina("toezicht.toezichtkader", lambda _, __: reverse("kaders"))
         wijs_pagina("toezicht.beoordeling", _beoordeling)
         wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
+        wijs_pagina("toezicht.dossierstuk", _dossier)
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))
         bevroren.registreer(beoordeelde_halfjaren)

@@ -9,6 +9,7 @@ from balie.afspraaktaken import afspraaktaken
 from balie.begeleidingstaken import begeleidingstaken
 from balie.huishoudentaken import huishoudentaken
 from balie.taken import Taak, afstemmingstaken, koppeltaken, overdrachttaken, taken_van, toewijzingstaken
+from balie.toezichttaken import toezichttaken
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from taakstelling.cijfers import geteld_op
@@ -66,6 +67,7 @@ def _taken(request: Verzoek, gemeente: Gemeente, voortgang: Voortgang, vorig: Vo
         *taken_van(voortgang, vorig),
         *koppeltaken(request.lid, voortgang, vorig, request.tijd.vandaag),
         *afstemmingstaken(open_),
+        *toezichttaken(request.lid, gemeente),
         *toewijzingstaken(request.lid, request.tijd.vandaag),
         *afspraaktaken(request.lid, request.tijd.vandaag),
     ]

@@ -1,7 +1,9 @@
-"""Every write of the supervision: rounds and beoordelingen, letters, texts, kaders."""
+"""Every write of the supervision: rounds and beoordelingen, letters, texts, kaders, the dossier."""
 
 from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde, verwijder_ronde
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
+from toezicht.acties.dossier import leg_stuk_vast, trek_stuk_in, vervang_stuk
+from toezicht.acties.formeel import trek_besluit_in, vul_formeel_aan
 from toezicht.acties.kaders import (
     begin_kader,
     laad_pakketten,
@@ -24,6 +26,7 @@ __all__ = [
     "geldende_beoordeling",
     "laad_pakketten",
     "leg_kader_vast",
+    "leg_stuk_vast",
     "leg_tekstblok_vast",
     "maak_brief",
     "neem_voorbeeld_over",
@@ -31,11 +34,15 @@ __all__ = [
     "pakketten",
     "stel_brief_vast",
     "stel_in_werking",
+    "trek_besluit_in",
+    "trek_stuk_in",
+    "vervang_stuk",
     "verwijder_kader",
     "verwijder_ronde",
     "verwijder_tekstblok",
     "verzend_brief",
     "voorbeeld_voor",
+    "vul_formeel_aan",
     "wijzig_afzender",
     "wijzig_concept",
 ]

@@ -21,6 +21,7 @@ from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
 from toezicht.cijfers import cijfers_voor
+from toezicht.formeel import elementen
 from toezicht.forms import Bevestiging, BriefFormulier, VaststelFormulier
 from toezicht.models import Brief
 from toezicht.overzicht import waarop_het_rust
@@ -85,6 +86,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "houdt_toezicht": houdt_toezicht,
         "cijfers": inhoud["cijfers"],
         "rust": waarop_het_rust(inhoud["rijen"], beoordeling.gemeente, beoordeling.ronde.halfjaar),
+        "elementen": elementen(inhoud.get("formeel")) if houdt_toezicht else [],
         "titel": brief.onderwerp,
         "logregels": logboek.over(brief, request.lid)[:PER_PAGINA],
     }
