@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.rollen import Rol
 from toezicht.models import Beoordeling, Brief, Dossierstuk, Toezichtkader
 from toezicht.regels.dossier import Stuk, Stuksoort
 from toezicht.regels.kader import Kader
@@ -101,7 +102,7 @@ def dossiers_van(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente]) -> lis
         trede, kader_id = treden.get(gemeente.pk, (None, None))
         reeks = [_stuk(stuk, oud) for stuk in eigen.values()]
         kader = kaders.get(kader_id or 0)
-        verzonden = _verzonden(brief, kaders, eigen.values()) if brief else None
+        verzonden = _verzonden(lid, brief, kaders, eigen.values()) if brief else None
         uit.append(
             Dossier(
                 gemeente=gemeente,
@@ -185,7 +186,10 @@ def _kaders(pks: set[int | None]) -> dict[int, Kader]:
     return {pk: rij.kader for pk, rij in gevonden.items()}
 
 
-def _verzonden(brief: Brief, kaders: dict[int, Kader], stukken: Iterable[Dossierstuk]) -> Verzonden:
+def _verzonden(
+    lid: Lidmaatschap | None, brief: Brief, kaders: dict[int, Kader], stukken: Iterable[Dossierstuk]
+) -> Verzonden:
+    """The letter as the rules want it; that a plan must still be asked for is for the provincie to know."""
     van, formeel = brief.beoordeling, getattr(brief, "formeel", None)
     kader = kaders.get(van.kader_id or 0)
     trede = kader.trede(van.trede) if kader and van.trede else None
@@ -194,6 +198,7 @@ def _verzonden(brief: Brief, kaders: dict[int, Kader], stukken: Iterable[Dossier
         datum=brief.datum,
         trede=van.trede,
         weken=trede.weken if trede else None,
+        plan_vereist=bool(trede and trede.plan_vereist and lid is not None and lid.rol == Rol.PROVINCIE),
         verschoond_tot=van.verschoond_tot,
         verlengd_tot=van.verlengd_tot,
         zienswijze_tot=formeel.zienswijze_tot if formeel and loopt else None,

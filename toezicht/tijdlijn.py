@@ -93,11 +93,17 @@ VERVOLG = {
 """What goes on from a piece: the form, and what its link is called."""
 
 
+def vervolg_van(dossier: Dossier, stuk: Dossierstuk) -> list[tuple[str, str]]:
+    """The next step from a piece, as a name and an address; none when it was taken."""
+    vervolg = VERVOLG.get(Stuksoort(stuk.soort))
+    if vervolg is None or stuk.pk in dossier.gevolgd:
+        return []
+    adres = reverse("stuk-vastleggen", args=[dossier.gemeente.code, vervolg[0]])
+    return [(vervolg[1], f"{adres}?bij={stuk.pk}")]
+
+
 def _acties(dossier: Dossier, stuk: Dossierstuk) -> list[tuple[str, str]]:
-    uit = []
-    if stuk.pk not in dossier.gevolgd and (vervolg := VERVOLG.get(Stuksoort(stuk.soort))):
-        adres = reverse("stuk-vastleggen", args=[dossier.gemeente.code, vervolg[0]])
-        uit.append((vervolg[1], f"{adres}?bij={stuk.pk}"))
+    uit = vervolg_van(dossier, stuk)
     uit.append(("Verbeteren", reverse("stuk-verbeteren", args=[stuk.pk])))
     if stuk.pk not in dossier.gevolgd:
         uit.append(("Intrekken", reverse("stuk-intrekken", args=[stuk.pk])))

@@ -141,6 +141,12 @@ def test_wat_komt_staat_op_volgorde_en_wordt_door_een_vervolg_alleen_minder(
             [(Aanleiding.VERLENGING, date(2025, 1, 15))],
         ),
         (Verzonden(D, trede=0, weken=4), [], []),
+        (Verzonden(D, trede=3, plan_vereist=True), [], [(Aanleiding.VRAGEN, D)]),
+        (
+            Verzonden(D, trede=3, plan_vereist=True),
+            [Stuk(1, S.PLAN_GEVRAAGD, D, date(2024, 12, 2))],
+            [(Aanleiding.PLAN, date(2024, 12, 2))],
+        ),
         (Verzonden(D, trede=None), [], []),
         (
             Verzonden(D, trede=5, weken=6, hersteltermijn_tot=date(2024, 12, 25)),

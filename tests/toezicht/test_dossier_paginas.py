@@ -116,7 +116,7 @@ def test_lijst_sorteert_filtert_en_gaat_mee_als_bestand(dossier, als):
     client = als(TOEZICHT)
     pagina = tekst(client, "toezichtdossiers")
     assert "bij 1 gemeente is iets te laat" in pagina
-    assert "Plan van aanpak ontvangen (3 maart 2025)" in pagina
+    assert "Inleveren plan van aanpak (3 maart 2025)" in pagina
 
     def namen(vraag):
         return [rij.record.naam for rij in client.get(reverse("toezichtdossiers") + vraag).context["tabel"].rows]

@@ -84,7 +84,7 @@ def test_een_complete_brief_kan_vast_en_een_met_een_gat_niet(dossier, trede, waa
         assert acties.stel_brief_vast(door=dossier.toezichthouder, brief=brief).status == Brief.Status.VASTGESTELD
 
 
-@pytest.mark.parametrize("profiel", ["pdfua-1", "pdfa-3a"])
+@pytest.mark.parametrize("profiel", ["ua1", "3a"])
 @pytest.mark.parametrize("vol", [True, False])
 def test_de_formele_brief_is_geldig(dossier, tmp_path, profiel, vol):
     brief = brief_op_trede(dossier, 5)

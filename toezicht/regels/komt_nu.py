@@ -25,6 +25,7 @@ class Aanleiding(StrEnum):
     """What a day to come is about."""
 
     GESPREK = "gesprek"
+    VRAGEN = "plan-vragen"
     PLAN = "plan"
     BEOORDELEN = "plan-beoordelen"
     TOEZEGGING = "toezegging"
@@ -42,7 +43,8 @@ class Aanleiding(StrEnum):
 
 _NAMEN = {
     Aanleiding.GESPREK: "Gesprek",
-    Aanleiding.PLAN: "Plan van aanpak ontvangen",
+    Aanleiding.VRAGEN: "Plan van aanpak vragen",
+    Aanleiding.PLAN: "Inleveren plan van aanpak",
     Aanleiding.BEOORDELEN: "Plan van aanpak beoordelen",
     Aanleiding.TOEZEGGING: "Toezegging nakomen",
     Aanleiding.TREDE: "Einde van de termijn van de trede",
@@ -62,12 +64,14 @@ class Verzonden:
     """The newest letter that was sent, with what was decided in it.
 
     `datum` is the day on the letter, which both sides read; terms in weken run from it. `trede` 0 is not on the ladder,
-    None is not decided; `weken` None: until the next peildatum. `beantwoord`: the gemeente answered this letter.
+    None is not decided; `weken` None: until the next peildatum. `plan_vereist`: the trede asks for a plan.
+    `beantwoord`: the gemeente answered this letter.
     """
 
     datum: date
     trede: int | None = None
     weken: int | None = None
+    plan_vereist: bool = False
     verschoond_tot: date | None = None
     verlengd_tot: date | None = None
     zienswijze_tot: date | None = None
@@ -121,6 +125,8 @@ def _van_brief(brief: Verzonden, stukken: list[Stuk], vandaag: date) -> list[Ter
     """What the letter set. An answer ends the term of the trede and of the zienswijze; a plan that of the trede."""
     uit = []
     plan = any(stuk.soort is Stuksoort.PLAN_ONTVANGEN and stuk.datum >= brief.datum for stuk in stukken)
+    if brief.plan_vereist and not any(s.soort is Stuksoort.PLAN_GEVRAAGD and s.datum >= brief.datum for s in stukken):
+        uit.append(Termijn(Aanleiding.VRAGEN, brief.datum))
     if brief.zienswijze_tot is not None and not brief.beantwoord:
         uit.append(Termijn(Aanleiding.ZIENSWIJZE, eerste_werkdag(brief.zienswijze_tot)))
     if brief.hersteltermijn_tot is not None:

@@ -22,8 +22,9 @@ from toezicht.dossiers import Dossier, dossiers_van
 from toezicht.dossiertabellen import DossierFilter, DossiersTabel
 from toezicht.models import Brief, Dossierstuk
 from toezicht.regels.dossier import EENMAAL, GAAT_VERDER_OP, Stuksoort
+from toezicht.regels.komt_nu import Aanleiding, Termijn
 from toezicht.regels.resultaat import datum
-from toezicht.tijdlijn import tijdlijn_van
+from toezicht.tijdlijn import tijdlijn_van, vervolg_van
 from toezicht.toegang import mag_dossiers_lezen, mag_toezicht_houden
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +58,7 @@ def een(request: Verzoek, code: str) -> HttpResponse:
     inhoud = {
         "dossier": dossier,
         "gemeente": dossier.gemeente,
-        "termijnen": [_termijn(dossier, termijn) for termijn in dossier.termijnen],
+        "termijnen": [_termijn(dossier, termijn, mag_schrijven=mag) for termijn in dossier.termijnen],
         "groepen": tijdlijn_van(request.lid, dossier, mag_schrijven=mag),
         "mag_schrijven": mag,
         "is_provincie": request.lid is not None and request.lid.rol == Rol.PROVINCIE,
@@ -66,9 +67,12 @@ def een(request: Verzoek, code: str) -> HttpResponse:
     return render(request, "toezicht/dossier.html", inhoud)
 
 
-def _termijn(dossier: Dossier, termijn: Any) -> dict[str, Any]:
-    """One line of what comes next."""
+def _termijn(dossier: Dossier, termijn: Termijn, *, mag_schrijven: bool) -> dict[str, Any]:
+    """One line of what comes next, with the step that settles it for who may take it."""
     stuk = dossier.stukken.get(termijn.stuk) if termijn.stuk else None
+    acties_ = vervolg_van(dossier, stuk) if stuk and mag_schrijven else []
+    if termijn.aanleiding is Aanleiding.VRAGEN and mag_schrijven:
+        acties_ = [("Plan vragen", reverse("stuk-vastleggen", args=[dossier.gemeente.code, "plan-gevraagd"]))]
     return {
         "dag": termijn.dag,
         "naam": termijn.aanleiding.naam,
@@ -76,6 +80,7 @@ def _termijn(dossier: Dossier, termijn: Any) -> dict[str, Any]:
         "te_laat": termijn.te_laat(dossier.vandaag),
         "dagen": (termijn.dag - dossier.vandaag).days,
         "voorbij": termijn.dag < dossier.vandaag,
+        "acties": acties_,
     }
 
 
