@@ -25,7 +25,7 @@ from balie.oefencijfers import (
     Verzinsel,
     bestand,
 )
-from balie.oefendossier import verzin_dossier
+from balie.oefendossier import verzin_dossier, verzin_toezichtdossier
 from balie.oefenhuishoudens import verzin_huishoudens
 from balie.oefennormen import leg_oefennormen_vast
 from balie.oefentoezicht import verzin_wederhoor
@@ -81,6 +81,8 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     verzin_dossier(wereld, vulling.vandaag)
     laad_pakketten(door=None, provincies=wereld.provincies.values())
     vulling.begin_toezicht(wereld)
+    meld("Een verzonnen toezichtdossier van Meppel…")
+    verzin_toezichtdossier(wereld, vulling.vandaag)
     vulling.sluit_halfjaren(wereld)
     _sluit_convenant(wereld)
     meld("Prestatieafspraken van Alphen-Chaam en Steenwijkerland…")

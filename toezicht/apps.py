@@ -31,6 +31,11 @@ HANDELINGEN = (
     "kader gewijzigd",
     "kader in werking gesteld",
     "kader verwijderd",
+    "stuk vastgelegd",
+    "stuk verbeterd",
+    "stuk ingetrokken",
+    "formeel besluit aangevuld",
+    "formeel besluit ingetrokken",
 )
 
 
@@ -47,6 +52,10 @@ def _wederhoor(regel: "Logregel", lid: "Lidmaatschap | None") -> str | None:
         return None
     naam = "wederhoor" if lid is not None and lid.gemeente_id else "beoordeling-maken"
     return reverse(naam, args=[regel.gegevens["ronde"], regel.gemeente.code])
+
+
+def _dossier(regel: "Logregel", _: object) -> str | None:
+    return reverse("toezichtdossier", args=[regel.gemeente.code]) if regel.gemeente is not None else None
 
 
 class ToezichtConfig(AppConfig):
@@ -67,5 +76,6 @@ class ToezichtConfig(AppConfig):
         wijs_pagina("toezicht.beoordeling", _beoordeling)
         wijs_pagina("toezicht.wederhoor", _wederhoor)
         wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
+        wijs_pagina("toezicht.dossierstuk", _dossier)
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))
         bevroren.registreer(beoordeelde_halfjaren)

@@ -7,6 +7,7 @@ from django.db import models
 
 from organisaties.registratie import RegistratieQuerySet
 from organisaties.rollen import Rol
+from toezicht.regels.dossier import Stuksoort
 
 if TYPE_CHECKING:
     from organisaties.models import Lidmaatschap, Provincie
@@ -87,6 +88,10 @@ class AkkoordQuerySet(VanRondeQuerySet):
     _ronde = "beoordeling__ronde"
 
 
+class FormeelbesluitQuerySet(VanRondeQuerySet):
+    _ronde = "brief__beoordeling__ronde"
+
+
 class WederhoorQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The provincie sees every answer in its rounds; a gemeente, and its successor, its own."""
@@ -103,13 +108,12 @@ class WederhoorQuerySet(models.QuerySet[Any]):
 
 class DossierstukQuerySet(RegistratieQuerySet):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
-        """The provincie sees the dossiers it keeps; a gemeente, and its successor, its own."""
+        """The provincie sees the dossiers it keeps; a gemeente, and its successor, its own, without the notities."""
         if lid is None:
             return self.none()
         if lid.rol == Rol.PROVINCIE:
             return self.filter(provincie=lid.provincie_id)
         if lid.rol == Rol.GEMEENTE and lid.gemeente is not None:
-            return self.filter(
-                models.Q(gemeente=lid.gemeente_id) | models.Q(gemeente__in=lid.gemeente.voorgangers.all())
-            )
+            gemeente = models.Q(gemeente=lid.gemeente_id) | models.Q(gemeente__in=lid.gemeente.voorgangers.all())
+            return self.filter(gemeente).exclude(soort=Stuksoort.NOTITIE)
         return self.none()

@@ -36,6 +36,13 @@ def mag_kaders_inzien(lid: Lidmaatschap | None) -> Besluit:
     return mag_toezicht_inzien(lid)
 
 
+def mag_dossiers_lezen(lid: Lidmaatschap | None) -> Besluit:
+    """The dossiers: of the provincie that keeps them, and of the gemeente that one is about."""
+    if lid is None or lid.rol in (Rol.PROVINCIE, Rol.GEMEENTE):
+        return JA
+    return Besluit(mag=False, reden="Alleen een provincie en de gemeente zelf zien een dossier.")
+
+
 def mag_brieven_lezen(lid: Lidmaatschap | None) -> Besluit:
     """The list of letters: of the provincie that writes them, and of the gemeente they were sent to."""
     if lid is None or lid.rol in (Rol.PROVINCIE, Rol.GEMEENTE):

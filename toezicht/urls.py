@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from toezicht.views import brieven, controle, kaders, oordelen, rondecijfers, rondes, teksten, wederhoor
+from toezicht.views import (
+    brieven,
+    controle,
+    dossiers,
+    formeel,
+    kaders,
+    oordelen,
+    rondecijfers,
+    rondes,
+    teksten,
+    wederhoor,
+)
 
 urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
@@ -24,6 +35,13 @@ urlpatterns = [
     path("toezicht/brieven/<int:pk>/wijzigen/", brieven.wijzigen, name="brief-wijzigen"),
     path("toezicht/brieven/<int:pk>/vaststellen/", brieven.vaststellen, name="brief-vaststellen"),
     path("toezicht/brieven/<int:pk>/verzenden/", brieven.verzenden, name="brief-verzenden"),
+    path("toezicht/brieven/<int:pk>/formeel/", formeel.aanvullen, name="brief-formeel"),
+    path("toezicht/brieven/<int:pk>/formeel/intrekken/", formeel.intrekken, name="brief-formeel-intrekken"),
+    path("toezicht/dossiers/", dossiers.lijst, name="toezichtdossiers"),
+    path("toezicht/dossiers/stukken/<int:pk>/verbeteren/", dossiers.verbeteren, name="stuk-verbeteren"),
+    path("toezicht/dossiers/stukken/<int:pk>/intrekken/", dossiers.intrekken, name="stuk-intrekken"),
+    path("toezicht/dossiers/<str:code>/", dossiers.een, name="toezichtdossier"),
+    path("toezicht/dossiers/<str:code>/<str:soort>/", dossiers.vastleggen, name="stuk-vastleggen"),
     path("toezicht/controle/", controle.pagina, name="brief-controleren"),
     path("toezicht/tekstblokken/", teksten.lijst, name="tekstblokken"),
     path("toezicht/tekstblokken/nieuw/", teksten.nieuw, name="tekstblok-nieuw"),

@@ -17,6 +17,7 @@ from balie.taken import (
     toewijzingstaken,
     wederhoortaken,
 )
+from balie.toezichttaken import toezichttaken
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from taakstelling.cijfers import geteld_op
@@ -75,6 +76,7 @@ def _taken(request: Verzoek, gemeente: Gemeente, voortgang: Voortgang, vorig: Vo
         *taken_van(voortgang, vorig),
         *koppeltaken(request.lid, voortgang, vorig, request.tijd.vandaag),
         *afstemmingstaken(open_),
+        *toezichttaken(request.lid, gemeente),
         *toewijzingstaken(request.lid, request.tijd.vandaag),
         *afspraaktaken(request.lid, request.tijd.vandaag),
     ]

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from balie.toezichttaken import gemeenten_met_termijnen
 from organisaties.geheugen import onthoud
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
@@ -71,7 +72,7 @@ def _delen(request: Verzoek, vandaag: date) -> dict[str, Any]:
         # Without a filter the table has already added up the same lines.
         "totalen": totalen(alle) if filter_.beperkt else tabel.totalen,
         # What is to be done is done now.
-        "taken": [] if request.tijd.terug else _taken(alle, filter_) + _heropend(request.lid.provincie, vandaag),
+        "taken": [] if request.tijd.terug else _alle_taken(request.lid, alle, filter_),
         "uitvoer": uitvoerlinks(request),
     }
     return {
@@ -102,6 +103,24 @@ def _lijst(request: Verzoek, vandaag: date) -> tuple[Cijferfilter, list[Regel], 
     return filter_, alle, tabel
 
 
+def _alle_taken(lid: Lidmaatschap, alle: list[Regel], filter_: Cijferfilter) -> list[Taak]:
+    assert lid.provincie is not None
+    return _taken(alle, filter_) + _heropend(lid.provincie, filter_.vandaag) + _in_dossiers(lid)
+
+
+def _in_dossiers(lid: Lidmaatschap) -> list[Taak]:
+    """What is overdue in the dossiers, or will be due soon."""
+    gemeenten = list(Gemeente.objects.van(lid).bestaand(timezone.localdate()))
+    groepen = gemeenten_met_termijnen(lid, gemeenten)
+    return [_taak(wat, adres, [rij.naam for rij in rijen]) for wat, adres, rijen in groepen]
+
+
+def _taak(wat: str, url: str, namen: list[str]) -> Taak:
+    """So many gemeenten with or without something, by name when they are few."""
+    aantal = f"{len(namen)} {'gemeente' if len(namen) == 1 else 'gemeenten'}"
+    return Taak(f"{aantal} {wat}", url, ", ".join(sorted(namen)) if len(namen) <= NAMEN_IN_TAAK else "")
+
+
 def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:
     """What is missing, in the order in which it stops the work; counts only once they can be there."""
     halfjaar, vandaag = filter_.halfjaar, filter_.vandaag
@@ -114,9 +133,7 @@ def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:
         zonder = [regel.gemeente.naam for regel in regels if sleutel in regel.ontbreekt]
         if not zonder:
             continue
-        aantal = f"{len(zonder)} {'gemeente' if len(zonder) == 1 else 'gemeenten'}"
-        namen = ", ".join(sorted(zonder)) if len(zonder) <= NAMEN_IN_TAAK else ""
-        taken.append(Taak(f"{aantal} zonder {naam}", f"?halfjaar={filter_.halfjaar}&mist={sleutel}#lijst", namen))
+        taken.append(_taak(f"zonder {naam}", f"?halfjaar={filter_.halfjaar}&mist={sleutel}#lijst", zonder))
     return taken
 
 

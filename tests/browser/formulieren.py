@@ -29,6 +29,10 @@ LEGE_FORMULIEREN = {
     "beoordeling-maken": "p",
     "ronde-voorstellen": "p",
     "brief-wijzigen": "p",
+    "brief-formeel-intrekken": "p",
+    "stuk-vastleggen": "p",
+    "stuk-verbeteren": "p",
+    "stuk-intrekken": "p",
     "tekstblok-nieuw": "p",
     "tekstblok": "p",
     "afzender": "p",
@@ -96,6 +100,7 @@ LEGE_FORMULIEREN = {
     "coa-cijfer-intrekken": "p",
 }
 LEEG_MAG = {
+    "brief-formeel": "what is not filled in yet keeps the letter a concept",
     "woningen-per-link": "that nothing changed is an answer too",
     "begeleiding": "that nothing was done yet is an answer too",
     "begeleiding-punten": "the same form",

@@ -21,6 +21,7 @@ from toezicht.acties import (
     begin_kader,
     beoordeel,
     laad_pakketten,
+    leg_stuk_vast,
     maak_brief,
     neem_voorbeeld_over,
     open_ronde,
@@ -28,6 +29,9 @@ from toezicht.acties import (
     verzend_brief,
     vraag_wederhoor,
 )
+from toezicht.cijfers import cijfers_voor
+from toezicht.models import Beoordeling, Toezichtkader
+from toezicht.regels.dossier import Stuksoort
 from toezicht.regels.termijnen import wederhoor_voorstel
 
 
@@ -52,6 +56,32 @@ def bestanden_van(lid: Any) -> list[Any]:
     uit[1].refresh_from_db()
     assert [bestand.fase for bestand in uit] == ["gecontroleerd", "ingelezen"]
     return uit
+
+
+def dossierstukken(lid: Any, gemeente: Gemeente) -> dict[str, int]:
+    """A gesprek, which the gemeente sees, and a notitie, which it does not."""
+    dag = date(2025, 1, 14)
+    gesprek = leg_stuk_vast(door=lid, gemeente=gemeente, soort=Stuksoort.GESPREK_AMBTELIJK, datum=dag)
+    notitie = leg_stuk_vast(door=lid, gemeente=gemeente, soort=Stuksoort.NOTITIE, datum=dag, omschrijving="x")
+    return {"": gesprek.pk, "@notitie": notitie.pk}
+
+
+def brief_op_formele_trede(lid: Any, gemeente: Gemeente, halfjaar: Halfjaar, kader: Toezichtkader) -> int:
+    """The concept of a letter on the trede of the besluit."""
+    ronde = open_ronde(door=lid, provincie=lid.provincie, halfjaar=halfjaar)
+    cijfers, rijen, bekend_op = cijfers_voor(ronde, gemeente)
+    beoordeling = Beoordeling.objects.create(
+        ronde=ronde,
+        gemeente=gemeente,
+        oordeel="voldoet niet",
+        trede=5,
+        kader=kader,
+        cijfers=cijfers,
+        rijen=rijen,
+        bekend_op=bekend_op,
+        vastgelegd_op=bekend_op,
+    )
+    return int(maak_brief(door=lid, beoordeling=beoordeling, datum=date(2025, 2, 3), kenmerk="K-3").pk)
 
 
 @pytest.fixture
@@ -112,6 +142,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     verzonden = verzend_brief(door=drenthe, brief=stel_brief_vast(door=drenthe, brief=verzonden))
     tweede = beoordeel(door=drenthe, ronde=ronde, gemeente=gemeente, oordeel="voldoet niet", vervangt=beoordeling)
     concept = maak_brief(door=drenthe, beoordeling=tweede, datum=date(2024, 11, 20), kenmerk="K-2")
+    stukken = dossierstukken(drenthe, gemeente)
+    formele_brief = brief_op_formele_trede(drenthe, gemeente, h.volgende, van_kracht)
     opties = {
         "door": wereld.lid("huisvesting@dewolden.example"),
         "gemeente": gemeente,
@@ -227,6 +259,11 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "brief-wijzigen": [concept.pk],
         "brief-vaststellen": [concept.pk],
         "brief-verzenden": [verzonden.pk],
+        **{f"stuk-{wat}{v}": [pk] for wat in ("verbeteren", "intrekken") for v, pk in stukken.items()},
+        "toezichtdossier": ["GM1690"],
+        "stuk-vastleggen": ["GM1690", "gesprek"],
+        "brief-formeel": [formele_brief],
+        "brief-formeel-intrekken": [formele_brief],
         "kader": [van_kracht.pk],
         "kader@concept": [concept_kader.pk],
         "kader-wijzigen": [concept_kader.pk],

@@ -150,6 +150,15 @@ brief-pdf@concept                         - - - - - - 2 - - - 3
 brief-wijzigen                            - - - - - - 2 - - - 3
 brief-vaststellen                         - - - - - - 2 - - - 3
 brief-verzenden                           x - - - - - 2 - - - 3
+brief-formeel                             - - - - - - 2 - - - 3
+brief-formeel-intrekken                   - - - - - - 2 - - - 3
+toezichtdossiers                          3 3 x x x x 2 2 x x 3
+toezichtdossier                           2 - - - - - 2 - - - 3
+stuk-vastleggen                           x - - - - - 2 - - - 3
+stuk-verbeteren                           x - - - - - 2 - - - 3
+stuk-verbeteren@notitie                   - - - - - - 2 - - - 3
+stuk-intrekken                            x - - - - - 2 - - - 3
+stuk-intrekken@notitie                    - - - - - - 2 - - - 3
 tekstblokken                              x x x x x x 2 2 x x 3
 tekstblok-nieuw                           x x x x x x 2 2 x x 3
 tekstblokken-voorbeeld                    x x x x x x 2 2 x x 3

@@ -14,7 +14,16 @@ from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
 from taakstelling.models import Inwonertal, Mutatie, Prognose, Realisatie, Taakstelling
 from taakstelling.regels.halfjaar import Halfjaar
-from toezicht.acties import begin_kader, beoordeel, laad_pakketten, leg_tekstblok_vast, maak_brief, open_ronde
+from toezicht.acties import (
+    begin_kader,
+    beoordeel,
+    laad_pakketten,
+    leg_stuk_vast,
+    leg_tekstblok_vast,
+    maak_brief,
+    open_ronde,
+)
+from toezicht.regels.dossier import Stuksoort
 
 pytestmark = pytest.mark.django_db
 H = Halfjaar(2024, 1)
@@ -54,6 +63,13 @@ def maak(wereld: Any, nummers: range) -> None:
             motivering="Eenmalig",
         )
         maak_brief(door=lid, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk=f"K-{n}")
+        leg_stuk_vast(
+            door=lid,
+            gemeente=gemeente,
+            soort=Stuksoort.PLAN_GEVRAAGD,
+            datum=date(2024, 11, 19),
+            uiterlijk=date(2024, 12, 25),
+        )
         begin_kader(door=lid, provincie=lid.provincie)
         leg_tekstblok_vast(door=lid, provincie=lid.provincie, plek="context", kop=f"Kop {n}", tekst="Tekst", volgorde=n)
 
@@ -68,6 +84,7 @@ def maak(wereld: Any, nummers: range) -> None:
         "halfjaar",
         "halfjaar-sluiten",
         "ronde",
+        "toezichtdossiers",
         "brieven",
         "tekstblokken",
         "kaders",

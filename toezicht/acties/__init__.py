@@ -1,8 +1,10 @@
-"""Every write of the supervision: rounds and beoordelingen, letters, texts, kaders."""
+"""Every write of the supervision: rounds and beoordelingen, letters, texts, kaders, the dossier."""
 
 from toezicht.acties.akkoorden import geef_akkoord
 from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde, verwijder_ronde
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
+from toezicht.acties.dossier import leg_stuk_vast, trek_stuk_in, vervang_stuk
+from toezicht.acties.formeel import trek_besluit_in, vul_formeel_aan
 from toezicht.acties.kaders import (
     begin_kader,
     laad_pakketten,
@@ -33,6 +35,7 @@ __all__ = [
     "herinner_wederhoor",
     "laad_pakketten",
     "leg_kader_vast",
+    "leg_stuk_vast",
     "leg_tekstblok_vast",
     "maak_brief",
     "neem_voorbeeld_over",
@@ -40,12 +43,16 @@ __all__ = [
     "pakketten",
     "stel_brief_vast",
     "stel_in_werking",
+    "trek_besluit_in",
+    "trek_stuk_in",
+    "vervang_stuk",
     "verwijder_kader",
     "verwijder_ronde",
     "verwijder_tekstblok",
     "verzend_brief",
     "voorbeeld_voor",
     "vraag_wederhoor",
+    "vul_formeel_aan",
     "wijzig_afzender",
     "wijzig_concept",
     "wijzig_ronde",

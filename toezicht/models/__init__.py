@@ -2,6 +2,7 @@
 
 from toezicht.models.brieven import Brief
 from toezicht.models.dossier import Dossierstuk
+from toezicht.models.formeel import Formeelbesluit
 from toezicht.models.kaders import Toezichtkader
 from toezicht.models.rondes import Akkoord, Beoordeling, Bevriezing, Rondecijfer, Toezichtronde, Wederhoor
 from toezicht.models.teksten import Afzender, Tekstblok
@@ -13,6 +14,7 @@ __all__ = [
     "Bevriezing",
     "Brief",
     "Dossierstuk",
+    "Formeelbesluit",
     "Rondecijfer",
     "Tekstblok",
     "Toezichtkader",

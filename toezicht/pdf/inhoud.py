@@ -15,6 +15,7 @@ from organisaties.drukken.letters import onafdrukbaar
 from organisaties.models import Postadres
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
+from toezicht import formeel
 from toezicht.models import Afzender, Beoordeling, Brief, Tekstblok
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
 from toezicht.regels.resultaat import bronregel, datum, in_brief, regels, sluit_niet, stand_tekst
@@ -61,6 +62,7 @@ def stel_samen(brief: Brief) -> Inhoud:
         "cijfers": beoordeling.cijfers,
         "rijen": beoordeling.rijen,
         "bekend_op": timezone.localdate(beoordeling.bekend_op).isoformat(),
+        "formeel": formeel.inhoud_van(brief),
     }
 
 
@@ -143,6 +145,7 @@ def _problemen(inhoud: Inhoud) -> Iterator[str]:
     if (zin := voorlopige_realisatie(cijfers)) and not cijfers.get(AANVAARD):
         yield f"{zin} Lees het cijfer van het COA in, of aanvaard deze telling. Beoordeel daarna opnieuw."
     yield from sluit_niet(cijfers)
+    yield from formeel.problemen(inhoud["formeel"], date.fromisoformat(inhoud["datum"]))
     delen = [inhoud["kenmerk"], inhoud["onderwerp"], *inhoud["afzender"].values(), *(inhoud["adres"] or {}).values()]
     delen += [tekst for blokken in inhoud["blokken"].values() for blok in blokken for tekst in blok.values()]
     for teken in onafdrukbaar(" ".join(delen)):

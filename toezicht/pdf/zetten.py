@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from organisaties.drukken.pers import Bijlage, Pers
 from taakstelling.regels.halfjaar import Halfjaar
+from toezicht.formeel import in_brief
 from toezicht.models import Tekstblok
 from toezicht.pdf.inhoud import VERPLICHT, Inhoud, berekening
 from toezicht.pdf.tekst import gat, naar_html
@@ -77,6 +78,7 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
             of_gat(afzender["tweede_ondertekenaar"], "tweede ondertekenaar"),
         ],
         "peildatum": datum(halfjaar.eind),
+        "formeel": in_brief(inhoud.get("formeel")),  # a letter that was made final before there were any has none
     }
 
 

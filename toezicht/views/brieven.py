@@ -13,6 +13,7 @@ from organisaties import logboek
 from organisaties.acties import versie_van
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
+from organisaties.models import Gemeente
 from organisaties.registratie import einde_van
 from organisaties.rollen import Rol
 from organisaties.tijdmachine import reist_mee
@@ -22,6 +23,7 @@ from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
 from toezicht.akkoorden import mist_akkoord
 from toezicht.cijfers import cijfers_voor
+from toezicht.formeel import elementen
 from toezicht.forms import Bevestiging, BriefFormulier, VaststelFormulier
 from toezicht.models import Brief
 from toezicht.overzicht import waarop_het_rust
@@ -94,10 +96,17 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "houdt_toezicht": houdt_toezicht,
         "cijfers": inhoud["cijfers"],
         "rust": waarop_het_rust(inhoud["rijen"], beoordeling.gemeente, beoordeling.ronde.halfjaar),
+        "dossieradres": reverse("toezichtdossier", args=[_wiens_dossier(request, beoordeling.gemeente).code]),
+        "elementen": elementen(inhoud.get("formeel")) if houdt_toezicht else [],
         "titel": brief.onderwerp,
         "logregels": logboek.over(brief, request.lid)[:PER_PAGINA],
     }
     return render(request, "toezicht/brief.html", context)
+
+
+def _wiens_dossier(request: Verzoek, gemeente: Gemeente) -> Gemeente:
+    """A gemeente reads the letters of those that went over into it in its own dossier."""
+    return request.lid.gemeente if request.lid is not None and request.lid.gemeente is not None else gemeente
 
 
 @require_safe

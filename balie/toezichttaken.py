@@ -1,0 +1,42 @@
+"""What waits in the dossiers of the supervision: terms that are over and terms that end within two weeks."""
+
+from django.urls import reverse
+
+from balie.taken import Taak
+from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.templatetags.weergave import datum
+from toezicht.dossiers import Dossier, dossiers_van
+from toezicht.regels.komt_nu import Aanleiding
+
+_VRAAG = {
+    Aanleiding.PLAN: ("Stuur het plan van aanpak naar de provincie", "Het plan van aanpak is te laat"),
+    Aanleiding.TOEZEGGING: ("Kom uw toezegging na", "Uw toezegging aan de provincie is te laat"),
+    Aanleiding.TREDE: ("Antwoord op de brief van de provincie", "Uw antwoord aan de provincie is te laat"),
+    Aanleiding.ZIENSWIJZE: ("Geef uw zienswijze op het voornemen", "De termijn voor uw zienswijze is voorbij"),
+    Aanleiding.HERSTEL: ("Doe wat het besluit van de provincie vraagt", "De hersteltermijn is voorbij"),
+}
+
+
+def toezichttaken(lid: Lidmaatschap, gemeente: Gemeente) -> list[Taak]:
+    """What the provincie asked of this gemeente and what it promised: late, or due within two weeks."""
+    (dossier,) = dossiers_van(lid, [gemeente])
+    taken = []
+    for termijn in [*dossier.te_laat, *dossier.binnenkort]:
+        straks, te_laat = _VRAAG[termijn.aanleiding]
+        if termijn.te_laat(dossier.vandaag):
+            zin = f"{te_laat}: de laatste dag was {datum(termijn.dag)}."
+        else:
+            zin = f"{straks}, uiterlijk {datum(termijn.dag)}."
+        taken.append(Taak(zin, dossier.adres, "Bekijk het dossier"))
+    return taken
+
+
+def gemeenten_met_termijnen(lid: Lidmaatschap, gemeenten: list[Gemeente]) -> list[tuple[str, str, list[Dossier]]]:
+    """For the provincie: what kind, where the list of them is, and which dossiers; only what there is."""
+    dossiers = dossiers_van(lid, gemeenten)
+    groepen = (
+        ("met iets dat te laat is", "te-laat", [dossier for dossier in dossiers if dossier.te_laat]),
+        ("met een termijn die binnen 14 dagen afloopt", "binnenkort", [een for een in dossiers if een.binnenkort]),
+    )
+    lijst = reverse("toezichtdossiers")
+    return [(wat, f"{lijst}?toon={toon}", rijen) for wat, toon, rijen in groepen if rijen]
