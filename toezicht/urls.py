@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toezicht.views import brieven, controle, kaders, rondes, teksten
+from toezicht.views import brieven, controle, kaders, ondertekening, rondes, teksten
 
 urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
@@ -13,15 +13,22 @@ urlpatterns = [
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),
     path("toezicht/brieven/<int:pk>/pdf/", brieven.pdf, name="brief-pdf"),
+    path("toezicht/brieven/<int:pk>/docx/", brieven.docx, name="brief-docx"),
     path("toezicht/brieven/<int:pk>/wijzigen/", brieven.wijzigen, name="brief-wijzigen"),
     path("toezicht/brieven/<int:pk>/vaststellen/", brieven.vaststellen, name="brief-vaststellen"),
     path("toezicht/brieven/<int:pk>/verzenden/", brieven.verzenden, name="brief-verzenden"),
     path("toezicht/controle/", controle.pagina, name="brief-controleren"),
     path("toezicht/tekstblokken/", teksten.lijst, name="tekstblokken"),
     path("toezicht/tekstblokken/nieuw/", teksten.nieuw, name="tekstblok-nieuw"),
-    path("toezicht/tekstblokken/voorbeeld/", teksten.voorbeeld, name="tekstblokken-voorbeeld"),
+    path("toezicht/tekstblokken/voorbeeld/", teksten.voorbeeldteksten, name="tekstblokken-voorbeeld"),
     path("toezicht/tekstblokken/<int:pk>/", teksten.een, name="tekstblok"),
     path("toezicht/tekstblokken/<int:pk>/verwijderen/", teksten.verwijderen, name="tekstblok-verwijderen"),
+    path("toezicht/tekstblokken/<int:pk>/versies/", teksten.versies, name="tekstblok-versies"),
+    path(
+        "toezicht/tekstblokken/<int:pk>/versies/<int:nummer>/terugzetten/",
+        teksten.terugzetten,
+        name="tekstblok-terugzetten",
+    ),
     path("toezicht/kaders/", kaders.lijst, name="kaders"),
     path("toezicht/kaders/beginnen/", kaders.beginnen, name="kader-beginnen"),
     path("toezicht/kaders/<int:pk>/", kaders.een, name="kader"),
@@ -33,4 +40,14 @@ urlpatterns = [
     path("toezicht/kaders/<int:pk>/in-werking/", kaders.in_werking, name="kader-in-werking"),
     path("toezicht/kaders/<int:pk>/verwijderen/", kaders.verwijderen, name="kader-verwijderen"),
     path("toezicht/afzender/", teksten.afzender, name="afzender"),
+    path("toezicht/afzender/mandaten/", ondertekening.mandaten, name="mandaten"),
+    path("toezicht/afzender/mandaten/nieuw/", ondertekening.mandaat_nieuw, name="mandaat-nieuw"),
+    path("toezicht/afzender/mandaten/<int:pk>/", ondertekening.mandaat, name="mandaat"),
+    path("toezicht/afzender/mandaten/<int:pk>/intrekken/", ondertekening.mandaat_intrekken, name="mandaat-intrekken"),
+    path("toezicht/afzender/woordsjabloon/", ondertekening.woordsjabloon, name="woordsjabloon"),
+    path(
+        "toezicht/afzender/woordsjabloon/<int:versie>/",
+        ondertekening.woordsjabloon_bestand,
+        name="woordsjabloon-bestand",
+    ),
 ]

@@ -10,12 +10,14 @@ from toezicht.acties.kaders import (
     stel_in_werking,
     verwijder_kader,
 )
+from toezicht.acties.ondertekening import leg_mandaat_vast, neem_sjabloon, trek_mandaat_in
 from toezicht.acties.teksten import (
     leg_tekstblok_vast,
     neem_voorbeeld_over,
     verwijder_tekstblok,
     voorbeeld_voor,
     wijzig_afzender,
+    zet_tekstblok_terug,
 )
 
 __all__ = [
@@ -24,13 +26,16 @@ __all__ = [
     "geldende_beoordeling",
     "laad_pakketten",
     "leg_kader_vast",
+    "leg_mandaat_vast",
     "leg_tekstblok_vast",
     "maak_brief",
+    "neem_sjabloon",
     "neem_voorbeeld_over",
     "open_ronde",
     "pakketten",
     "stel_brief_vast",
     "stel_in_werking",
+    "trek_mandaat_in",
     "verwijder_kader",
     "verwijder_ronde",
     "verwijder_tekstblok",
@@ -38,4 +43,5 @@ __all__ = [
     "voorbeeld_voor",
     "wijzig_afzender",
     "wijzig_concept",
+    "zet_tekstblok_terug",
 ]

@@ -3,19 +3,24 @@
 from toezicht.models.brieven import Brief
 from toezicht.models.dossier import Dossierstuk
 from toezicht.models.kaders import Toezichtkader
+from toezicht.models.ondertekening import Mandaat, Woordsjabloon
 from toezicht.models.rondes import Akkoord, Beoordeling, Bevriezing, Rondecijfer, Toezichtronde, Wederhoor
-from toezicht.models.teksten import Afzender, Tekstblok
+from toezicht.models.teksten import BLOKVELDEN, Afzender, Tekstblok, Tekstblokversie
 
 __all__ = [
+    "BLOKVELDEN",
     "Afzender",
     "Akkoord",
     "Beoordeling",
     "Bevriezing",
     "Brief",
     "Dossierstuk",
+    "Mandaat",
     "Rondecijfer",
     "Tekstblok",
+    "Tekstblokversie",
     "Toezichtkader",
     "Toezichtronde",
     "Wederhoor",
+    "Woordsjabloon",
 ]
