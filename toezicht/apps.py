@@ -26,6 +26,11 @@ HANDELINGEN = (
     "tekstblok gemaakt",
     "tekstblok gewijzigd",
     "tekstblok verwijderd",
+    "tekstblok teruggezet",
+    "mandaat vastgelegd",
+    "mandaat gewijzigd",
+    "mandaat ingetrokken",
+    "Word-sjabloon geplaatst",
     "afzender gewijzigd",
     "kader gemaakt",
     "kader gewijzigd",
@@ -68,7 +73,7 @@ class ToezichtConfig(AppConfig):
         from taakstelling import bevroren
         from toezicht.cijfers import beoordeelde_halfjaren
 
-        noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
+        noem({handeling: handeling[:1].upper() + handeling[1:] for handeling in HANDELINGEN})
         # A round, a text block or a concept may have been removed since: their lines lead to the list of what there is.
         wijs_pagina("toezicht.toezichtronde", lambda _, __: reverse("toezicht"))
         wijs_pagina("toezicht.tekstblok", lambda _, __: reverse("tekstblokken"))
@@ -77,5 +82,7 @@ class ToezichtConfig(AppConfig):
         wijs_pagina("toezicht.wederhoor", _wederhoor)
         wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
         wijs_pagina("toezicht.dossierstuk", _dossier)
+        wijs_pagina("toezicht.mandaat", lambda _, __: reverse("mandaten"))
+        wijs_pagina("toezicht.woordsjabloon", lambda _, __: reverse("woordsjabloon"))
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))
         bevroren.registreer(beoordeelde_halfjaren)

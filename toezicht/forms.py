@@ -7,10 +7,8 @@ from django import forms
 from organisaties.forms import BevestigFormulier, EenmaligFormulier, VersieFormulier
 from organisaties.velden import NetFormulier
 from taakstelling.velden import HalfjaarFormField
-from toezicht.models import Beoordeling, Tekstblok
-from toezicht.regels.tekstvelden import VELDEN, fouten
-
-MARKDOWN = "Een lege regel begint een nieuwe alinea. *Schuin* en **vet** kan ook, en een lijst met - aan het begin."
+from toezicht.models import Afzender, Beoordeling
+from toezicht.regels.tekstvelden import fouten
 
 
 class Datumveld(forms.DateField):
@@ -22,7 +20,7 @@ class Datumveld(forms.DateField):
         super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
 
 
-def _met_velden(tekst: str) -> str:
+def met_velden(tekst: str) -> str:
     if gevonden := fouten(tekst):
         raise forms.ValidationError(gevonden)
     return tekst
@@ -117,37 +115,13 @@ class BeoordelingFormulier(VersieFormulier):
             self.fields["realisatie_aanvaard"].help_text = f"{voorlopig} Zonder dit vinkje blijft de brief een concept."
 
     def clean_gevolg(self) -> str:
-        return _met_velden(self.cleaned_data["gevolg"])
+        return met_velden(self.cleaned_data["gevolg"])
 
 
 class BriefFormulier(VersieFormulier):
     kenmerk = forms.CharField(label="Ons kenmerk", max_length=60, required=False)
     datum = Datumveld(label="Datum")
     onderwerp = forms.CharField(label="Onderwerp", max_length=160)
-
-
-class TekstblokFormulier(VersieFormulier):
-    plek = forms.ChoiceField(label="Plek in de brief", choices=Tekstblok.Plek.choices)
-    volgorde = forms.IntegerField(
-        label="Volgorde", min_value=0, max_value=999, initial=10, help_text="Laag staat eerst, binnen dezelfde plek."
-    )
-    kop = forms.CharField(label="Kop", max_length=120, required=False)
-    tekst = forms.CharField(
-        label="Tekst", widget=forms.Textarea(attrs={"rows": 10}), help_text=MARKDOWN, max_length=10_000
-    )
-    vanaf = HalfjaarFormField(label="Vanaf halfjaar", required=False, help_text="Leeg: altijd. Anders zoals 2024-1.")
-    tot_en_met = HalfjaarFormField(label="Tot en met halfjaar", required=False)
-
-    def clean_kop(self) -> str:
-        return _met_velden(self.cleaned_data["kop"])
-
-    def clean_tekst(self) -> str:
-        return _met_velden(self.cleaned_data["tekst"])
-
-    @property
-    def velden(self) -> list[tuple[str, str]]:
-        """The fields one may use, as they are typed."""
-        return [(f"{{{naam}}}", uitleg) for naam, uitleg in VELDEN.items()]
 
 
 class AfzenderFormulier(VersieFormulier):
@@ -164,4 +138,9 @@ class AfzenderFormulier(VersieFormulier):
         label="Vier ogen: een collega geeft akkoord voordat een brief vast kan",
         required=False,
         help_text="Wie een gemeente beoordeelt, kan daar niet zelf akkoord mee geven.",
+    )
+    woord = forms.ChoiceField(
+        label="Hoe u hen noemt",
+        choices=Afzender.Woord.choices,
+        help_text="Dit woord komt in het onderwerp en waar u {statushouder} of {statushouders} schrijft.",
     )

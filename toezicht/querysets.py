@@ -44,6 +44,14 @@ class KaderQuerySet(ProvincieQuerySet):
         return van_kracht.order_by("-geldig_van", "-versie")
 
 
+class MandaatQuerySet(RegistratieQuerySet):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """Only the provincie itself; what was withdrawn is left out by `bekend`."""
+        if lid is None or lid.rol != Rol.PROVINCIE:
+            return self.none()
+        return self.filter(provincie=lid.provincie_id)
+
+
 class BeoordelingQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         if lid is None or lid.rol != Rol.PROVINCIE:

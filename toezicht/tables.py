@@ -1,5 +1,6 @@
 """The lists of the supervision."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_tables2 as tables
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 from django_tables2.utils import A
 
 from organisaties.templatetags.weergave import datum, getal, saldo
-from toezicht.models import Brief, Tekstblok, Toezichtronde
+from toezicht.models import Brief, Mandaat, Tekstblok, Toezichtronde
 from toezicht.overzicht import Ronderij
 from toezicht.regels.kader import Oordeelwoord
 
@@ -149,7 +150,8 @@ class TekstblokkenTabel(tables.Table):
         accessor="pk", linkify=("tekstblok", {"pk": A("pk")}), orderable=False, verbose_name="Tekstblok"
     )
     plek = tables.Column(verbose_name="Plek in de brief", orderable=False)
-    geldig = tables.Column(accessor="vanaf", orderable=False, verbose_name="Geldt voor", empty_values=())
+    alleen = tables.Column(accessor="trede", orderable=False, verbose_name="Brieven", empty_values=())
+    geldig = tables.Column(accessor="vanaf", orderable=False, verbose_name="Halfjaren", empty_values=())
 
     caption = "Tekstblokken, in de volgorde van de brief"
     eenheid = "tekstblokken"
@@ -157,11 +159,23 @@ class TekstblokkenTabel(tables.Table):
 
     class Meta:
         model = Tekstblok
-        fields = ("naam", "plek", "geldig")
+        fields = ("naam", "plek", "alleen", "geldig")
         empty_text = "Hier komen de teksten van uw brieven. Nodig zijn minstens taak, gevolg en conclusie."
+
+    def __init__(self, *args: Any, treden: Mapping[int, str], **kwargs: Any) -> None:
+        """`treden` are those of the kader in force, by number."""
+        self._treden = treden
+        super().__init__(*args, **kwargs)
 
     def render_naam(self, record: Tekstblok) -> str:
         return str(record)
+
+    def render_alleen(self, record: Tekstblok) -> str:
+        if record.trede is None:
+            return f"oordeel “{record.oordeel}”" if record.oordeel else "elke brief"
+        naam = self._treden.get(record.trede)
+        trede = f"trede {record.trede} van het kader: {naam}" if naam else f"trede {record.trede}, niet in uw kader"
+        return f"{trede}, bij oordeel “{record.oordeel}”" if record.oordeel else trede
 
     def render_geldig(self, record: Tekstblok) -> str | SafeString:
         if record.vanaf is None and record.tot_en_met is None:
@@ -171,6 +185,29 @@ class TekstblokkenTabel(tables.Table):
         delen = [f"vanaf {record.vanaf.kort}"] if record.vanaf else []
         delen += [f"tot en met {record.tot_en_met.kort}"] if record.tot_en_met else []
         return " ".join(delen)
+
+
+class MandatenTabel(tables.Table):
+    functie = tables.Column(linkify=("mandaat", {"pk": A("pk")}), verbose_name="Functie")
+    geldig_van = tables.Column(verbose_name="Geldt vanaf")
+    geldig_tot = tables.Column(verbose_name="Geldt tot", default="geen einde")
+    grondslag = tables.Column(verbose_name="Grondslag")
+
+    caption = "Mandaten om te ondertekenen"
+    caption_verborgen = True
+    eenheid = "mandaten"
+    eenheid_enkel = "mandaat"
+
+    class Meta:
+        model = Mandaat
+        fields = ("functie", "geldig_van", "geldig_tot", "grondslag")
+        order_by = ("functie", "-geldig_van")
+        empty_text = "Hier komen de mandaten. De voorzitter en de secretaris hebben er geen nodig."
+
+    def render_geldig_van(self, value: Any) -> str:
+        return datum(value)
+
+    render_geldig_tot = render_geldig_van
 
 
 class KadersTabel(tables.Table):

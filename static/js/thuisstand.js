@@ -1,4 +1,4 @@
-// The only script. Every page works without it; it closes menus, adds rows to a form, follows long work and guards against sending twice.
+// The script of every page. Every page works without it; it closes menus, adds rows to a form, follows long work and guards against sending twice.
 (() => {
   "use strict";
   const open = () => document.querySelectorAll("details.menu[open]");

@@ -21,8 +21,10 @@ from toezicht.acties import (
     begin_kader,
     beoordeel,
     laad_pakketten,
+    leg_mandaat_vast,
     leg_stuk_vast,
     maak_brief,
+    neem_sjabloon,
     neem_voorbeeld_over,
     open_ronde,
     stel_brief_vast,
@@ -33,6 +35,7 @@ from toezicht.cijfers import cijfers_voor
 from toezicht.models import Beoordeling, Toezichtkader
 from toezicht.regels.dossier import Stuksoort
 from toezicht.regels.termijnen import wederhoor_voorstel
+from toezicht.word.standaard import standaardsjabloon
 
 
 def bestanden_van(lid: Any) -> list[Any]:
@@ -155,6 +158,14 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     gebruiker = wereld.gebruikers["huisvesting@dewolden.example"]
     lid = wereld.lid("huisvesting@dewolden.example")
     blok = drenthe.provincie.tekstblokken.first()
+    mandaat = leg_mandaat_vast(
+        door=drenthe,
+        provincie=drenthe.provincie,
+        functie="gedeputeerde",
+        geldig_van=date(2024, 1, 1),
+        grondslag="Mandaatbesluit 2024",
+    )
+    neem_sjabloon(door=drenthe, provincie=drenthe.provincie, naam="brief.docx", inhoud=standaardsjabloon())
     corporatie = wereld.lid("verhuur@woonconcept.example").corporatie
     meppel = Gemeente.objects.get(code="GM0119")
     leg_vast(Mutatie(gemeente=meppel, datum=h.begin, soort="beginstand", aantal=4, grondslag="x", reden="x"), door=None)
@@ -273,6 +284,14 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "kader-proef": [van_kracht.pk],
         "kader-in-werking": [concept_kader.pk],
         "kader-verwijderen": [concept_kader.pk],
+        "brief-docx": [verzonden.pk],
+        "brief-docx@concept": [concept.pk],
+        "mandaat": [mandaat.pk],
+        "mandaat-intrekken": [mandaat.pk],
+        "woordsjabloon-bestand": [1],
+        "woordsjabloon-bestand@standaard": [0],
+        "tekstblok-versies": [blok.pk],
+        "tekstblok-terugzetten": [blok.pk, 1],
         "tekstblok": [blok.pk],
         "tekstblok-verwijderen": [blok.pk],
         "gebruiker": [gebruiker.pk],

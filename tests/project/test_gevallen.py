@@ -29,6 +29,8 @@ GEVALLEN = {
     20: "a herindeling across the border of a provincie: another toezichthouder",
     21: "a herverdeling for one gemeente only, or after the half-year",
     22: "a joint taakstelling is met while a member is behind",
+    23: "the kader changed in mid-period: the one that holds on the peildatum, never the newest",
+    24: "how often in a row: after a voldoet, a coulance, a freeze and a herindeling",
     25: "COA coupled too few by 1 April or 1 October",
     26: "two norms in one year; a home that fell free under the one and was let under the other",
     27: "`tot` is the first day outside, `tot en met` the last day inside",
@@ -43,12 +45,13 @@ GEVALLEN = {
     36: "small numbers re-identify people",
     37: "the regime or a norm ends: what was stays readable, and nothing is made up after it",
     38: "a letter comes months late: when is measured next does not follow from its date",
+    39: "the word of the provincie in every sentence of its letters",
     40: "the day on which figures were read is not the peildatum",
     41: "vrijgesteld is nil, not unknown",
     42: "an achterstand is never taken away by the voorsprong of another gemeente",
     43: "names of gemeenten: sorting, accents, a town hall in a place of another name",
 }
-"""What the application does of the list; the numbers left out are about the steps of the interventieladder."""
+"""The whole list, and what the application does in each."""
 
 _NAAM = re.compile(r"test_geval_(\d\d)_[a-z0-9_]+")
 _ANDERS = re.compile(r"test_(?:geval|edge|[0-4]\d_)")

@@ -72,7 +72,8 @@ def test_tekst_van_de_provincie_wordt_ingevuld(inhoud):
 
 def test_geval_43_namen_met_accent_en_apostrof_staan_goed_op_papier(inhoud):
     for naam, plaats in (("Súdwest-Fryslân", "Snits"), ("'s-Hertogenbosch", "'s-Hertogenbosch")):
-        brief = inhoud | {"gemeente": {"code": "GM1900", "naam": naam}, "adres": inhoud["adres"] | {"plaats": plaats}}
+        brief = inhoud | {"gemeente": {"code": "GM1690", "naam": naam}, "adres": inhoud["adres"] | {"plaats": plaats}}
+        brief["waarden"] = inhoud["waarden"] | {"gemeente": naam}
         assert problemen(brief) == []
         regels = regels_van(als_pdf(brief, concept=False))
         assert f"Resultaten gemeente {naam}" in regels

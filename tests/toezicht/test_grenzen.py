@@ -164,11 +164,13 @@ def test_briefdatum_die_niet_kan(dossier, dag, zin):
         assert fout.value.message_dict == {"datum": [zin]}
     Brief.objects.filter(pk=brief.pk).update(datum=dag)
     brief.refresh_from_db()
-    assert problemen(stel_samen(brief)) == [zin]
+    assert zin in problemen(stel_samen(brief))
 
 
-@pytest.mark.parametrize("dag", [date(2024, 7, 1), VANDAAG + timedelta(days=30)])
+@pytest.mark.parametrize("dag", [date(2024, 7, 3), VANDAAG + timedelta(days=30)])
 def test_eerste_en_laatste_briefdatum(dossier, dag):
+    # From the day on which COA read its figure; a text that announces a peildatum would end earlier.
+    Tekstblok.objects.filter(plek="gevolg").update(tekst="Wij gaan niet verder omhoog.")
     assert problemen(stel_samen(dossier.concept(datum=dag))) == []
 
 

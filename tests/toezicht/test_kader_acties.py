@@ -76,7 +76,7 @@ def test_een_concept_kan_weg(lid):
         acties.stel_in_werking(door=lid, concept=rij, geldig_van=date(2024, 7, 1))
 
 
-def test_voor_een_peildatum_geldt_nooit_het_nieuwste(lid):
+def test_geval_23_voor_een_peildatum_geldt_nooit_het_nieuwste(lid):
     oud = van_kracht(lid, date(2020, 6, 26))
     nieuw = van_kracht(lid, date(2024, 4, 19))
     concept(lid)

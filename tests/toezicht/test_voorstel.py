@@ -25,7 +25,7 @@ def test_een_trede_omhoog_per_peildatum_met_achterstand() -> None:
     assert treden(kader(), verloop(3, -1, -2, -3, -4, -5, -6, -7)) == [0, 1, 2, 3, 4, 5, 6, 6]
 
 
-def test_wie_voldoet_begint_daarna_opnieuw_te_tellen() -> None:
+def test_geval_24_wie_voldoet_begint_daarna_opnieuw_te_tellen() -> None:
     assert treden(kader(), verloop(-1, -2, 0, -1, -2)) == [1, 2, 0, 1, 2]
     assert stel_voor(kader(), Feiten(verloop(-1, 0, -1), trede=0)).keer == 1
 
@@ -52,7 +52,7 @@ def test_een_gat_in_de_peildata_breekt_de_telling() -> None:
 
 
 @pytest.mark.parametrize(("effect", "daarna"), [(Effect.BEVRIEZEN, 2), (Effect.NIET_OPSCHALEN, 3)])
-def test_verschoond_staat_stil_en_telt_wel_of_niet_mee(effect: Effect, daarna: int) -> None:
+def test_geval_24_verschoond_staat_stil_en_telt_wel_of_niet_mee(effect: Effect, daarna: int) -> None:
     """Drenthe 2024: the achterstand is excused until 1 January 2025, stays in the stand and leads to no step."""
     metingen = verloop(-10, -13, verschoond_tot=JANUARI_2025)
     regels = kader(effect=effect)
@@ -79,7 +79,7 @@ def test_te_weinig_gekoppeld_verschoont_als_het_kader_die_grond_kent() -> None:
     assert stel_voor(kader(), voldoet).oordeel == VOLDOET
 
 
-def test_coulance_stelt_een_stap_uit_en_telt_mee() -> None:
+def test_geval_24_coulance_stelt_een_stap_uit_en_telt_mee() -> None:
     metingen = verloop(-1, -1, -1, coulance=True)
     assert treden(kader(), metingen) == [1, 2, 2]
     assert treden(kader(), (*metingen, Meting(Halfjaar(2024, 2), -1)))[-1] == 3
@@ -144,7 +144,7 @@ def test_alle_voorwaarden_samen_en_de_hoogste_regel() -> None:
     ("andere_provincie", "trede", "keer"),
     [(False, 4, 4), (True, 1, 1)],
 )
-def test_na_herindeling_gaat_de_ladder_mee_en_na_een_provinciewissel_niet(
+def test_geval_24_na_herindeling_gaat_de_ladder_mee_en_na_een_provinciewissel_niet(
     andere_provincie: bool, trede: int, keer: int
 ) -> None:
     herkomst = Herkomst("Leerdam", trede=3, keer=3, andere_provincie=andere_provincie)

@@ -13,6 +13,7 @@ from toezicht.acties.kaders import (
     stel_in_werking,
     verwijder_kader,
 )
+from toezicht.acties.ondertekening import leg_mandaat_vast, neem_sjabloon, trek_mandaat_in
 from toezicht.acties.rondecijfers import bevries_ronde, wijzig_ronde
 from toezicht.acties.teksten import (
     leg_tekstblok_vast,
@@ -20,6 +21,7 @@ from toezicht.acties.teksten import (
     verwijder_tekstblok,
     voorbeeld_voor,
     wijzig_afzender,
+    zet_tekstblok_terug,
 )
 from toezicht.acties.velen import beoordeel_velen
 from toezicht.acties.wederhoor import beantwoord_wederhoor, herinner_wederhoor, vraag_wederhoor
@@ -35,15 +37,18 @@ __all__ = [
     "herinner_wederhoor",
     "laad_pakketten",
     "leg_kader_vast",
+    "leg_mandaat_vast",
     "leg_stuk_vast",
     "leg_tekstblok_vast",
     "maak_brief",
+    "neem_sjabloon",
     "neem_voorbeeld_over",
     "open_ronde",
     "pakketten",
     "stel_brief_vast",
     "stel_in_werking",
     "trek_besluit_in",
+    "trek_mandaat_in",
     "trek_stuk_in",
     "vervang_stuk",
     "verwijder_kader",
@@ -56,4 +61,5 @@ __all__ = [
     "wijzig_afzender",
     "wijzig_concept",
     "wijzig_ronde",
+    "zet_tekstblok_terug",
 ]

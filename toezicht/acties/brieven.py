@@ -38,7 +38,7 @@ def maak_brief(
         defaults={
             "datum": datum,
             "kenmerk": kenmerk.strip(),
-            "onderwerp": onderwerp.strip() or standaardonderwerp(beoordeling.ronde.halfjaar),
+            "onderwerp": onderwerp.strip() or standaardonderwerp(beoordeling.ronde.halfjaar, provincie),
         },
     )
     if nieuw:

@@ -4,10 +4,12 @@ from toezicht.models.brieven import Brief
 from toezicht.models.dossier import Dossierstuk
 from toezicht.models.formeel import Formeelbesluit
 from toezicht.models.kaders import Toezichtkader
+from toezicht.models.ondertekening import Mandaat, Woordsjabloon
 from toezicht.models.rondes import Akkoord, Beoordeling, Bevriezing, Rondecijfer, Toezichtronde, Wederhoor
-from toezicht.models.teksten import Afzender, Tekstblok
+from toezicht.models.teksten import BLOKVELDEN, Afzender, Tekstblok, Tekstblokversie
 
 __all__ = [
+    "BLOKVELDEN",
     "Afzender",
     "Akkoord",
     "Beoordeling",
@@ -15,9 +17,12 @@ __all__ = [
     "Brief",
     "Dossierstuk",
     "Formeelbesluit",
+    "Mandaat",
     "Rondecijfer",
     "Tekstblok",
+    "Tekstblokversie",
     "Toezichtkader",
     "Toezichtronde",
     "Wederhoor",
+    "Woordsjabloon",
 ]

@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
-from organisaties.models import Provincie
+from organisaties.models import Gebruiker, Provincie
 from taakstelling.velden import HalfjaarField
+from toezicht.models.rondes import Beoordeling
 from toezicht.querysets import ProvincieQuerySet
 
 
@@ -41,8 +42,8 @@ class Afzender(models.Model):
         return self.orgaan
 
 
-class Tekstblok(models.Model):
-    """A piece of running text of the provincie, in Markdown, with fields from a closed list."""
+class Blokinhoud(models.Model):
+    """What a text block says, where it stands in the letter, and which letters it is for."""
 
     class Plek(models.TextChoices):
         """Where it stands in the letter, in this order."""
@@ -52,14 +53,32 @@ class Tekstblok(models.Model):
         GEVOLG = "gevolg", "IBT-gevolg"
         CONCLUSIE = "conclusie", "Conclusie"
 
-    provincie = models.ForeignKey(Provincie, on_delete=models.CASCADE, related_name="tekstblokken")
     plek = models.CharField(max_length=9, choices=Plek.choices)
     volgorde = models.PositiveSmallIntegerField(default=0)
     kop = models.CharField(max_length=120, blank=True)
     tekst = models.TextField()
     trede = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Alleen voor deze trede; leeg: elke.")
+    oordeel = models.CharField(
+        max_length=40, choices=Beoordeling.Oordeel.choices, blank=True, help_text="Alleen voor dit oordeel; leeg: elk."
+    )
     vanaf = HalfjaarField("vanaf halfjaar", null=True, blank=True)
     tot_en_met = HalfjaarField("tot en met halfjaar", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.kop or self.get_plek_display()
+
+
+BLOKVELDEN = ("plek", "volgorde", "kop", "tekst", "trede", "oordeel", "vanaf", "tot_en_met")
+"""What a text block and each of its versions hold alike."""
+
+
+class Tekstblok(Blokinhoud):
+    """A piece of running text of the provincie, in Markdown, with fields from a closed list."""
+
+    provincie = models.ForeignKey(Provincie, on_delete=models.CASCADE, related_name="tekstblokken")
 
     objects: ClassVar = ProvincieQuerySet.as_manager()
 
@@ -67,5 +86,30 @@ class Tekstblok(models.Model):
         ordering = ["plek", "volgorde", "pk"]
         verbose_name_plural = "tekstblokken"
 
+
+class Tekstblokversie(Blokinhoud):
+    """A text block as it was from a moment on; the newest one is how it is now, or that it was removed.
+
+    `bloknummer` is the key of the block and no link to it: the block can be removed, and its versions stay.
+    """
+
+    onveranderlijk: ClassVar[bool] = True
+
+    provincie = models.ForeignKey(Provincie, on_delete=models.PROTECT, related_name="tekstblokversies")
+    bloknummer = models.PositiveBigIntegerField()
+    nummer = models.PositiveSmallIntegerField(help_text="Telt per blok, vanaf 1.")
+    verwijderd = models.BooleanField(default=False, help_text="Met deze versie verdween het blok.")
+    vastgelegd_op = models.DateTimeField()
+    vastgelegd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar = ProvincieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["bloknummer", "-nummer"]
+        verbose_name_plural = "tekstblokversies"
+        constraints = [
+            models.UniqueConstraint(fields=["bloknummer", "nummer"], name="tekstblokversie_eenmaal"),
+        ]
+
     def __str__(self) -> str:
-        return self.kop or self.get_plek_display()
+        return f"{super().__str__()}, versie {self.nummer}"

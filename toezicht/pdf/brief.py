@@ -2,16 +2,20 @@
 
 from django.utils import timezone
 
-from organisaties.models import Gemeente
+from organisaties.models import Gemeente, Provincie
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.cijfers import cijfers_voor
-from toezicht.models import Beoordeling, Brief, Toezichtronde
+from toezicht.models import Afzender, Beoordeling, Brief, Toezichtronde
 from toezicht.pdf.inhoud import Inhoud, problemen, stel_samen
 from toezicht.pdf.zetten import als_pdf
+from toezicht.regels.briefvelden import WOORD
+from toezicht.regels.tekstvelden import MEERVOUD
 
 
-def standaardonderwerp(halfjaar: Halfjaar) -> str:
-    return f"Toezicht huisvesting statushouders {halfjaar.label}"
+def standaardonderwerp(halfjaar: Halfjaar, provincie: Provincie | None) -> str:
+    """What a letter is about, with the word of the provincie for the people it is about."""
+    afzender = Afzender.objects.filter(provincie=provincie).first()
+    return f"Toezicht huisvesting {MEERVOUD[afzender.woord if afzender else WOORD]} {halfjaar.label}"
 
 
 def inhoud_van(brief: Brief) -> Inhoud:
@@ -44,12 +48,7 @@ def brief_voor(gemeente: Gemeente, halfjaar: Halfjaar) -> Brief:
     brief: Brief | None = vast or eigen.filter(beoordeling__vervangen_door=None).first()
     if brief is not None:
         return brief
-    return Brief(
-        beoordeling=_beoordeling_voor(gemeente, halfjaar),
-        datum=timezone.localdate(),
-        onderwerp=standaardonderwerp(halfjaar),
-        kenmerk="",
-    )
+    return proefbrief(gemeente, halfjaar)
 
 
 def _beoordeling_voor(gemeente: Gemeente, halfjaar: Halfjaar) -> Beoordeling:
@@ -67,4 +66,16 @@ def _beoordeling_voor(gemeente: Gemeente, halfjaar: Halfjaar) -> Beoordeling:
     cijfers, rijen, nu = cijfers_voor(ronde, gemeente)
     return Beoordeling(
         ronde=ronde, gemeente=gemeente, oordeel="", cijfers=cijfers, rijen=rijen, bekend_op=nu, vastgelegd_op=nu
+    )
+
+
+def proefbrief(gemeente: Gemeente, halfjaar: Halfjaar) -> Brief:
+    """A letter that exists nowhere, on the beoordeling or the figures of now, and with what its own letter bears."""
+    beoordeling = _beoordeling_voor(gemeente, halfjaar)
+    eigen = Brief.objects.filter(beoordeling=beoordeling).defer("pdf", "inhoud").first() if beoordeling.pk else None
+    return Brief(
+        beoordeling=beoordeling,
+        datum=eigen.datum if eigen else timezone.localdate(),
+        onderwerp=eigen.onderwerp if eigen else standaardonderwerp(halfjaar, gemeente.provincie),
+        kenmerk=eigen.kenmerk if eigen else "",
     )

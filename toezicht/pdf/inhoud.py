@@ -5,22 +5,26 @@ Also what is wrong with it: a letter with a hole, or with a sum that does not cl
 
 import hashlib
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from organisaties.drukken.letters import onafdrukbaar
-from organisaties.models import Postadres
+from organisaties.models import Postadres, Provincie
 from taakstelling.regels.halfjaar import Halfjaar
-from taakstelling.regels.oordeel import getal
 from toezicht import formeel
-from toezicht.models import Afzender, Beoordeling, Brief, Tekstblok
+from toezicht.cijfers import reken_na
+from toezicht.models import Afzender, Beoordeling, Brief, Mandaat, Tekstblok
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
-from toezicht.regels.resultaat import bronregel, datum, in_brief, regels, sluit_niet, stand_tekst
+from toezicht.regels.briefvelden import waarden
+from toezicht.regels.lint import Punt, Vergelijk, gegevens_van, kijk_na
+from toezicht.regels.ondertekening import gelijk
+from toezicht.regels.resultaat import bronregel, regels
+from toezicht.regels.tekstkeuze import kies
 from toezicht.regels.tekstvelden import Gat, vul_in
-from toezicht.regels.termijnen import foute_briefdatum, nog_niet_voorbij
 
 Inhoud = dict[str, Any]
 
@@ -37,13 +41,16 @@ AFZENDERVELDEN = {
 }
 
 
-def stel_samen(brief: Brief) -> Inhoud:
-    """Gather a letter from its beoordeling and from what the provincie has entered; nothing is written."""
+def stel_samen(brief: Brief, proefblok: Tekstblok | None = None) -> Inhoud:
+    """Gather a letter from its beoordeling and from what the provincie has entered; nothing is written.
+
+    `proefblok` is a text block as somebody is typing it: it stands for the one with its key, or for a new one.
+    """
     beoordeling: Beoordeling = brief.beoordeling
     provincie, gemeente, halfjaar = beoordeling.ronde.provincie, beoordeling.gemeente, beoordeling.ronde.halfjaar
     afzender = Afzender.objects.filter(provincie=provincie).first() or Afzender(provincie=provincie)
     adres = Postadres.objects.filter(gemeente=gemeente).first()
-    return {
+    inhoud: Inhoud = {
         "soort": "ibt",
         "kenmerk": brief.kenmerk,
         "datum": brief.datum.isoformat(),
@@ -51,19 +58,23 @@ def stel_samen(brief: Brief) -> Inhoud:
         "halfjaar": halfjaar.code,
         "provincie": {"code": provincie.code, "naam": provincie.naam},
         "gemeente": {"code": gemeente.code, "naam": gemeente.naam},
-        "afzender": {veld: getattr(afzender, veld) for veld in (*AFZENDERVELDEN, "adres", "telefoon")},
+        "afzender": {veld: getattr(afzender, veld) for veld in (*AFZENDERVELDEN, "adres", "telefoon", "woord")},
         "adres": {veld: getattr(adres, veld) for veld in ("aan", "straat_of_postbus", "postcode", "plaats")}
         if adres
         else None,
-        "blokken": _blokken(beoordeling),
-        "waarden": _waarden(brief),
+        "blokken": _blokken(beoordeling, proefblok),
+        "mandaten": _mandaten(provincie, afzender),
         "beoordeling": beoordeling.pk,
         "oordeel": beoordeling.oordeel,
+        "trede": beoordeling.trede,
+        "gemotiveerd": bool(beoordeling.motivering.strip()),
+        "verschoond_tot": beoordeling.verschoond_tot.isoformat() if beoordeling.verschoond_tot else None,
         "cijfers": beoordeling.cijfers,
         "rijen": beoordeling.rijen,
         "bekend_op": timezone.localdate(beoordeling.bekend_op).isoformat(),
         "formeel": formeel.inhoud_van(brief),
     }
+    return inhoud | {"waarden": waarden(gegevens_van(inhoud), beoordeling.cijfers)}
 
 
 def vingerafdruk(inhoud: Inhoud) -> str:
@@ -71,13 +82,13 @@ def vingerafdruk(inhoud: Inhoud) -> str:
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()
 
 
-def _blokken(beoordeling: Beoordeling) -> dict[str, list[dict[str, str]]]:
-    """The provincie's text blocks of the half-year, by place; an own gevolg replaces the general one."""
-    halfjaar = beoordeling.ronde.halfjaar
+def _blokken(beoordeling: Beoordeling, proefblok: Tekstblok | None) -> dict[str, list[dict[str, str]]]:
+    """The provincie's text blocks for this letter (`tekstkeuze`), by place; an own gevolg replaces that of a block."""
+    alle = Tekstblok.objects.filter(provincie=beoordeling.ronde.provincie)
+    rijen = list(alle.exclude(pk=proefblok.pk) if proefblok else alle)
+    rijen = sorted([*rijen, proefblok] if proefblok else rijen, key=lambda blok: (blok.volgorde, blok.pk or math.inf))
     blokken: dict[str, list[dict[str, str]]] = {plek.value: [] for plek in PLEKKEN}
-    for blok in Tekstblok.objects.filter(provincie=beoordeling.ronde.provincie).order_by("volgorde", "pk"):
-        if (blok.vanaf and blok.vanaf > halfjaar) or (blok.tot_en_met and blok.tot_en_met < halfjaar):
-            continue
+    for blok in kies(rijen, beoordeling.ronde.halfjaar, beoordeling.trede, beoordeling.oordeel):
         blokken[blok.plek].append({"kop": blok.kop or KOPPEN.get(PLEKKEN(blok.plek), ""), "tekst": blok.tekst})
     if beoordeling.gevolg.strip():
         kop = blokken[PLEKKEN.GEVOLG][0]["kop"] if blokken[PLEKKEN.GEVOLG] else KOPPEN[PLEKKEN.GEVOLG]
@@ -85,47 +96,41 @@ def _blokken(beoordeling: Beoordeling) -> dict[str, list[dict[str, str]]]:
     return blokken
 
 
-def _waarden(brief: Brief) -> dict[str, str | None]:
-    """The value of every field; None is a hole."""
-    beoordeling = brief.beoordeling
-    cijfers, halfjaar = beoordeling.cijfers, beoordeling.ronde.halfjaar
+def _mandaten(provincie: Provincie, afzender: Afzender) -> list[dict[str, str | None]]:
+    """The mandaten of who signs, as they are known now: they stay with the letter."""
+    functies = {gelijk(afzender.eerste_ondertekenaar), gelijk(afzender.tweede_ondertekenaar)}
+    return [
+        {
+            "functie": rij.functie,
+            "van": rij.geldig_van.isoformat(),
+            "tot": rij.geldig_tot.isoformat() if rij.geldig_tot else None,
+            "grondslag": rij.grondslag,
+        }
+        for rij in Mandaat.objects.bekend().filter(provincie=provincie)
+        if gelijk(rij.functie) in functies
+    ]
 
-    def dag(wanneer: date) -> str:
-        # The day stays with its month at the end of a line.
-        return datum(wanneer).replace(" ", "\N{NO-BREAK SPACE}", 1)
 
-    def aantal(naam: str) -> str | None:
-        return None if cijfers[naam] is None else getal(cijfers[naam])
-
-    eind = cijfers["stand_eind"]
-    per = cijfers["cijfers_per"]
-    return {
-        "gemeente": beoordeling.gemeente.naam,
-        "provincie": beoordeling.ronde.provincie.naam,
-        "halfjaar": in_brief(halfjaar),
-        "volgend_halfjaar": in_brief(halfjaar.volgende),
-        "begindatum": dag(halfjaar.begin),
-        "peildatum": dag(halfjaar.eind),
-        "volgende_peildatum": dag(halfjaar.volgende.eind),
-        "briefdatum": dag(brief.datum),
-        "cijfers_per": dag(date.fromisoformat(per)) if per else None,
-        "stand_begin": stand_tekst(cijfers["stand_begin"]),
-        "taakstelling": aantal("taakstelling"),
-        "opgave": aantal("opgave"),
-        "realisatie": aantal("realisatie"),
-        "stand_eind": stand_tekst(eind),
-        "achterstand": None if eind is None else getal(max(0, -eind)),
-        "voorsprong": None if eind is None else getal(max(0, eind)),
-        "volgende_taakstelling": aantal("volgende_taakstelling"),
-        "volgende_opgave": aantal("volgende_opgave"),
-        "oordeel": beoordeling.oordeel or None,
-        "verschoond_tot": dag(beoordeling.verschoond_tot) if beoordeling.verschoond_tot else None,
-    }
+def nagekeken(inhoud: Inhoud) -> list[Punt]:
+    """Every point that is looked over before a letter can be made final (`lint`), what is empty first."""
+    andere = Brief.objects.filter(
+        kenmerk=inhoud["kenmerk"], beoordeling__ronde__provincie__code=inhoud["provincie"]["code"]
+    )
+    vergelijk = Vergelijk(
+        vandaag=timezone.localdate(),
+        nagerekend=reken_na(inhoud["rijen"], inhoud["gemeente"]["code"], Halfjaar.van_code(inhoud["halfjaar"])),
+        kenmerk_bezet=andere.exclude(status=Brief.Status.CONCEPT).exclude(beoordeling=inhoud["beoordeling"]).exists(),
+    )
+    return [Punt("Alles is ingevuld", tuple(_problemen(inhoud))), *kijk_na(inhoud, vergelijk)]
 
 
 def problemen(inhoud: Inhoud) -> list[str]:
     """What keeps the letter from being made final, in sentences that say what to do; empty when it is complete."""
-    return list(dict.fromkeys(_problemen(inhoud)))
+    return problemen_uit(nagekeken(inhoud))
+
+
+def problemen_uit(punten: Iterable[Punt]) -> list[str]:
+    return list(dict.fromkeys(zin for punt in punten for zin in punt.zinnen))
 
 
 def _problemen(inhoud: Inhoud) -> Iterator[str]:
@@ -133,7 +138,6 @@ def _problemen(inhoud: Inhoud) -> Iterator[str]:
     if inhoud["beoordeling"] is None:
         yield f"Er is nog geen beoordeling van {gemeente}. Maak die eerst."
     yield from _lege_gegevens(inhoud)
-    yield from _te_vroeg_of_te_laat(inhoud)
     yield from _gaten_in_tekst(inhoud)
     for regel in regels(cijfers):
         if regel.waarde is None:
@@ -144,7 +148,6 @@ def _problemen(inhoud: Inhoud) -> Iterator[str]:
         yield "Er is geen telling van de realisatie bekend."
     if (zin := voorlopige_realisatie(cijfers)) and not cijfers.get(AANVAARD):
         yield f"{zin} Lees het cijfer van het COA in, of aanvaard deze telling. Beoordeel daarna opnieuw."
-    yield from sluit_niet(cijfers)
     yield from formeel.problemen(inhoud["formeel"], date.fromisoformat(inhoud["datum"]))
     delen = [inhoud["kenmerk"], inhoud["onderwerp"], *inhoud["afzender"].values(), *(inhoud["adres"] or {}).values()]
     delen += [tekst for blokken in inhoud["blokken"].values() for blok in blokken for tekst in blok.values()]
@@ -161,14 +164,6 @@ def _lege_gegevens(inhoud: Inhoud) -> Iterator[str]:
     for veld, naam in AFZENDERVELDEN.items():
         if not inhoud["afzender"][veld].strip():
             yield f"Bij de afzender ontbreekt: {naam}. Vul het aan bij Afzender."
-
-
-def _te_vroeg_of_te_laat(inhoud: Inhoud) -> Iterator[str]:
-    halfjaar, vandaag = Halfjaar.van_code(inhoud["halfjaar"]), timezone.localdate()
-    if zin := nog_niet_voorbij(halfjaar, vandaag):
-        yield f"{zin} Vaststellen kan vanaf {datum(halfjaar.peildatum)}."
-    elif fout := foute_briefdatum(date.fromisoformat(inhoud["datum"]), halfjaar, vandaag):
-        yield fout
 
 
 def _gaten_in_tekst(inhoud: Inhoud) -> Iterator[str]:

@@ -30,13 +30,18 @@ _MARKDOWN = MarkdownIt("zero", {"xhtmlOut": True}).enable(["list", "emphasis", "
 _MARKDOWN.add_render_rule("gat", _druk_gat)
 
 
-def naar_html(tekst: str, waarden: Mapping[str, str | None]) -> SafeString:
-    """The text as well-formed HTML, with its fields filled in and its holes marked."""
+def ontleed(tekst: str, waarden: Mapping[str, str | None]) -> list[Token]:
+    """The text read as Markdown, with its fields filled in and a token "gat" for each hole."""
     tokens = _MARKDOWN.parse(tekst)
     for token in tokens:
         if token.children:
             token.children = [nieuw for kind in token.children for nieuw in _vul_token(kind, waarden)]
-    html: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return tokens
+
+
+def naar_html(tekst: str, waarden: Mapping[str, str | None]) -> SafeString:
+    """The text as well-formed HTML, with its fields filled in and its holes marked."""
+    html: str = _MARKDOWN.renderer.render(ontleed(tekst, waarden), _MARKDOWN.options, {})
     # Every character of the text went through the renderer, which escapes.
     return SafeString(html)
 

@@ -1,5 +1,6 @@
 """Setting the letter: the page fragment for the preview and the PDF, from the same dictionary."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from toezicht.formeel import in_brief
 from toezicht.models import Tekstblok
 from toezicht.pdf.inhoud import VERPLICHT, Inhoud, berekening
 from toezicht.pdf.tekst import gat, naar_html
+from toezicht.regels.briefvelden import WOORD
 from toezicht.regels.resultaat import bronregel, datum, regels, stand_uit
-from toezicht.regels.tekstvelden import Gat, vul_in
+from toezicht.regels.tekstvelden import MEERVOUD, Gat, vul_in
 
 BIJLAGE = "berekening.json"
 STIJL = Path(__file__).resolve().parent.parent / "static" / "toezicht"
@@ -29,12 +31,9 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
     def of_gat(waarde: str | None, naam: str) -> SafeString:
         return format_html("{}", waarde) if waarde and waarde.strip() else gat(naam)
 
-    def kop(tekst: str) -> SafeString:
-        return format_html_join("", "{}", ((gat(s.naam) if isinstance(s, Gat) else s,) for s in vul_in(tekst, waarden)))
-
     def blokken(plek: str) -> list[dict[str, Any]]:
         gevonden: list[dict[str, Any]] = [
-            {"kop": kop(blok["kop"]), "tekst": naar_html(blok["tekst"], waarden)} for blok in inhoud["blokken"][plek]
+            blok_in_brief(blok["kop"], blok["tekst"], waarden) for blok in inhoud["blokken"][plek]
         ]
         if not gevonden and plek in VERPLICHT:
             label = Tekstblok.Plek(plek).label
@@ -48,6 +47,7 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
         "titel": f"{'CONCEPT ' if concept else ''}{inhoud['onderwerp']}, gemeente {inhoud['gemeente']['naam']}",
         "provincie": inhoud["provincie"]["naam"],
         "gemeente": inhoud["gemeente"]["naam"],
+        "statushouders": MEERVOUD[afzender.get("woord", WOORD)],
         "afzender": afzender,
         "adresregels": [
             of_gat(adres["aan"], "geadresseerde"),
@@ -80,6 +80,12 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
         "peildatum": datum(halfjaar.eind),
         "formeel": in_brief(inhoud.get("formeel")),  # a letter that was made final before there were any has none
     }
+
+
+def blok_in_brief(kop: str, tekst: str, waarden: Mapping[str, str | None]) -> dict[str, Any]:
+    """A text block as `_blok.html` shows it."""
+    delen = ((gat(deel.naam) if isinstance(deel, Gat) else deel,) for deel in vul_in(kop, waarden))
+    return {"kop": format_html_join("", "{}", delen), "tekst": naar_html(tekst, waarden)}
 
 
 def als_fragment(inhoud: Inhoud, *, concept: bool) -> SafeString:

@@ -142,6 +142,8 @@ def sluit_niet(cijfers: Cijfers) -> list[str]:
         if som != cijfers[uitkomst]:
             fout.append(f"{naam} klopt niet: {getal(som)} is niet gelijk aan {getal(cijfers[uitkomst])}.")
 
+    controleer("De taakstelling", "taakstelling", ("gepubliceerd", 1), ("herverdeling", -1), ("vrijstelling", -1))
+    controleer("Het totaal van de mutaties", "mutaties", ("correctie", 1), ("herindeling", 1), ("nagekomen", 1))
     controleer("De opgave", "opgave", ("taakstelling", 1), ("stand_begin", -1), ("mutaties", -1))
     controleer("De stand op de peildatum", "stand_eind", ("realisatie", 1), ("opgave", -1))
     if cijfers["heeft_vervolg"]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 VELDEN: dict[str, str] = {
     "gemeente": "naam van de gemeente",
     "provincie": "naam van de provincie",
+    "statushouder": "het woord van de provincie, enkelvoud",
+    "statushouders": "het woord van de provincie, meervoud",
     "halfjaar": "bijvoorbeeld: eerste helft van 2024",
     "volgend_halfjaar": "bijvoorbeeld: tweede helft van 2024",
     "begindatum": "eerste dag van het halfjaar, bijvoorbeeld: 1 januari 2024",
@@ -31,6 +33,13 @@ VELDEN: dict[str, str] = {
     "verschoond_tot": "de dag tot wanneer is verschoond",
 }
 """Every field and what it prints."""
+
+MEERVOUD = {
+    "statushouder": "statushouders",
+    "vergunninghouder": "vergunninghouders",
+    "verblijfsgerechtigde": "verblijfsgerechtigden",
+}
+"""What a provincie can call the people it is about, and more of them."""
 
 _VELD = re.compile(r"\{([^{}]*)\}")
 _ACCOLADE = re.compile(r"[{}]")
@@ -57,6 +66,11 @@ def fouten(tekst: str) -> list[str]:
     if _ACCOLADE.search(_VELD.sub("", tekst)):
         gevonden.append("Er staat een losse accolade in de tekst. Schrijf een veld zo: {gemeente}.")
     return gevonden
+
+
+def genoemd(tekst: str) -> set[str]:
+    """The fields a text uses."""
+    return {naam for naam in _VELD.findall(tekst) if naam in VELDEN}
 
 
 def vul_in(tekst: str, waarden: Mapping[str, str | None]) -> list[str | Gat]:

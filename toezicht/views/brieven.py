@@ -25,16 +25,20 @@ from toezicht.akkoorden import mist_akkoord
 from toezicht.cijfers import cijfers_voor
 from toezicht.formeel import elementen
 from toezicht.forms import Bevestiging, BriefFormulier, VaststelFormulier
-from toezicht.models import Brief
+from toezicht.models import Brief, Woordsjabloon
 from toezicht.overzicht import waarop_het_rust
 from toezicht.pdf.brief import bytes_van, inhoud_van
-from toezicht.pdf.inhoud import Inhoud, problemen, vingerafdruk
+from toezicht.pdf.inhoud import Inhoud, nagekeken, problemen_uit, vingerafdruk
 from toezicht.pdf.zetten import als_fragment
 from toezicht.regels.kadertekst import oordeel_in_woorden
+from toezicht.regels.lint import Punt
 from toezicht.regels.resultaat import veranderd
 from toezicht.rondecijfers import vragen_aan
 from toezicht.tables import BrievenTabel
 from toezicht.toegang import mag_brieven_lezen, mag_toezicht_houden
+from toezicht.views.ondertekening import als_docx
+from toezicht.word.standaard import standaardsjabloon
+from toezicht.word.vullen import vul
 
 PER_PAGINA = 25
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +83,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     concept = brief.status == Brief.Status.CONCEPT
     houdt_toezicht = bool(mag_toezicht_houden(request.lid, brief.beoordeling.ronde.provincie))
     beoordeling = brief.beoordeling
+    punten = _punten(brief, inhoud) if concept else []
     anders: list[str] = []
     if concept and houdt_toezicht:
         nu, _, _ = cijfers_voor(beoordeling.ronde, beoordeling.gemeente)
@@ -92,7 +97,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "gemeente": beoordeling.gemeente,
         "fragment": als_fragment(inhoud, concept=concept),
         "concept": concept,
-        "problemen": _nodig(brief, inhoud) if concept else [],
+        "problemen": problemen_uit(punten),
+        "punten": punten,
         "houdt_toezicht": houdt_toezicht,
         "cijfers": inhoud["cijfers"],
         "rust": waarop_het_rust(inhoud["rijen"], beoordeling.gemeente, beoordeling.ronde.halfjaar),
@@ -125,6 +131,18 @@ def pdf(request: Verzoek, pk: int) -> HttpResponse:
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+@require_safe
+def docx(request: Verzoek, pk: int) -> HttpResponse:
+    """The letter as a Word file, for the provincie; the name of an afschrift says that the PDF is the letter."""
+    brief = _eigen_brief(request, pk)
+    concept = brief.status == Brief.Status.CONCEPT
+    sjabloon = Woordsjabloon.objects.zichtbaar_voor(request.lid).first()
+    bytes_ = vul(bytes(sjabloon.inhoud) if sjabloon else standaardsjabloon(), inhoud_van(brief), concept=concept)
+    soort = "concept" if concept else "afschrift-de-pdf-is-de-brief"
+    gemeente, halfjaar = brief.beoordeling.gemeente, brief.beoordeling.ronde.halfjaar
+    return als_docx(bytes_, f"{soort}-{gemeente.code}-{halfjaar.code}.docx")
 
 
 @_formulier
@@ -201,8 +219,13 @@ def verzenden(request: Verzoek, pk: int) -> HttpResponse:
 
 def _nodig(brief: Brief, inhoud: Inhoud) -> list[str]:
     """What is still to be done before this concept can be made final."""
+    return problemen_uit(_punten(brief, inhoud))
+
+
+def _punten(brief: Brief, inhoud: Inhoud) -> list[Punt]:
+    """What is looked over before a letter can be made final: its text, and whether a colleague must agree."""
     mist = mist_akkoord(brief.beoordeling)
-    return [*problemen(inhoud), *([mist] if mist else [])]
+    return [*nagekeken(inhoud), *([Punt("Een collega is akkoord", (mist,))] if mist else [])]
 
 
 def _bevestig_brief(

@@ -1,0 +1,64 @@
+"""What every field of the closed list (`tekstvelden`) prints in one letter. None is a hole."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.regels.oordeel import getal
+from toezicht.regels.resultaat import Cijfers, datum, in_brief, stand_tekst
+from toezicht.regels.tekstvelden import MEERVOUD
+
+WOORD = "statushouder"
+"""What letters said before a provincie could choose its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gegevens:
+    """What the fields follow from, apart from the figures."""
+
+    gemeente: str
+    provincie: str
+    woord: str
+    halfjaar: Halfjaar
+    briefdatum: date
+    oordeel: str
+    verschoond_tot: date | None
+
+
+def waarden(gegevens: Gegevens, cijfers: Cijfers) -> dict[str, str | None]:
+    """The value of every field; numbers are personen."""
+    halfjaar, tot = gegevens.halfjaar, gegevens.verschoond_tot
+
+    def aantal(naam: str) -> str | None:
+        return None if cijfers[naam] is None else getal(cijfers[naam])
+
+    eind, per = cijfers["stand_eind"], cijfers["cijfers_per"]
+    return {
+        "gemeente": gegevens.gemeente,
+        "provincie": gegevens.provincie,
+        "statushouder": gegevens.woord,
+        "statushouders": MEERVOUD[gegevens.woord],
+        "halfjaar": in_brief(halfjaar),
+        "volgend_halfjaar": in_brief(halfjaar.volgende),
+        "begindatum": _dag(halfjaar.begin),
+        "peildatum": _dag(halfjaar.eind),
+        "volgende_peildatum": _dag(halfjaar.volgende.eind),
+        "briefdatum": _dag(gegevens.briefdatum),
+        "cijfers_per": _dag(date.fromisoformat(per)) if per else None,
+        "stand_begin": stand_tekst(cijfers["stand_begin"]),
+        "taakstelling": aantal("taakstelling"),
+        "opgave": aantal("opgave"),
+        "realisatie": aantal("realisatie"),
+        "stand_eind": stand_tekst(eind),
+        "achterstand": None if eind is None else getal(max(0, -eind)),
+        "voorsprong": None if eind is None else getal(max(0, eind)),
+        "volgende_taakstelling": aantal("volgende_taakstelling"),
+        "volgende_opgave": aantal("volgende_opgave"),
+        "oordeel": gegevens.oordeel or None,
+        "verschoond_tot": _dag(tot) if tot else None,
+    }
+
+
+def _dag(wanneer: date) -> str:
+    # The day stays with its month at the end of a line.
+    return datum(wanneer).replace(" ", "\N{NO-BREAK SPACE}", 1)

@@ -1,0 +1,170 @@
+"""Is a .docx fit to be a template? It can be filled in and nothing else: no macros, no ways out, no code.
+
+A .docx is a zip of XML. Everything is looked at before anything is handed to a library: how large it unpacks, what is
+in it, and which fields it names. A field is a name of the closed list (`velden`) and nothing more, so there is no
+expression to run; the filling itself is sandboxed as well (`vullen`).
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from typing import Any
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from docxtpl import DocxTemplate
+from jinja2.sandbox import SandboxedEnvironment
+
+from toezicht.word.alineas import alinea, als_xml, stuk
+from toezicht.word.velden import ALINEAS, IN_DE_REGEL
+
+MEESTE_BYTES = 2_000_000
+_MEESTE_UITGEPAKT = 20_000_000
+_MEESTE_XML = 4_000_000
+"""Of one part; a letter has a fraction of it, and the filling reads it with regular expressions."""
+_MEESTE_DELEN = 300
+_DOCUMENT = b"wordprocessingml.document.main+xml"
+_GEEN_DOCX = "Dit is geen Word-document (.docx). Sla het sjabloon in Word op als “Word-document (.docx)”."
+_VERBODEN = {
+    "vbaproject": "macro's",
+    "vbadata": "macro's",
+    "activex": "een besturingselement (ActiveX)",
+    "embeddings/": "een ingesloten bestand",
+    "afchunk": "een ingesloten bestand",
+    "attachedtoolbars": "macro's",
+}
+_HAALT_OP = re.compile(r"INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|\bLINK\b|IMPORT|MACROBUTTON|DATABASE|\bRD\b")
+_TAG = re.compile(r"\{\{.*?\}\}|\{\{|\{%|\{#", re.DOTALL)
+_VELD = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
+_GEVULD = re.compile(r"^word/(document|header\d*|footer\d*|footnotes)\.xml$")
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OUDERS = tuple(f"{_W}{naam}" for naam in ("body", "tc", "hdr", "ftr", "footnote", "txbxContent", "p", "r"))
+
+
+class Afgekeurd(Exception):
+    """The file is no template; the text says why and what to do."""
+
+
+def keur(inhoud: bytes) -> None:
+    """Raise Afgekeurd when this is not a template that can be filled in, and nothing else."""
+    if len(inhoud) > MEESTE_BYTES:
+        raise Afgekeurd("Het sjabloon is groter dan 2 MB. Maak de afbeeldingen erin kleiner.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as zak:
+            _keur_delen(zak)
+            for deel in zak.infolist():
+                if deel.filename.lower().endswith((".xml", ".rels")):
+                    _keur_xml(deel.filename.lower(), zak.read(deel))
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError) as fout:
+        raise Afgekeurd(_GEEN_DOCX) from fout
+    _keur_velden(inhoud)
+    _keur_op_proef(inhoud)
+
+
+def _keur_delen(zak: zipfile.ZipFile) -> None:
+    """By the sizes that the zip declares: zipfile itself never unpacks more than that."""
+    delen = zak.infolist()
+    namen = [deel.filename.lower() for deel in delen]
+    te_groot = sum(deel.file_size for deel in delen) > _MEESTE_UITGEPAKT
+    xml_te_groot = any(d.file_size > _MEESTE_XML for d in delen if d.filename.lower().endswith((".xml", ".rels")))
+    if te_groot or xml_te_groot or len(delen) > _MEESTE_DELEN or len(set(namen)) < len(namen):
+        raise Afgekeurd("Uitgepakt is dit bestand te groot voor een sjabloon. Begin met een nieuw Word-document.")
+    for naam in namen:
+        for begin, wat in _VERBODEN.items():
+            if begin in naam:
+                raise Afgekeurd(f"In dit bestand zit {wat}. Haal dat eruit en sla het op als .docx.")
+    if "[content_types].xml" not in namen or "word/document.xml" not in namen:
+        raise Afgekeurd(_GEEN_DOCX)
+    soorten = zak.read("[Content_Types].xml")
+    if b"macroenabled" in soorten.lower():
+        raise Afgekeurd("Dit bestand kan macro's bevatten (.docm). Sla het op als .docx.")
+    if _DOCUMENT not in soorten:
+        raise Afgekeurd(_GEEN_DOCX)
+
+
+def _keur_xml(naam: str, xml: bytes) -> None:
+    """No DTD, no way out of the file, no Word field that fetches something."""
+    lezer = expat.ParserCreate()
+    opdrachten: list[str] = []
+
+    def doctype(*_: object) -> None:
+        raise Afgekeurd("In dit bestand staat een DTD. Open het in Word of LibreOffice en sla het opnieuw op.")
+
+    def begin(element: str, kenmerken: dict[str, str]) -> None:
+        if naam.endswith(".rels") and kenmerken.get("TargetMode", "").lower() == "external":
+            raise Afgekeurd(
+                f"Dit bestand verwijst naar buiten: {kenmerken.get('Target', '')[:100]}. Haal de koppeling, de"
+                " hyperlink of het gekoppelde sjabloon weg."
+            )
+        opdrachten.extend(waarde for kenmerk, waarde in kenmerken.items() if kenmerk.endswith(":instr"))
+        # The text of a Word field may be cut into pieces, so the pieces are read as one.
+        lezer.CharacterDataHandler = opdrachten.append if element.endswith(":instrText") else None
+
+    lezer.StartDoctypeDeclHandler = doctype
+    lezer.StartElementHandler = begin
+    try:
+        lezer.Parse(xml, True)
+    except expat.ExpatError as fout:
+        raise Afgekeurd(_GEEN_DOCX) from fout
+    if gevonden := _HAALT_OP.search("".join(opdrachten).upper()):
+        raise Afgekeurd(f"Dit bestand haalt iets op met het Word-veld {gevonden[0]}. Haal dat veld weg.")
+
+
+def _keur_velden(inhoud: bytes) -> None:
+    """The fields as the filling will see them: of the list, and nothing that is more than a name."""
+    sjabloon = DocxTemplate(io.BytesIO(inhoud))
+    try:
+        document = sjabloon.get_docx()
+        delen = [deel for deel in document.part.package.iter_parts() if _GEVULD.match(str(deel.partname).lstrip("/"))]
+        teksten = [sjabloon.patch_xml(deel.blob.decode("utf-8")) for deel in delen]
+    except Exception as fout:  # whatever a library makes of a file that somebody sends
+        raise Afgekeurd(_GEEN_DOCX) from fout
+    eigenschappen = document.core_properties
+    for naam in ("author", "comments", "identifier", "language", "subject", "title"):
+        if _TAG.search(getattr(eigenschappen, naam)):
+            raise Afgekeurd("In de eigenschappen van het document staat een veld. Zet velden alleen in de tekst.")
+    onbekend: dict[str, None] = {}
+    gebruikt = False
+    for tekst in teksten:
+        for tag in _TAG.findall(tekst):
+            veld = _VELD.fullmatch(tag)
+            gebruikt = gebruikt or veld is not None
+            if veld is None or (veld[1] not in IN_DE_REGEL and veld[1] not in ALINEAS):
+                onbekend[" ".join(re.sub(r"<[^>]*>", "", tag).split())[:80]] = None
+    if onbekend:
+        namen = ", ".join(onbekend)
+        raise Afgekeurd(
+            f"Dit veld bestaat niet: {namen}. Gebruik alleen de velden van de lijst, zoals {{{{ gemeente }}}}."
+        )
+    if not gebruikt:
+        raise Afgekeurd("In dit sjabloon staat geen enkel veld. Begin met het standaardsjabloon.")
+
+
+def _keur_op_proef(inhoud: bytes) -> None:
+    """Fill it in once: whole paragraphs cannot stand in a line, and a line not between paragraphs."""
+    try:
+        proef = DocxTemplate(io.BytesIO(inhoud))
+        velden = dict.fromkeys(IN_DE_REGEL, "X") | {naam: als_xml([alinea([stuk("X")])]) for naam in ALINEAS}
+        proef.render(velden, SandboxedEnvironment(autoescape=True), autoescape=True)
+        gevuld = io.BytesIO()
+        proef.save(gevuld)
+        with zipfile.ZipFile(gevuld) as zak:
+            # A DTD was refused before, so there is nothing to unfold.
+            delen = [ElementTree.fromstring(zak.read(n)) for n in zak.namelist() if _GEVULD.match(n)]  # noqa: S314
+    except Exception as fout:  # whatever a library makes of a file that somebody sends
+        raise Afgekeurd("Dit sjabloon kan niet worden ingevuld. Begin met het standaardsjabloon.") from fout
+    for deel in delen:
+        if any(True for tekst in deel.iter(f"{_W}t") for _ in tekst.iter(f"{_W}p")):
+            raise Afgekeurd(f"Deze velden zijn hele alinea's: {', '.join(ALINEAS)}. Schrijf ze zo: {{{{p taak }}}}.")
+        if any(_losse_tekst(ouder) for ouder in deel.iter() if ouder.tag in _OUDERS):
+            raise Afgekeurd(
+                f"Alleen deze velden krijgen een p: {', '.join(ALINEAS)}. Schrijf de andere zo: {{{{ plaats }}}}."
+            )
+
+
+def _losse_tekst(ouder: Any) -> bool:
+    """Whether there is text between the parts of an element in which no text can stand."""
+    return any(tekst and tekst.strip() for tekst in (ouder.text, *(kind.tail for kind in ouder)))
