@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 HANDELINGEN = (
     "ronde geopend",
     "ronde verwijderd",
+    "GS-besluit vastgelegd",
+    "GS-besluit gewijzigd",
+    "ronde overgedragen",
     "beoordeeld",
     "opnieuw beoordeeld",
     "brief gemaakt",
@@ -43,7 +46,7 @@ class ToezichtConfig(AppConfig):
         from taakstelling import bevroren
         from toezicht.cijfers import beoordeelde_halfjaren
 
-        noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
+        noem({handeling: handeling[:1].upper() + handeling[1:] for handeling in HANDELINGEN})
         # A round, a text block or a concept may have been removed since: their lines lead to the list of what there is.
         wijs_pagina("toezicht.toezichtronde", lambda _, __: reverse("toezicht"))
         wijs_pagina("toezicht.tekstblok", lambda _, __: reverse("tekstblokken"))

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from toezicht.views import brieven, controle, kaders, rondes, teksten
+from toezicht.views import beeld, brieven, controle, kaders, rondes, teksten, uitgifte
 
 urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
     path("toezicht/rondes/openen/", rondes.openen, name="ronde-openen"),
     path("toezicht/rondes/<int:pk>/", rondes.een, name="ronde"),
     path("toezicht/rondes/<int:pk>/verwijderen/", rondes.verwijderen, name="ronde-verwijderen"),
+    path("toezicht/rondes/<int:pk>/kaart/", beeld.kaart, name="ronde-kaart"),
+    path("toezicht/rondes/<int:pk>/samenvatting/", beeld.samenvatting, name="ronde-samenvatting"),
+    path("toezicht/rondes/<int:pk>/samenvatting/pdf/", beeld.samenvatting_pdf, name="ronde-samenvatting-pdf"),
+    path("toezicht/rondes/<int:pk>/gs-besluit/", beeld.gs_besluit, name="ronde-gs-besluit"),
+    path("toezicht/rondes/<int:pk>/openbaar/", uitgifte.openbaar, name="ronde-openbaar"),
+    path("toezicht/rondes/<int:pk>/openbaar/brieven/", uitgifte.openbare_brieven, name="ronde-openbare-brieven"),
+    path("toezicht/rondes/<int:pk>/archief/", uitgifte.archief, name="ronde-archief"),
     path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),

@@ -207,6 +207,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         },
         "ronde": [ronde.pk],
         "ronde-verwijderen": [ronde.pk],
+        **{f"ronde-{deel}": [ronde.pk] for deel in ("kaart", "samenvatting", "samenvatting-pdf", "gs-besluit")},
+        **{f"ronde-{deel}": [ronde.pk] for deel in ("openbaar", "openbare-brieven", "archief")},
         "beoordeling-maken": [ronde.pk, "GM1690"],
         "brief": [verzonden.pk],
         "brief@concept": [concept.pk],

@@ -2,6 +2,7 @@
 
 from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde, verwijder_ronde
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
+from toezicht.acties.gs_besluit import leg_gs_besluit_vast
 from toezicht.acties.kaders import (
     begin_kader,
     laad_pakketten,
@@ -10,6 +11,7 @@ from toezicht.acties.kaders import (
     stel_in_werking,
     verwijder_kader,
 )
+from toezicht.acties.overdracht import draag_ronde_over
 from toezicht.acties.teksten import (
     leg_tekstblok_vast,
     neem_voorbeeld_over,
@@ -21,8 +23,10 @@ from toezicht.acties.teksten import (
 __all__ = [
     "begin_kader",
     "beoordeel",
+    "draag_ronde_over",
     "geldende_beoordeling",
     "laad_pakketten",
+    "leg_gs_besluit_vast",
     "leg_kader_vast",
     "leg_tekstblok_vast",
     "maak_brief",
