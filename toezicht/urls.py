@@ -3,6 +3,7 @@
 from django.urls import path
 
 from toezicht.views import (
+    beeld,
     brieven,
     controle,
     dossiers,
@@ -13,6 +14,7 @@ from toezicht.views import (
     rondecijfers,
     rondes,
     teksten,
+    uitgifte,
     wederhoor,
 )
 
@@ -29,6 +31,13 @@ urlpatterns = [
     path("toezicht/wederhoor/<int:pk>/<str:code>/", wederhoor.antwoorden, name="wederhoor"),
     path("toezicht/rondes/<int:pk>/voorstellen/", oordelen.velen, name="ronde-voorstellen"),
     path("toezicht/rondes/<int:pk>/<str:code>/akkoord/", oordelen.akkoord, name="beoordeling-akkoord"),
+    path("toezicht/rondes/<int:pk>/kaart/", beeld.kaart, name="ronde-kaart"),
+    path("toezicht/rondes/<int:pk>/samenvatting/", beeld.samenvatting, name="ronde-samenvatting"),
+    path("toezicht/rondes/<int:pk>/samenvatting/pdf/", beeld.samenvatting_pdf, name="ronde-samenvatting-pdf"),
+    path("toezicht/rondes/<int:pk>/gs-besluit/", beeld.gs_besluit, name="ronde-gs-besluit"),
+    path("toezicht/rondes/<int:pk>/openbaar/", uitgifte.openbaar, name="ronde-openbaar"),
+    path("toezicht/rondes/<int:pk>/openbaar/brieven/", uitgifte.openbare_brieven, name="ronde-openbare-brieven"),
+    path("toezicht/rondes/<int:pk>/archief/", uitgifte.archief, name="ronde-archief"),
     path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),

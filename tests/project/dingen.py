@@ -260,6 +260,8 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "wederhoor-vragen": [ronde.pk],
         "wederhoor-herinneren": [ronde.pk],
         "wederhoor": [ronde.pk, "GM1690"],
+        **{f"ronde-{deel}": [ronde.pk] for deel in ("kaart", "samenvatting", "samenvatting-pdf", "gs-besluit")},
+        **{f"ronde-{deel}": [ronde.pk] for deel in ("openbaar", "openbare-brieven", "archief")},
         "beoordeling-maken": [ronde.pk, "GM1690"],
         "beoordeling-akkoord": [ronde.pk, "GM1690"],
         "ronde-voorstellen": [ronde.pk],

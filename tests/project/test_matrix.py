@@ -142,6 +142,13 @@ wederhoor                                 2 - - - - - - - - - 3
 beoordeling-maken                         - - - - - - 2 - - - 3
 beoordeling-akkoord                       - - - - - - 2 - - - 3
 ronde-voorstellen                         - - - - - - 2 - - - 3
+ronde-kaart                               - - - - - - 2 - - - 3
+ronde-samenvatting                        - - - - - - 2 - - - 3
+ronde-samenvatting-pdf                    - - - - - - 2 - - - 3
+ronde-gs-besluit                          - - - - - - 2 - - - 3
+ronde-openbaar                            - - - - - - 2 - - - 3
+ronde-openbare-brieven                    - - - - - - 2 - - - 3
+ronde-archief                             - - - - - - 2 - - - 3
 brieven                                   2 2 x x x x 2 2 x x 3
 brief                                     2 - - - - - 2 - - - 3
 brief@concept                             - - - - - - 2 - - - 3
@@ -308,6 +315,7 @@ def uitkomst(client: Client, naam: str, dingen: dict[str, list[Any]]) -> int:
     basis, _, variant = naam.partition("@")
     adres = reverse(basis, args=dingen.get(naam, dingen.get(basis, [])))
     antwoord = client.post(adres) if variant == "post" else client.get(adres)
+    antwoord.getvalue()  # a file that is sent in pieces closes once they are read
     return antwoord.status_code
 
 

@@ -5,6 +5,7 @@ from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
 from toezicht.acties.dossier import leg_stuk_vast, trek_stuk_in, vervang_stuk
 from toezicht.acties.formeel import trek_besluit_in, vul_formeel_aan
+from toezicht.acties.gs_besluit import leg_gs_besluit_vast
 from toezicht.acties.kaders import (
     begin_kader,
     laad_pakketten,
@@ -14,6 +15,7 @@ from toezicht.acties.kaders import (
     verwijder_kader,
 )
 from toezicht.acties.ondertekening import leg_mandaat_vast, neem_sjabloon, trek_mandaat_in
+from toezicht.acties.overdracht import draag_ronde_over
 from toezicht.acties.rondecijfers import bevries_ronde, wijzig_ronde
 from toezicht.acties.teksten import (
     leg_tekstblok_vast,
@@ -32,10 +34,12 @@ __all__ = [
     "beoordeel",
     "beoordeel_velen",
     "bevries_ronde",
+    "draag_ronde_over",
     "geef_akkoord",
     "geldende_beoordeling",
     "herinner_wederhoor",
     "laad_pakketten",
+    "leg_gs_besluit_vast",
     "leg_kader_vast",
     "leg_mandaat_vast",
     "leg_stuk_vast",

@@ -35,13 +35,16 @@ def geen_ronde(halfjaar: Halfjaar, vandaag: date) -> str | None:
     return None
 
 
-def foute_briefdatum(dag: date, halfjaar: Halfjaar, vandaag: date) -> str | None:
-    """Say what is wrong with the day on a letter, and which day can be chosen; None when nothing is."""
+def foute_briefdatum(dag: date, halfjaar: Halfjaar, vandaag: date, wat: str = "briefdatum") -> str | None:
+    """Say what is wrong with the day on a letter, and which day can be chosen; None when nothing is.
+
+    The day of the besluit of GS on a round (`wat`) lies within the same bounds.
+    """
     if dag < halfjaar.peildatum:
-        return f"Kies een briefdatum op of na de peildatum {datum(halfjaar.peildatum)}."
+        return f"Kies een {wat} op of na de peildatum {datum(halfjaar.peildatum)}."
     laatste = vandaag + timedelta(days=DAGEN_VOORUIT)
     if dag > laatste:
-        return f"Kies een briefdatum tot en met {datum(laatste)}: hoogstens {DAGEN_VOORUIT} dagen vooruit."
+        return f"Kies een {wat} tot en met {datum(laatste)}: hoogstens {DAGEN_VOORUIT} dagen vooruit."
     return None
 
 

@@ -1,0 +1,204 @@
+"""A closed round as files with metadata, for the archive: letters, decisions, pieces of the dossier and the kader.
+
+The same round gives the same bytes: every file bears the day on which the letters it goes with were sent. Who decided
+is not in it; the logboek knows.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import IO, Any
+
+from django.utils import timezone
+
+from organisaties.models import Gemeente, Lidmaatschap
+from toezicht.kaders import geldend_kader
+from toezicht.models import Beoordeling, Brief, Dossierstuk, Toezichtronde
+from toezicht.rondestukken.mdto import Bestand, Object, bestandsgegevens, informatieobject
+from toezicht.rondestukken.openbaar import bytes_van_brief
+from toezicht.rondestukken.pakket import pak_in
+from toezicht.rondestukken.rijen import rondebeeld
+
+INVENTARIS = "inventaris.csv"
+Deel = tuple[str, date, bytes]
+
+
+@dataclass
+class Overdracht:
+    """One hand-over: the round, what the selectielijst says of it, and what was packed so far."""
+
+    ronde: Toezichtronde
+    lid: Lidmaatschap | None
+    waardering: str
+    bewaarjaren: int | None
+    inventaris: list[tuple[str, int, str]] = field(default_factory=list)
+
+    @property
+    def kenmerk(self) -> str:
+        return f"{self.ronde.provincie.code}-{self.ronde.halfjaar.code}"
+
+    def deel(self, naam: str, dag: date, inhoud: bytes) -> Deel:
+        """A file of the package, noted in the inventory."""
+        self.inventaris.append((naam, len(inhoud), hashlib.sha256(inhoud).hexdigest()))
+        return naam, dag, inhoud
+
+    def object(self, kenmerk: str, naam: str, niveau: str, **anders: Any) -> Object:
+        halfjaar = self.ronde.halfjaar
+        return Object(
+            kenmerk=kenmerk,
+            naam=naam,
+            niveau=niveau,
+            over=(halfjaar.begin, halfjaar.eind - timedelta(days=1)),
+            archiefvormer=f"Provincie {self.ronde.provincie}",
+            waardering=self.waardering,
+            bewaarjaren=self.bewaarjaren,
+            **({"openbaar": False} | anders),
+        )
+
+    def stuk(self, pad: str, naam: str, dag: date, inhoud: bytes, *, openbaar: bool = False) -> Iterator[Deel]:
+        """A file with the metadata of what it is about and of the file itself."""
+        stam = pad.rsplit(".", 1)[0]
+        map_, _, _ = pad.rpartition("/")
+        bestand = Bestand(pad, len(inhoud), hashlib.sha256(inhoud).hexdigest(), dag)
+        object_ = self.object(
+            stam,
+            naam,
+            "Archiefstuk",
+            openbaar=openbaar,
+            deel_van=f"{self.kenmerk}/{map_}" if map_ else self.kenmerk,
+            bestand=bestand,
+        )
+        yield self.deel(pad, dag, inhoud)
+        yield self.deel(f"{stam}.mdto.xml", dag, informatieobject(object_))
+        yield self.deel(f"{stam}.bestand.mdto.xml", dag, bestandsgegevens(bestand, stam))
+
+
+def wat_ontbreekt(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[str]:
+    """What keeps a round from being handed over, a sentence a gemeente; empty when it is closed."""
+    rijen = rondebeeld(ronde, lid).rijen
+    if not rijen:
+        return ["Deze ronde heeft geen gemeenten."]
+    uit = [f"{rij.naam}: er is nog geen oordeel." for rij in rijen if rij.oordeel is None]
+    return uit + [
+        f"{rij.naam}: de brief is nog niet verzonden."
+        for rij in rijen
+        if rij.oordeel is not None and rij.briefstatus != Brief.Status.VERZONDEN
+    ]
+
+
+def archiefpakket(overdracht: Overdracht) -> IO[bytes]:
+    """The ZIP of a closed round."""
+    return pak_in(_delen(overdracht))
+
+
+def _delen(overdracht: Overdracht) -> Iterator[Deel]:
+    ronde, lid = overdracht.ronde, overdracht.lid
+    brieven: dict[Gemeente, list[Brief]] = {}
+    vast = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde).exclude(status=Brief.Status.CONCEPT)
+    for brief in (
+        vast.select_related("beoordeling__gemeente")
+        .defer("pdf", "inhoud", "beoordeling__rijen", "beoordeling__cijfers")
+        .order_by("beoordeling__gemeente__code", "pk")
+    ):
+        brieven.setdefault(brief.beoordeling.gemeente, []).append(brief)
+    dagen = {gemeente: max(_dag(brief) for brief in rij) for gemeente, rij in brieven.items()}
+    laatste = max(dagen.values())
+    yield from _kader(overdracht, laatste)
+    for gemeente, eigen in brieven.items():
+        yield from _dossier(overdracht, gemeente, eigen, dagen[gemeente])
+    geheel = overdracht.object(
+        overdracht.kenmerk,
+        f"Toezicht huisvesting statushouders, {ronde.provincie}, {ronde.halfjaar.kort}",
+        "Serie",
+        delen=[f"{overdracht.kenmerk}/{gemeente.code}" for gemeente in brieven],
+    )
+    yield overdracht.deel("ronde.mdto.xml", laatste, informatieobject(geheel))
+    yield INVENTARIS, laatste, _als_csv(overdracht.inventaris)
+
+
+def _dossier(overdracht: Overdracht, gemeente: Gemeente, brieven: list[Brief], dag: date) -> Iterator[Deel]:
+    """Everything of one gemeente, in a folder with its code."""
+    ronde, lid, code = overdracht.ronde, overdracht.lid, gemeente.code
+    for nummer, brief in enumerate(brieven, start=1):
+        verzonden = brief.status == Brief.Status.VERZONDEN
+        yield from overdracht.stuk(
+            f"{code}/brief-{nummer}.pdf",
+            f"Brief {brief.kenmerk} aan {gemeente}" + ("" if verzonden else " (niet verzonden)"),
+            _dag(brief),
+            bytes_van_brief(brief.pk, lid),
+            openbaar=verzonden,
+        )
+    besluiten = Beoordeling.objects.zichtbaar_voor(lid).filter(ronde=ronde, gemeente=gemeente)
+    for nummer, besluit in enumerate(besluiten.order_by("pk"), start=1):
+        naam = f"Beoordeling {nummer} van {gemeente}"
+        yield from overdracht.stuk(f"{code}/beoordeling-{nummer}.json", naam, dag, _als_json(_beoordeling(besluit)))
+    if stukken := _stukken(ronde, gemeente, lid):
+        yield from overdracht.stuk(
+            f"{code}/dossierstukken.json", f"Dossier van {gemeente}", dag, _als_json({"stukken": stukken})
+        )
+    kenmerk = f"{overdracht.kenmerk}/{code}"
+    object_ = overdracht.object(kenmerk, f"{gemeente}, {ronde.halfjaar.kort}", "Dossier", deel_van=overdracht.kenmerk)
+    yield overdracht.deel(f"{code}/dossier.mdto.xml", dag, informatieobject(object_))
+
+
+def _beoordeling(besluit: Beoordeling) -> dict[str, Any]:
+    velden = ("oordeel", "gevolg", "motivering", "trede", "halfjaartreden", "coulance", "voorstel", "cijfers", "rijen")
+    dagen = ("verschoond_tot", "verlengd_tot", "bekend_op", "vastgelegd_op")
+    return (
+        {"nummer": besluit.pk, "vervangt": besluit.vervangt_id, "gemeente": besluit.gemeente.code}
+        | {veld: getattr(besluit, veld) for veld in velden}
+        | {veld: dag.isoformat() if (dag := getattr(besluit, veld)) else None for veld in dagen}
+    )
+
+
+def _stukken(ronde: Toezichtronde, gemeente: Gemeente, lid: Lidmaatschap | None) -> list[dict[str, Any]]:
+    """What happened from the peildatum of this round up to the next one."""
+    stukken = Dossierstuk.objects.zichtbaar_voor(lid).filter(
+        gemeente=gemeente,
+        provincie=ronde.provincie_id,
+        ingetrokken_op=None,
+        datum__gte=ronde.halfjaar.peildatum,
+        datum__lt=ronde.halfjaar.volgende.peildatum,
+    )
+    return [
+        {
+            "nummer": stuk.pk,
+            "soort": stuk.soort,
+            "datum": stuk.datum.isoformat(),
+            "uiterlijk": stuk.uiterlijk.isoformat() if stuk.uiterlijk else None,
+            "omschrijving": stuk.omschrijving,
+            "hoort_bij": stuk.hoort_bij_id,
+        }
+        for stuk in stukken.order_by("datum", "pk")
+    ]
+
+
+def _kader(overdracht: Overdracht, dag: date) -> Iterator[Deel]:
+    """The kader that held on the peildatum, when there was one."""
+    rij = geldend_kader(overdracht.ronde.provincie, overdracht.ronde.halfjaar.peildatum)
+    if rij is None or rij.geldig_van is None:
+        return
+    inhoud = {"versie": rij.versie, "geldig_van": rij.geldig_van.isoformat(), "kader": rij.inhoud}
+    yield from overdracht.stuk("kader.json", f"Toezichtkader: {rij}", dag, _als_json(inhoud))
+
+
+def _dag(brief: Brief) -> date:
+    moment = brief.verzonden_op or brief.vastgesteld_op
+    assert moment is not None
+    return timezone.localdate(moment)
+
+
+def _als_json(inhoud: dict[str, Any]) -> bytes:
+    return (json.dumps(inhoud, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _als_csv(regels: list[tuple[str, int, str]]) -> bytes:
+    uit = io.StringIO(newline="")
+    schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(("bestand", "bytes", "sha256"))
+    schrijver.writerows(regels)
+    return uit.getvalue().encode("utf-8-sig")

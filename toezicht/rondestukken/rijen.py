@@ -1,0 +1,130 @@
+"""The gemeenten of a round beside the round before: stand, trend, oordeel, trede and letter. Unit: personen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from organisaties.models import Lidmaatschap
+from toezicht.kaders import geldend_kader
+from toezicht.models import Beoordeling, Toezichtronde
+from toezicht.overzicht import Ronderij, ronderijen
+from toezicht.regels.kader import Kader
+
+
+@dataclass(frozen=True)
+class Beeldrij:
+    """One gemeente in a round; `vorige` is its row in the round before, None when it was not in it."""
+
+    rij: Ronderij
+    oordeel: str | None
+    woord: str | None
+    trede: int | None = None
+    vorige: Ronderij | None = None
+    vorige_trede: int | None = None
+    verschoond_tot: date | None = None
+
+    @property
+    def naam(self) -> str:
+        return self.rij.naam
+
+    @property
+    def code(self) -> str:
+        return str(self.rij.gemeente.code)
+
+    @property
+    def adres(self) -> str:
+        return self.rij.adres
+
+    @property
+    def achter(self) -> str:
+        return self.rij.achter
+
+    @property
+    def stand_begin(self) -> int | None:
+        return self.rij.stand_begin
+
+    @property
+    def taakstelling(self) -> int | None:
+        return self.rij.taakstelling
+
+    @property
+    def opgave(self) -> int | None:
+        return self.rij.opgave
+
+    @property
+    def realisatie(self) -> int | None:
+        return self.rij.realisatie
+
+    @property
+    def stand_eind(self) -> int | None:
+        return self.rij.stand_eind
+
+    @property
+    def briefstatus(self) -> str | None:
+        return self.rij.briefstatus
+
+    @property
+    def briefadres(self) -> str | None:
+        return self.rij.briefadres
+
+    @property
+    def vorige_stand(self) -> int | None:
+        return self.vorige.stand_eind if self.vorige else None
+
+    @property
+    def trend(self) -> int | None:
+        """How much the stand is above that of the round before; None while one of the two is unknown."""
+        if self.stand_eind is None or self.vorige_stand is None:
+            return None
+        return self.stand_eind - self.vorige_stand
+
+
+@dataclass(frozen=True)
+class Rondebeeld:
+    """A round with its gemeenten, and the rounds before and after it; the kader is the one of the peildatum."""
+
+    ronde: Toezichtronde
+    rijen: Sequence[Beeldrij]
+    kader: Kader | None
+    vorige: Toezichtronde | None
+    volgende: Toezichtronde | None
+
+
+def rondebeeld(ronde: Toezichtronde, lid: Lidmaatschap | None) -> Rondebeeld:
+    """Everything about a round, in a number of queries that does not grow with its gemeenten."""
+    rondes = Toezichtronde.objects.zichtbaar_voor(lid).filter(provincie=ronde.provincie_id).select_related("provincie")
+    vorige = rondes.filter(halfjaar__lt=ronde.halfjaar).order_by("-halfjaar").first()
+    volgende = rondes.filter(halfjaar__gt=ronde.halfjaar).order_by("halfjaar").first()
+    besluiten = {
+        (b.ronde_id, b.gemeente_id): b
+        for b in Beoordeling.objects.zichtbaar_voor(lid)
+        .filter(ronde__in=[r.pk for r in (ronde, vorige) if r], vervangen_door=None)
+        .only("ronde", "gemeente", "oordeel", "trede", "verschoond_tot")
+    }
+    toen = {rij.gemeente.pk: rij for rij in ronderijen(vorige, lid)} if vorige else {}
+    rij_kader = geldend_kader(ronde.provincie, ronde.halfjaar.peildatum)
+    kader = rij_kader.kader if rij_kader else None
+    rijen = []
+    for rij in ronderijen(ronde, lid):
+        besluit = besluiten.get((ronde.pk, rij.gemeente.pk))
+        eerder = besluiten.get((vorige.pk, rij.gemeente.pk)) if vorige else None
+        rijen.append(
+            Beeldrij(
+                rij=rij,
+                oordeel=besluit.oordeel if besluit else None,
+                woord=oordeelwoord(kader, besluit.oordeel if besluit else None),
+                trede=besluit.trede if besluit else None,
+                vorige=toen.get(rij.gemeente.pk),
+                vorige_trede=eerder.trede if eerder else None,
+                verschoond_tot=besluit.verschoond_tot if besluit else None,
+            )
+        )
+    return Rondebeeld(ronde, rijen, kader, vorige, volgende)
+
+
+def oordeelwoord(kader: Kader | None, oordeel: str | None) -> str | None:
+    """What this provincie calls an oordeel."""
+    if oordeel is None:
+        return None
+    eigen = kader.oordelen.waarde.get(oordeel) if kader else None
+    return eigen.naam if eigen else oordeel
