@@ -11,6 +11,11 @@ HANDELINGEN = (
     "ronde verwijderd",
     "beoordeeld",
     "opnieuw beoordeeld",
+    "kenmerk vastgelegd",
+    "kenmerkreeks gewijzigd",
+    "brieven in één keer begonnen",
+    "brieven in één keer geannuleerd",
+    "brieven in één keer hervat",
     "brief gemaakt",
     "brief gewijzigd",
     "brief vastgesteld",
@@ -33,6 +38,11 @@ def _beoordeling(regel: "Logregel", _: object) -> str | None:
     return reverse("beoordeling-maken", args=[regel.gegevens["ronde"], regel.gemeente.code])
 
 
+def _opdracht(regel: "Logregel", _: object) -> str | None:
+    """The letters of the round it was about."""
+    return reverse("ronde-brieven", args=[regel.gegevens["ronde"]]) if "ronde" in regel.gegevens else None
+
+
 class ToezichtConfig(AppConfig):
     name = "toezicht"
     verbose_name = "Toezicht"
@@ -41,6 +51,8 @@ class ToezichtConfig(AppConfig):
         # Here, because the models must be ready.
         from organisaties.handelingen import noem, wijs_pagina
         from taakstelling import bevroren
+        from toezicht import invoer
+        from toezicht.acties import opdrachten
         from toezicht.cijfers import beoordeelde_halfjaren
 
         noem({handeling: handeling.capitalize() for handeling in HANDELINGEN})
@@ -51,4 +63,9 @@ class ToezichtConfig(AppConfig):
         wijs_pagina("toezicht.beoordeling", _beoordeling)
         wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))
+        wijs_pagina("toezicht.brievenopdracht", _opdracht)
+        wijs_pagina("toezicht.kenmerkreeks", lambda _, __: reverse("toezicht"))
+        wijs_pagina("toezicht.kenmerk", lambda _, __: reverse("brieven"))
+        invoer.meld_aan()
+        opdrachten.meld_aan()
         bevroren.registreer(beoordeelde_halfjaren)

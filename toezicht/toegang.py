@@ -1,6 +1,6 @@
 """May this person do this in the supervision? One function a question, one answer with a reason."""
 
-from organisaties.models import Lidmaatschap, Provincie
+from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from organisaties.rollen import Rol
 from organisaties.toegang import Besluit
 
@@ -14,6 +14,11 @@ def mag_toezicht_houden(lid: Lidmaatschap | None, provincie: Provincie | None) -
     if lid is None or (lid.rol == Rol.PROVINCIE and lid.provincie_id == provincie.pk):
         return JA
     return Besluit(mag=False, reden=f"Alleen een toezichthouder van de provincie {provincie} mag dit doen.")
+
+
+def mag_kenmerk_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """The kenmerken of the letters to a gemeente are of the provincie that writes them."""
+    return mag_toezicht_houden(lid, gemeente.provincie)
 
 
 def mag_toezicht_inzien(lid: Lidmaatschap | None) -> Besluit:

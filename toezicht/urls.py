@@ -2,13 +2,33 @@
 
 from django.urls import path
 
-from toezicht.views import brieven, controle, kaders, rondes, teksten
+from toezicht.views import batch, brieven, controle, kaders, rondes, teksten
 
 urlpatterns = [
     path("toezicht/", rondes.lijst, name="toezicht"),
     path("toezicht/rondes/openen/", rondes.openen, name="ronde-openen"),
     path("toezicht/rondes/<int:pk>/", rondes.een, name="ronde"),
     path("toezicht/rondes/<int:pk>/verwijderen/", rondes.verwijderen, name="ronde-verwijderen"),
+    path("toezicht/rondes/<int:pk>/brieven/", batch.kamer, name="ronde-brieven"),
+    path("toezicht/rondes/<int:pk>/brieven/concepten/", batch.concepten, name="ronde-brieven-concepten"),
+    path("toezicht/rondes/<int:pk>/brieven/kenmerken/", batch.kenmerken, name="ronde-kenmerken"),
+    path(
+        "toezicht/rondes/<int:pk>/brieven/vaststellen/",
+        batch.opdracht_beginnen,
+        {"wat": "vaststellen"},
+        name="ronde-brieven-vaststellen",
+    ),
+    path(
+        "toezicht/rondes/<int:pk>/brieven/verzenden/",
+        batch.opdracht_beginnen,
+        {"wat": "verzenden"},
+        name="ronde-brieven-verzenden",
+    ),
+    path("toezicht/rondes/<int:pk>/brieven/pdf/", batch.een_pdf, name="ronde-brieven-pdf"),
+    path("toezicht/rondes/<int:pk>/brieven/zip/", batch.zip_, name="ronde-brieven-zip"),
+    path("toezicht/brievenopdrachten/<int:pk>/annuleren/", batch.annuleren, name="brievenopdracht-annuleren"),
+    path("toezicht/brievenopdrachten/<int:pk>/hervatten/", batch.hervatten, name="brievenopdracht-hervatten"),
+    path("toezicht/kenmerkreeks/", batch.reeks, name="kenmerkreeks"),
     path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),

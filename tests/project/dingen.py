@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from organisaties.models import Gemeente
 from organisaties.vastleggen import leg_vast
@@ -26,6 +27,7 @@ from toezicht.acties import (
     stel_brief_vast,
     verzend_brief,
 )
+from toezicht.models import Brievenopdracht
 
 
 def bestanden_van(lid: Any) -> list[Any]:
@@ -108,6 +110,9 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     verzonden = verzend_brief(door=drenthe, brief=stel_brief_vast(door=drenthe, brief=verzonden))
     tweede = beoordeel(door=drenthe, ronde=ronde, gemeente=gemeente, oordeel="voldoet niet", vervangt=beoordeling)
     concept = maak_brief(door=drenthe, beoordeling=tweede, datum=date(2024, 11, 20), kenmerk="K-2")
+    opdracht = Brievenopdracht.objects.create(
+        ronde=ronde, wat="vaststellen", door=drenthe, begonnen_op=timezone.now(), geannuleerd_op=timezone.now()
+    )
     opties = {
         "door": wereld.lid("huisvesting@dewolden.example"),
         "gemeente": gemeente,
@@ -206,6 +211,11 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
             for variant, rij in (("", dossier), ("@gemaakt", ongezien))
         },
         "ronde": [ronde.pk],
+        "ronde-brieven": [ronde.pk],
+        "ronde-kenmerken": [ronde.pk],
+        **{f"ronde-brieven-{deel}": [ronde.pk] for deel in ("concepten", "vaststellen", "verzenden", "pdf", "zip")},
+        "brievenopdracht-annuleren": [opdracht.pk],
+        "brievenopdracht-hervatten": [opdracht.pk],
         "ronde-verwijderen": [ronde.pk],
         "beoordeling-maken": [ronde.pk, "GM1690"],
         "brief": [verzonden.pk],

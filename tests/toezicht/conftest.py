@@ -36,7 +36,8 @@ class Dossier:
         return acties.beoordeel(door=self.toezichthouder, ronde=self.ronde, gemeente=self.gemeente(code), **gegevens)
 
     def concept(self, code: str = "GM1690", **anders: Any) -> Brief:
-        gegevens = {"datum": date(2024, 11, 19), "kenmerk": "47/4.1/2024001652"} | anders
+        kenmerk = "47/4.1/2024001652" if code == "GM1690" else f"47/4.1/{code}"
+        gegevens = {"datum": date(2024, 11, 19), "kenmerk": kenmerk} | anders
         return acties.maak_brief(door=self.toezichthouder, beoordeling=self.beoordeel(code), **gegevens)
 
     def vastgesteld(self, code: str = "GM1690") -> Brief:

@@ -12,10 +12,10 @@ from typing import Any
 from django.utils import timezone
 
 from organisaties.drukken.letters import onafdrukbaar
-from organisaties.models import Postadres
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
-from toezicht.models import Afzender, Beoordeling, Brief, Tekstblok
+from toezicht.models import Beoordeling, Brief, Tekstblok
+from toezicht.pdf.voorraad import Voorraad, voorraad_van
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
 from toezicht.regels.resultaat import bronregel, datum, in_brief, regels, sluit_niet, stand_tekst
 from toezicht.regels.tekstvelden import Gat, vul_in
@@ -36,15 +36,23 @@ AFZENDERVELDEN = {
 }
 
 
-def stel_samen(brief: Brief) -> Inhoud:
-    """Gather a letter from its beoordeling and from what the provincie has entered; nothing is written."""
+KENMERK_VOLGT = "volgt bij het vaststellen"
+
+
+def stel_samen(brief: Brief, voorraad: Voorraad | None = None) -> Inhoud:
+    """Gather a letter from its beoordeling and from what the provincie has entered; nothing is written.
+
+    `voorraad` spares a list of letters the questions that are the same for each.
+    """
     beoordeling: Beoordeling = brief.beoordeling
     provincie, gemeente, halfjaar = beoordeling.ronde.provincie, beoordeling.gemeente, beoordeling.ronde.halfjaar
-    afzender = Afzender.objects.filter(provincie=provincie).first() or Afzender(provincie=provincie)
-    adres = Postadres.objects.filter(gemeente=gemeente).first()
+    voorraad = voorraad or voorraad_van(provincie, [gemeente.pk])
+    afzender, adres = voorraad.afzender, voorraad.adressen.get(gemeente.pk)
     return {
         "soort": "ibt",
-        "kenmerk": brief.kenmerk,
+        "kenmerk": brief.kenmerk or (KENMERK_VOLGT if voorraad.heeft_reeks else ""),
+        "herziet": _herziet(brief),
+        "afschrift_raad": brief.afschrift_raad,
         "datum": brief.datum.isoformat(),
         "onderwerp": brief.onderwerp,
         "halfjaar": halfjaar.code,
@@ -54,7 +62,7 @@ def stel_samen(brief: Brief) -> Inhoud:
         "adres": {veld: getattr(adres, veld) for veld in ("aan", "straat_of_postbus", "postcode", "plaats")}
         if adres
         else None,
-        "blokken": _blokken(beoordeling),
+        "blokken": _blokken(beoordeling, voorraad),
         "waarden": _waarden(brief),
         "beoordeling": beoordeling.pk,
         "oordeel": beoordeling.oordeel,
@@ -64,16 +72,22 @@ def stel_samen(brief: Brief) -> Inhoud:
     }
 
 
+def _herziet(brief: Brief) -> dict[str, str] | None:
+    """The letter that this one replaces, as it is named in the text."""
+    oud = brief.herziet
+    return None if oud is None else {"kenmerk": oud.kenmerk, "datum": oud.datum.isoformat()}
+
+
 def vingerafdruk(inhoud: Inhoud) -> str:
     """A mark of everything that stands in a letter: who makes it final names the one that was read."""
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()
 
 
-def _blokken(beoordeling: Beoordeling) -> dict[str, list[dict[str, str]]]:
+def _blokken(beoordeling: Beoordeling, voorraad: Voorraad) -> dict[str, list[dict[str, str]]]:
     """The provincie's text blocks of the half-year, by place; an own gevolg replaces the general one."""
     halfjaar = beoordeling.ronde.halfjaar
     blokken: dict[str, list[dict[str, str]]] = {plek.value: [] for plek in PLEKKEN}
-    for blok in Tekstblok.objects.filter(provincie=beoordeling.ronde.provincie).order_by("volgorde", "pk"):
+    for blok in voorraad.blokken:
         if (blok.vanaf and blok.vanaf > halfjaar) or (blok.tot_en_met and blok.tot_en_met < halfjaar):
             continue
         blokken[blok.plek].append({"kop": blok.kop or KOPPEN.get(PLEKKEN(blok.plek), ""), "tekst": blok.tekst})
