@@ -290,6 +290,8 @@ def uitkomst(client: Client, naam: str, dingen: dict[str, list[Any]]) -> int:
     basis, _, variant = naam.partition("@")
     adres = reverse(basis, args=dingen.get(naam, dingen.get(basis, [])))
     antwoord = client.post(adres) if variant == "post" else client.get(adres)
+    if antwoord.streaming:
+        list(antwoord)  # a file is closed once it was read
     return antwoord.status_code
 
 
