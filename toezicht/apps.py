@@ -22,6 +22,11 @@ HANDELINGEN = (
     "beoordeeld",
     "opnieuw beoordeeld",
     "akkoord gegeven",
+    "kenmerk vastgelegd",
+    "kenmerkreeks gewijzigd",
+    "brieven in één keer begonnen",
+    "brieven in één keer geannuleerd",
+    "brieven in één keer hervat",
     "brief gemaakt",
     "brief gewijzigd",
     "brief vastgesteld",
@@ -66,6 +71,11 @@ def _dossier(regel: "Logregel", _: object) -> str | None:
     return reverse("toezichtdossier", args=[regel.gemeente.code]) if regel.gemeente is not None else None
 
 
+def _opdracht(regel: "Logregel", _: object) -> str | None:
+    """The letters of the round it was about."""
+    return reverse("ronde-brieven", args=[regel.gegevens["ronde"]]) if "ronde" in regel.gegevens else None
+
+
 class ToezichtConfig(AppConfig):
     name = "toezicht"
     verbose_name = "Toezicht"
@@ -74,6 +84,8 @@ class ToezichtConfig(AppConfig):
         # Here, because the models must be ready.
         from organisaties.handelingen import noem, wijs_pagina
         from taakstelling import bevroren
+        from toezicht import invoer
+        from toezicht.acties import opdrachten
         from toezicht.cijfers import beoordeelde_halfjaren
 
         noem({handeling: handeling[:1].upper() + handeling[1:] for handeling in HANDELINGEN})
@@ -88,4 +100,9 @@ class ToezichtConfig(AppConfig):
         wijs_pagina("toezicht.mandaat", lambda _, __: reverse("mandaten"))
         wijs_pagina("toezicht.woordsjabloon", lambda _, __: reverse("woordsjabloon"))
         wijs_pagina("toezicht.afzender", lambda _, __: reverse("afzender"))
+        wijs_pagina("toezicht.brievenopdracht", _opdracht)
+        wijs_pagina("toezicht.kenmerkreeks", lambda _, __: reverse("toezicht"))
+        wijs_pagina("toezicht.kenmerk", lambda _, __: reverse("brieven"))
+        invoer.meld_aan()
+        opdrachten.meld_aan()
         bevroren.registreer(beoordeelde_halfjaren)

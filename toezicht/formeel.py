@@ -35,7 +35,7 @@ def inhoud_van(brief: Brief) -> dict[str, Any] | None:
     fase = fase_van(brief.beoordeling)
     if fase not in ELEMENTEN:
         return None
-    rij = Formeelbesluit.objects.filter(brief=brief.pk).first() if brief.pk else None
+    rij = getattr(brief, "formeel", None) if brief.pk else None
     waarden = {}
     for veld in velden_van(fase):
         waarde = getattr(rij, veld, None)

@@ -122,6 +122,7 @@ class BriefFormulier(VersieFormulier):
     kenmerk = forms.CharField(label="Ons kenmerk", max_length=60, required=False)
     datum = Datumveld(label="Datum")
     onderwerp = forms.CharField(label="Onderwerp", max_length=160)
+    afschrift_raad = forms.BooleanField(label="Stuur een afschrift aan de gemeenteraad", required=False)
 
 
 class AfzenderFormulier(VersieFormulier):

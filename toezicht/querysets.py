@@ -100,6 +100,10 @@ class FormeelbesluitQuerySet(VanRondeQuerySet):
     _ronde = "brief__beoordeling__ronde"
 
 
+class OpdrachtregelQuerySet(VanRondeQuerySet):
+    _ronde = "opdracht__ronde"
+
+
 class WederhoorQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The provincie sees every answer in its rounds; a gemeente, and its successor, its own."""

@@ -16,6 +16,11 @@ def mag_toezicht_houden(lid: Lidmaatschap | None, provincie: Provincie | None) -
     return Besluit(mag=False, reden=f"Alleen een toezichthouder van de provincie {provincie} mag dit doen.")
 
 
+def mag_kenmerk_vastleggen(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
+    """The kenmerken of the letters to a gemeente are of the provincie that writes them."""
+    return mag_toezicht_houden(lid, gemeente.provincie)
+
+
 def mag_toezicht_inzien(lid: Lidmaatschap | None) -> Besluit:
     """The desk of the supervision: rounds, texts, sender. What is on it is the provincie's own."""
     if lid is None or lid.rol == Rol.PROVINCIE:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from toezicht.views import (
+    batch,
     beeld,
     brieven,
     controle,
@@ -38,6 +39,26 @@ urlpatterns = [
     path("toezicht/rondes/<int:pk>/openbaar/", uitgifte.openbaar, name="ronde-openbaar"),
     path("toezicht/rondes/<int:pk>/openbaar/brieven/", uitgifte.openbare_brieven, name="ronde-openbare-brieven"),
     path("toezicht/rondes/<int:pk>/archief/", uitgifte.archief, name="ronde-archief"),
+    path("toezicht/rondes/<int:pk>/brieven/", batch.kamer, name="ronde-brieven"),
+    path("toezicht/rondes/<int:pk>/brieven/concepten/", batch.concepten, name="ronde-brieven-concepten"),
+    path("toezicht/rondes/<int:pk>/brieven/kenmerken/", batch.kenmerken, name="ronde-kenmerken"),
+    path(
+        "toezicht/rondes/<int:pk>/brieven/vaststellen/",
+        batch.opdracht_beginnen,
+        {"wat": "vaststellen"},
+        name="ronde-brieven-vaststellen",
+    ),
+    path(
+        "toezicht/rondes/<int:pk>/brieven/verzenden/",
+        batch.opdracht_beginnen,
+        {"wat": "verzenden"},
+        name="ronde-brieven-verzenden",
+    ),
+    path("toezicht/rondes/<int:pk>/brieven/pdf/", batch.een_pdf, name="ronde-brieven-pdf"),
+    path("toezicht/rondes/<int:pk>/brieven/zip/", batch.zip_, name="ronde-brieven-zip"),
+    path("toezicht/brievenopdrachten/<int:pk>/annuleren/", batch.annuleren, name="brievenopdracht-annuleren"),
+    path("toezicht/brievenopdrachten/<int:pk>/hervatten/", batch.hervatten, name="brievenopdracht-hervatten"),
+    path("toezicht/kenmerkreeks/", batch.reeks, name="kenmerkreeks"),
     path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),

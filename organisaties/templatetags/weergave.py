@@ -77,6 +77,13 @@ def hoeveel(waarde: Getal | None, enkel: str, meer: str, decimalen: int = 0) -> 
     return f"{kaal} {enkel}" if kaal.removeprefix(MINTEKEN) == "1" else f"{tekst} {meer}"
 
 
+def duur(seconden: int | None) -> str:
+    """How long something still takes, as one says it; empty as long as nobody knows."""
+    if seconden is None:
+        return ""
+    return hoeveel(seconden, "seconde", "seconden") if seconden < 90 else f"{round(seconden / 60)} minuten"  # noqa: PLR2004
+
+
 @register.filter
 def personen(waarde: Getal | None, decimalen: int = 0) -> str:
     return hoeveel(waarde, "persoon", "personen", decimalen)

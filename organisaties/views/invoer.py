@@ -19,7 +19,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Bestandsinhoud, Invoerbestand
 from organisaties.tables import InvoerbestandenTabel
-from organisaties.templatetags.weergave import hoeveel
+from organisaties.templatetags.weergave import duur, hoeveel
 from organisaties.toegang import GeenToegang, eis, mag_werken
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
@@ -121,7 +121,8 @@ def bestand(request: Verzoek, pk: int) -> HttpResponse:
             "taak": taak,
             "bezig": taak is not None and taak.bezig,
             "wat": _WOORDEN.get(Fase(deze.fase), ""),
-            "nog": _duur(taak.seconden_te_gaan(timezone.now())) if taak else "",
+            "nog": duur(taak.seconden_te_gaan(timezone.now())) if taak else "",
+            "hoe_groot": f"Het {'is' if deze.rijen == 1 else 'zijn'} {_rijen(deze.rijen)}." if deze.rijen else "",
             "goede_rijen": goed,
             "knop": f"{_rijen(goed).capitalize()} inlezen" if goed else "",
             "uitslag": _uitslag(deze),
@@ -261,14 +262,6 @@ def _uitslag(bestand: Invoerbestand) -> str:
         if aantal
     ]
     return f"{', '.join(delen)}." if delen else "Er viel niets vast te leggen."
-
-
-def _duur(seconden: int | None) -> str:
-    if seconden is None:
-        return ""
-    if seconden < 90:  # noqa: PLR2004
-        return hoeveel(seconden, "seconde", "seconden")
-    return f"{round(seconden / 60)} minuten"
 
 
 def _rijen(aantal: int) -> str:

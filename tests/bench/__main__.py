@@ -1,4 +1,4 @@
-"""`python -m tests.bench [brief] [thuis] [stand] [invoer] [--json]`: all of them when none is named."""
+"""`python -m tests.bench [brief] [brieven342] [thuis] [stand] [invoer] [--json]`: all of them when none is named."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django
 
-NAMEN = ("stand", "thuis", "brief", "invoer")
+NAMEN = ("stand", "thuis", "brief", "brieven342", "invoer")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from django.utils import timezone
 
-from tests.bench import brief, invoer, stand, thuis
+from tests.bench import brief, brieven342, invoer, stand, thuis
 from tests.bench.databases import Databank, postgres, sqlite
 from tests.bench.meting import Verhouding
 from tests.bench.wereld import Wereld, bouw, leg_officiele_cijfers_vast
@@ -43,6 +43,10 @@ def meet(keuze: Keuze, map_: Path) -> Iterator[Verhouding]:
         for maak in makers:
             with maak("invoer") as databank:
                 yield from invoer.meet(databank, rijen=keuze.rijen, ronden=3, zaad=keuze.zaad)
+    if "brieven342" in keuze.namen:
+        with sqlite("brieven342", map_) as databank, databank.in_gebruik():
+            wereld = bouw(keuze.klein, zaad=keuze.zaad, vandaag=timezone.localdate())
+            yield from brieven342.meet(wereld, map_, ronden=max(1, keuze.ronden // 12))
     if "brief" in keuze.namen:
         with sqlite("brieven", map_) as databank, databank.in_gebruik():
             wereld = bouw(keuze.klein, zaad=keuze.zaad, vandaag=timezone.localdate())

@@ -13,7 +13,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from organisaties.drukken.letters import DELEN, GEZICHTEN, bestand
-from organisaties.models import Gemeente, Postadres
+from organisaties.models import Gemeente, Postadres, Provincie
 from tests.bench import drukkers
 from tests.bench.meting import Beurt, Meting, Verhouding, om_en_om
 from tests.bench.samenvoeging import schrijf_docx
@@ -29,14 +29,10 @@ OFFICE, OFFICE_LOOPT = "LibreOffice, met opstarten", "LibreOffice, zonder opstar
 
 
 def meet(wereld: Wereld, map_: Path, *, aantal: int, ronden: int) -> Iterator[Verhouding]:
-    inhouden = _brieven(wereld, aantal)
-    paginas, documenten = [], []
-    for nummer, inhoud in enumerate(inhouden):
-        html = render_to_string("brieven/ibt.html", context(inhoud, concept=False))
-        paginas.append(map_ / f"brief-{nummer}.html")
-        paginas[-1].write_text(html.replace("</head>", f"<style>{_stijl()}</style></head>"), encoding="utf-8")
-        documenten.append(map_ / f"brief-{nummer}.docx")
-        schrijf_docx(html, documenten[-1])
+    provincie = wereld.toezichthouder.provincie
+    assert provincie is not None
+    inhouden = maak_inhouden(wereld, provincie)[:aantal]
+    paginas, documenten = voor_de_rivalen(inhouden, map_)
     # What a supervisor waits for: one letter, where LibreOffice must start for its one document.
     los = _druk(1, inhouden[:1], paginas[:1], documenten[:1], map_ / "los", ronden)
     for rivaal in (BROWSER, OFFICE):
@@ -48,6 +44,18 @@ def meet(wereld: Wereld, map_: Path, *, aantal: int, ronden: int) -> Iterator[Ve
             if rivaal in metingen:
                 wat = f"brief, {aantal} achter elkaar, {wie}"
                 yield Verhouding(wat, metingen[EIGEN], metingen[rivaal], None if rivaal == OFFICE_LOOPT else GRENS)
+
+
+def voor_de_rivalen(inhouden: list[dict[str, Any]], map_: Path) -> tuple[list[Path], list[Path]]:
+    """The same letters as HTML for a browser and as merged .docx for LibreOffice."""
+    paginas, documenten = [], []
+    for nummer, inhoud in enumerate(inhouden):
+        html = render_to_string("brieven/ibt.html", context(inhoud, concept=False))
+        paginas.append(map_ / f"brief-{nummer}.html")
+        paginas[-1].write_text(html.replace("</head>", f"<style>{_stijl()}</style></head>"), encoding="utf-8")
+        documenten.append(map_ / f"brief-{nummer}.docx")
+        schrijf_docx(html, documenten[-1])
+    return paginas, documenten
 
 
 def _druk(
@@ -75,15 +83,13 @@ def _druk(
         return om_en_om(beurten, ronden=ronden)
 
 
-def _brieven(wereld: Wereld, aantal: int) -> list[dict[str, Any]]:
-    """Complete letters of the provincie with the most gemeenten, over the last half-year that is over."""
-    lid, halfjaar = wereld.toezichthouder, wereld.halfjaren[-2]
-    provincie = lid.provincie
-    assert provincie is not None
+def maak_inhouden(wereld: Wereld, provincie: Provincie) -> list[dict[str, Any]]:
+    """Complete letters to the gemeenten of a provincie, over the last half-year that is over."""
+    lid, halfjaar = None, wereld.halfjaren[-2]
     acties.neem_voorbeeld_over(door=lid, provincie=provincie, voorbeeld="drenthe")
     ronde = acties.open_ronde(door=lid, provincie=provincie, halfjaar=halfjaar)
     inhouden = []
-    for gemeente in Gemeente.objects.bestaand(halfjaar.begin).filter(provincie=provincie)[:aantal]:
+    for gemeente in Gemeente.objects.bestaand(halfjaar.begin).filter(provincie=provincie):
         Postadres.objects.create(
             gemeente=gemeente,
             aan="het college",

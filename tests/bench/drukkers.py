@@ -1,5 +1,6 @@
 """Who makes the PDF: the application, a browser that stays open, LibreOffice; each in processes of its own."""
 
+import os
 import subprocess
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,7 +19,7 @@ _browser: dict[str, Any] = {}
 class Pers:
     """Worker processes that stay, as behind a web server; `druk` says how long they needed together."""
 
-    def __init__(self, werkers: int, taak: Callable[[Any], int], begin: Callable[..., None], *met: Any) -> None:
+    def __init__(self, werkers: int, taak: Callable[[Any], Any], begin: Callable[..., None], *met: Any) -> None:
         self._taak = taak
         self._pool = ProcessPoolExecutor(werkers, get_context("spawn"), begin, met)
 
@@ -28,10 +29,14 @@ class Pers:
     def __exit__(self, *_fout: object) -> None:
         self._pool.shutdown()
 
-    def druk(self, brieven: Sequence[Any]) -> float:
+    def weeg(self, brieven: Sequence[Any]) -> tuple[float, list[Any]]:
+        """The seconds for all of them, and what was said of each."""
         begin = perf_counter()
-        groottes = list(self._pool.map(self._taak, brieven))
-        duur = perf_counter() - begin
+        gemaakt = list(self._pool.map(self._taak, brieven))
+        return perf_counter() - begin, gemaakt
+
+    def druk(self, brieven: Sequence[Any]) -> float:
+        duur, groottes = self.weeg(brieven)
         if min(groottes) < 5_000:
             raise RuntimeError("Er is een lege brief gemaakt.")
         return duur
@@ -47,6 +52,13 @@ def druk_brief(inhoud: dict[str, Any]) -> int:
     from toezicht.pdf.zetten import als_pdf
 
     return len(als_pdf(inhoud, concept=False))
+
+
+def druk_gewogen(inhoud: dict[str, Any]) -> tuple[int, int, int]:
+    """The size of the letter, the process that made it, and the kilobytes that process then holds."""
+    regels = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    houdt = next(int(regel.split()[1]) for regel in regels if regel.startswith("VmRSS"))
+    return druk_brief(inhoud), os.getpid(), houdt
 
 
 def open_browser() -> None:

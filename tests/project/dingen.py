@@ -32,7 +32,7 @@ from toezicht.acties import (
     vraag_wederhoor,
 )
 from toezicht.cijfers import cijfers_voor
-from toezicht.models import Beoordeling, Toezichtkader
+from toezicht.models import Beoordeling, Brievenopdracht, Toezichtkader
 from toezicht.regels.dossier import Stuksoort
 from toezicht.regels.termijnen import wederhoor_voorstel
 from toezicht.word.standaard import standaardsjabloon
@@ -147,6 +147,9 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     concept = maak_brief(door=drenthe, beoordeling=tweede, datum=date(2024, 11, 20), kenmerk="K-2")
     stukken = dossierstukken(drenthe, gemeente)
     formele_brief = brief_op_formele_trede(drenthe, gemeente, h.volgende, van_kracht)
+    opdracht = Brievenopdracht.objects.create(
+        ronde=ronde, wat="vaststellen", door=drenthe, begonnen_op=timezone.now(), geannuleerd_op=timezone.now()
+    )
     opties = {
         "door": wereld.lid("huisvesting@dewolden.example"),
         "gemeente": gemeente,
@@ -253,6 +256,11 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
             for variant, rij in (("", dossier), ("@gemaakt", ongezien))
         },
         "ronde": [ronde.pk],
+        "ronde-brieven": [ronde.pk],
+        "ronde-kenmerken": [ronde.pk],
+        **{f"ronde-brieven-{deel}": [ronde.pk] for deel in ("concepten", "vaststellen", "verzenden", "pdf", "zip")},
+        "brievenopdracht-annuleren": [opdracht.pk],
+        "brievenopdracht-hervatten": [opdracht.pk],
         "ronde-verwijderen": [ronde.pk],
         "ronde-cijfers": [ronde.pk],
         "ronde-dag": [ronde.pk],

@@ -132,6 +132,16 @@ regel                                     2 2 2 2 - - 2 2 2 2 3
 toezicht                                  3 3 x x x x 2 2 x x 3
 ronde-openen                              x x x x x x 2 2 x x 3
 ronde                                     - - - - - - 2 - - - 3
+ronde-brieven                             - - - - - - 2 - - - 3
+ronde-brieven-concepten                   - - - - - - 2 - - - 3
+ronde-kenmerken                           - - - - - - 2 - - - 3
+ronde-brieven-vaststellen                 - - - - - - 2 - - - 3
+ronde-brieven-verzenden                   - - - - - - 3 - - - 3
+ronde-brieven-pdf                         - - - - - - 2 - - - 3
+ronde-brieven-zip                         - - - - - - 2 - - - 3
+brievenopdracht-annuleren                 - - - - - - 2 - - - 3
+brievenopdracht-hervatten                 - - - - - - 2 - - - 3
+kenmerkreeks                              x x x x x x 2 2 x x 3
 ronde-verwijderen                         - - - - - - 2 - - - 3
 ronde-cijfers                             - - - - - - 2 - - - 3
 ronde-dag                                 - - - - - - 2 - - - 3

@@ -85,6 +85,7 @@ def maak(wereld: Any, nummers: range) -> None:
         "halfjaar-sluiten",
         "ronde",
         "toezichtdossiers",
+        "ronde-brieven",
         "brieven",
         "tekstblokken",
         "kaders",
@@ -104,6 +105,7 @@ def test_lijst_vraagt_bij_30_rijen_niet_meer_dan_bij_1(wereld: Any, als: Callabl
         "halfjaar": [H],
         "halfjaar-sluiten": [H],
         "ronde": [drenthe.rondes.get().pk],
+        "ronde-brieven": [drenthe.rondes.get().pk],
         "kader-proef": [drenthe.toezichtkaders.get(versie=1).pk],
     }
     adres = reverse(naam, args=argumenten.get(naam, []))

@@ -86,7 +86,19 @@ def test_brieven_van_een_provincie(dossier, tmp_path, capsys):
     gemaakt = sorted(pad.name for pad in (tmp_path / "uit").iterdir())
     assert gemaakt == ["brief-GM0119-2024-1.pdf", "brief-GM1690-2024-1.pdf"]
     assert (tmp_path / "uit" / "brief-GM1690-2024-1.pdf").read_bytes() == bytes(vast.pdf)
-    assert "1 vastgestelde brieven, 1 concepten" in capsys.readouterr().out
+    assert "1 vastgestelde brieven, 1 concepten. 0 stonden er al." in capsys.readouterr().out
+
+
+def test_brieven_nog_eens_schrijven_slaat_over_wat_er_goed_staat(dossier, tmp_path, capsys):
+    dossier.vastgesteld("GM1690")
+    half = dossier.vastgesteld("GM0119")
+    call_command("brieven", provincie="PV22", halfjaar="2024-1", uit=tmp_path)
+    pad = tmp_path / "brief-GM0119-2024-1.pdf"
+    pad.write_bytes(b"half")
+    capsys.readouterr()
+    call_command("brieven", provincie="PV22", halfjaar="2024-1", uit=tmp_path)
+    assert "2 vastgestelde brieven, 0 concepten. 1 stonden er al." in capsys.readouterr().out
+    assert pad.read_bytes() == bytes(half.pdf)
 
 
 def test_een_foute_brief_houdt_de_rest_niet_op(dossier, tmp_path):

@@ -14,7 +14,16 @@ from toezicht.acties.kaders import (
     stel_in_werking,
     verwijder_kader,
 )
+from toezicht.acties.kenmerken import NieuwKenmerk, leg_kenmerken_vast, wijzig_reeks
 from toezicht.acties.ondertekening import leg_mandaat_vast, neem_sjabloon, trek_mandaat_in
+from toezicht.acties.opdrachten import (
+    annuleer_opdracht,
+    begin_opdracht,
+    brieven_voor,
+    hervat_opdracht,
+    maak_concepten,
+    taak_van,
+)
 from toezicht.acties.overdracht import draag_ronde_over
 from toezicht.acties.rondecijfers import bevries_ronde, wijzig_ronde
 from toezicht.acties.teksten import (
@@ -29,28 +38,36 @@ from toezicht.acties.velen import beoordeel_velen
 from toezicht.acties.wederhoor import beantwoord_wederhoor, herinner_wederhoor, vraag_wederhoor
 
 __all__ = [
+    "NieuwKenmerk",
+    "annuleer_opdracht",
     "beantwoord_wederhoor",
     "begin_kader",
+    "begin_opdracht",
     "beoordeel",
     "beoordeel_velen",
     "bevries_ronde",
+    "brieven_voor",
     "draag_ronde_over",
     "geef_akkoord",
     "geldende_beoordeling",
     "herinner_wederhoor",
+    "hervat_opdracht",
     "laad_pakketten",
     "leg_gs_besluit_vast",
     "leg_kader_vast",
+    "leg_kenmerken_vast",
     "leg_mandaat_vast",
     "leg_stuk_vast",
     "leg_tekstblok_vast",
     "maak_brief",
+    "maak_concepten",
     "neem_sjabloon",
     "neem_voorbeeld_over",
     "open_ronde",
     "pakketten",
     "stel_brief_vast",
     "stel_in_werking",
+    "taak_van",
     "trek_besluit_in",
     "trek_mandaat_in",
     "trek_stuk_in",
@@ -64,6 +81,7 @@ __all__ = [
     "vul_formeel_aan",
     "wijzig_afzender",
     "wijzig_concept",
+    "wijzig_reeks",
     "wijzig_ronde",
     "zet_tekstblok_terug",
 ]

@@ -14,20 +14,32 @@ from organisaties.acties.versies import eis_versie
 from organisaties.models import Gebruiker, Gemeente, Lidmaatschap
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
+from toezicht.acties.kenmerken import geef_kenmerk, vastgelegd_kenmerk
 from toezicht.akkoorden import mist_akkoord
 from toezicht.models import Beoordeling, Brief
 from toezicht.pdf.brief import standaardonderwerp
 from toezicht.pdf.inhoud import problemen, stel_samen, vingerafdruk
 from toezicht.pdf.zetten import als_pdf
+from toezicht.pdf.zetterij import Gezet
 from toezicht.regels.termijnen import foute_briefdatum
 from toezicht.toegang import mag_toezicht_houden
 
 
 @transaction.atomic
 def maak_brief(
-    *, door: Lidmaatschap | None, beoordeling: Beoordeling, datum: date, kenmerk: str = "", onderwerp: str = ""
+    *,
+    door: Lidmaatschap | None,
+    beoordeling: Beoordeling,
+    datum: date,
+    kenmerk: str = "",
+    onderwerp: str = "",
+    afschrift_raad: bool = False,
 ) -> Brief:
-    """Begin the letter on a beoordeling, as a concept; one that is there already is given back as it is."""
+    """Begin the letter on a beoordeling, as a concept; one that is there already is given back as it is.
+
+    Without a kenmerk it takes the one that was recorded for this gemeente and half-year. After a letter that was sent
+    in this round it says that it replaces that one.
+    """
     provincie = beoordeling.ronde.provincie
     eis(mag_toezicht_houden(door, provincie))
     if Beoordeling.objects.filter(vervangt=beoordeling).exists():
@@ -37,7 +49,10 @@ def maak_brief(
         beoordeling=beoordeling,
         defaults={
             "datum": datum,
-            "kenmerk": kenmerk.strip(),
+            "kenmerk": kenmerk.strip()
+            or vastgelegd_kenmerk(provincie, beoordeling.gemeente, beoordeling.ronde.halfjaar),
+            "afschrift_raad": afschrift_raad,
+            "herziet": _laatst_verzonden(beoordeling),
             "onderwerp": onderwerp.strip() or standaardonderwerp(beoordeling.ronde.halfjaar, provincie),
         },
     )
@@ -54,9 +69,10 @@ def wijzig_concept(
     datum: date,
     kenmerk: str,
     onderwerp: str,
+    afschrift_raad: bool | None = None,
     versie: str | None = None,
 ) -> Brief:
-    """Change what a concept says about itself. A letter that is final is never changed.
+    """Change what a concept says about itself; without `afschrift_raad` that stays. A final letter is never changed.
 
     Raises AlGewijzigd when the concept is not as `versie` says any more.
     """
@@ -66,17 +82,22 @@ def wijzig_concept(
     eis_versie(brief, versie)
     _eis_datum(datum, brief.beoordeling)
     brief.datum, brief.kenmerk, brief.onderwerp = datum, kenmerk.strip(), onderwerp.strip()
-    brief.save(update_fields=["datum", "kenmerk", "onderwerp"])
+    brief.afschrift_raad = brief.afschrift_raad if afschrift_raad is None else afschrift_raad
+    brief.save(update_fields=["datum", "kenmerk", "onderwerp", "afschrift_raad"])
     _log_brief(door, "brief gewijzigd", brief)
     return brief
 
 
 @transaction.atomic
-def stel_brief_vast(*, door: Lidmaatschap | None, brief: Brief, gezien: str | None = None) -> Brief:
+def stel_brief_vast(
+    *, door: Lidmaatschap | None, brief: Brief, gezien: str | None = None, gezet: Gezet | None = None
+) -> Brief:
     """Make the letter final: its bytes are made now, and never again. Refused while it has a hole or no akkoord.
 
     `gezien` is the `vingerafdruk` of what was read. Anything that came into the letter since is refused, whether it
     is its own, a text block, the sender or the address: nobody makes a text final without having seen it.
+    A letter without a kenmerk takes the next of the series. `gezet` is the letter as another process set it ahead: it
+    is used when it is this very text.
     """
     brief = _op_slot(door, brief)
     if brief.status != Brief.Status.CONCEPT:
@@ -88,9 +109,12 @@ def stel_brief_vast(*, door: Lidmaatschap | None, brief: Brief, gezien: str | No
     inhoud = stel_samen(brief)
     if gezien is not None and gezien != vingerafdruk(inhoud):
         raise ValidationError("De brief is intussen gewijzigd. Ga terug en bekijk hem eerst.")
+    geef_kenmerk(brief)
+    if brief.kenmerk != inhoud["kenmerk"]:
+        inhoud = stel_samen(brief)
     if gevonden := problemen(inhoud):
         raise ValidationError(gevonden)
-    pdf = als_pdf(inhoud, concept=False)
+    pdf = gezet.pdf if gezet and gezet.vingerafdruk == vingerafdruk(inhoud) else als_pdf(inhoud, concept=False)
     brief.inhoud, brief.pdf, brief.sha256 = inhoud, pdf, hashlib.sha256(pdf).hexdigest()
     brief.status = Brief.Status.VASTGESTELD
     brief.vastgesteld_op, brief.vastgesteld_door_id = timezone.now(), door.gebruiker_id if door else None
@@ -110,6 +134,14 @@ def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
     brief.status = Brief.Status.VERZONDEN
     brief.verzonden_op, brief.verzonden_door_id = timezone.now(), door.gebruiker_id if door else None
     brief.save(update_fields=["status", "verzonden_op", "verzonden_door"])
+    beoordeling = brief.beoordeling
+    # A letter on a newer beoordeling that was begun before this one went out replaces it as well.
+    Brief.objects.filter(
+        beoordeling__ronde=beoordeling.ronde_id,
+        beoordeling__gemeente=beoordeling.gemeente_id,
+        beoordeling__pk__gt=beoordeling.pk,
+        status=Brief.Status.CONCEPT,
+    ).update(herziet=brief)
     _log_brief(door, "brief verzonden", brief)
     gemeente, provincie = brief.beoordeling.gemeente, brief.beoordeling.ronde.provincie
     for gebruiker in _ontvangers(gemeente):
@@ -124,6 +156,13 @@ def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
             adres=reverse("brief", args=[brief.pk]),
         )
     return brief
+
+
+def _laatst_verzonden(beoordeling: Beoordeling) -> Brief | None:
+    """The letter that the gemeente has now in this round."""
+    verzonden = Brief.objects.filter(status=Brief.Status.VERZONDEN, beoordeling__gemeente=beoordeling.gemeente_id)
+    gevonden: Brief | None = verzonden.filter(beoordeling__ronde=beoordeling.ronde_id).order_by("-verzonden_op").first()
+    return gevonden
 
 
 def _eis_datum(dag: date, beoordeling: Beoordeling) -> None:
@@ -142,7 +181,8 @@ def _op_slot(door: Lidmaatschap | None, brief: Brief) -> Brief:
     """The letter as it is now, locked until the end of the transaction."""
     nu: Brief = (
         Brief.objects.select_for_update(of=("self",))
-        .select_related("beoordeling__gemeente", "beoordeling__ronde__provincie")
+        .select_related("beoordeling__gemeente", "beoordeling__ronde__provincie", "herziet")
+        .defer("herziet__pdf", "herziet__inhoud")
         .get(pk=brief.pk)
     )
     eis(mag_toezicht_houden(door, nu.beoordeling.ronde.provincie))

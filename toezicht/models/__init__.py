@@ -5,6 +5,7 @@ from toezicht.models.dossier import Dossierstuk
 from toezicht.models.formeel import Formeelbesluit
 from toezicht.models.kaders import Toezichtkader
 from toezicht.models.ondertekening import Mandaat, Woordsjabloon
+from toezicht.models.opdrachten import Brievenopdracht, Kenmerk, Kenmerkreeks, Opdrachtregel
 from toezicht.models.rondes import Akkoord, Beoordeling, Bevriezing, Rondecijfer, Toezichtronde, Wederhoor
 from toezicht.models.teksten import BLOKVELDEN, Afzender, Tekstblok, Tekstblokversie
 
@@ -15,9 +16,13 @@ __all__ = [
     "Beoordeling",
     "Bevriezing",
     "Brief",
+    "Brievenopdracht",
     "Dossierstuk",
     "Formeelbesluit",
+    "Kenmerk",
+    "Kenmerkreeks",
     "Mandaat",
+    "Opdrachtregel",
     "Rondecijfer",
     "Tekstblok",
     "Tekstblokversie",

@@ -6,18 +6,18 @@ Also what is wrong with it: a letter with a hole, or with a sum that does not cl
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from organisaties.drukken.letters import onafdrukbaar
-from organisaties.models import Postadres, Provincie
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import formeel
 from toezicht.cijfers import reken_na
-from toezicht.models import Afzender, Beoordeling, Brief, Mandaat, Tekstblok
+from toezicht.models import Beoordeling, Brief, Tekstblok
+from toezicht.pdf.voorraad import Voorraad, vaste_kenmerken, voorraad_van
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
 from toezicht.regels.briefvelden import waarden
 from toezicht.regels.lint import Punt, Vergelijk, gegevens_van, kijk_na
@@ -41,18 +41,24 @@ AFZENDERVELDEN = {
 }
 
 
-def stel_samen(brief: Brief, proefblok: Tekstblok | None = None) -> Inhoud:
+KENMERK_VOLGT = "volgt bij het vaststellen"
+
+
+def stel_samen(brief: Brief, voorraad: Voorraad | None = None, *, proefblok: Tekstblok | None = None) -> Inhoud:
     """Gather a letter from its beoordeling and from what the provincie has entered; nothing is written.
 
-    `proefblok` is a text block as somebody is typing it: it stands for the one with its key, or for a new one.
+    `voorraad` spares a list of letters the questions that are the same for each. `proefblok` is a text block as
+    somebody is typing it: it stands for the one with its key, or for a new one.
     """
     beoordeling: Beoordeling = brief.beoordeling
     provincie, gemeente, halfjaar = beoordeling.ronde.provincie, beoordeling.gemeente, beoordeling.ronde.halfjaar
-    afzender = Afzender.objects.filter(provincie=provincie).first() or Afzender(provincie=provincie)
-    adres = Postadres.objects.filter(gemeente=gemeente).first()
+    voorraad = voorraad or voorraad_van(provincie, [gemeente.pk])
+    afzender, adres = voorraad.afzender, voorraad.adressen.get(gemeente.pk)
     inhoud: Inhoud = {
         "soort": "ibt",
-        "kenmerk": brief.kenmerk,
+        "kenmerk": brief.kenmerk or (KENMERK_VOLGT if voorraad.heeft_reeks else ""),
+        "herziet": _herziet(brief),
+        "afschrift_raad": brief.afschrift_raad,
         "datum": brief.datum.isoformat(),
         "onderwerp": brief.onderwerp,
         "halfjaar": halfjaar.code,
@@ -62,8 +68,8 @@ def stel_samen(brief: Brief, proefblok: Tekstblok | None = None) -> Inhoud:
         "adres": {veld: getattr(adres, veld) for veld in ("aan", "straat_of_postbus", "postcode", "plaats")}
         if adres
         else None,
-        "blokken": _blokken(beoordeling, proefblok),
-        "mandaten": _mandaten(provincie, afzender),
+        "blokken": _blokken(beoordeling, voorraad, proefblok),
+        "mandaten": _mandaten(voorraad),
         "beoordeling": beoordeling.pk,
         "oordeel": beoordeling.oordeel,
         "trede": beoordeling.trede,
@@ -77,15 +83,22 @@ def stel_samen(brief: Brief, proefblok: Tekstblok | None = None) -> Inhoud:
     return inhoud | {"waarden": waarden(gegevens_van(inhoud), beoordeling.cijfers)}
 
 
+def _herziet(brief: Brief) -> dict[str, str] | None:
+    """The letter that this one replaces, as it is named in the text."""
+    oud = brief.herziet
+    return None if oud is None else {"kenmerk": oud.kenmerk, "datum": oud.datum.isoformat()}
+
+
 def vingerafdruk(inhoud: Inhoud) -> str:
     """A mark of everything that stands in a letter: who makes it final names the one that was read."""
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()
 
 
-def _blokken(beoordeling: Beoordeling, proefblok: Tekstblok | None) -> dict[str, list[dict[str, str]]]:
+def _blokken(
+    beoordeling: Beoordeling, voorraad: Voorraad, proefblok: Tekstblok | None
+) -> dict[str, list[dict[str, str]]]:
     """The provincie's text blocks for this letter (`tekstkeuze`), by place; an own gevolg replaces that of a block."""
-    alle = Tekstblok.objects.filter(provincie=beoordeling.ronde.provincie)
-    rijen = list(alle.exclude(pk=proefblok.pk) if proefblok else alle)
+    rijen = [blok for blok in voorraad.blokken if proefblok is None or blok.pk != proefblok.pk]
     rijen = sorted([*rijen, proefblok] if proefblok else rijen, key=lambda blok: (blok.volgorde, blok.pk or math.inf))
     blokken: dict[str, list[dict[str, str]]] = {plek.value: [] for plek in PLEKKEN}
     for blok in kies(rijen, beoordeling.ronde.halfjaar, beoordeling.trede, beoordeling.oordeel):
@@ -96,8 +109,9 @@ def _blokken(beoordeling: Beoordeling, proefblok: Tekstblok | None) -> dict[str,
     return blokken
 
 
-def _mandaten(provincie: Provincie, afzender: Afzender) -> list[dict[str, str | None]]:
+def _mandaten(voorraad: Voorraad) -> list[dict[str, str | None]]:
     """The mandaten of who signs, as they are known now: they stay with the letter."""
+    afzender = voorraad.afzender
     functies = {gelijk(afzender.eerste_ondertekenaar), gelijk(afzender.tweede_ondertekenaar)}
     return [
         {
@@ -106,27 +120,34 @@ def _mandaten(provincie: Provincie, afzender: Afzender) -> list[dict[str, str | 
             "tot": rij.geldig_tot.isoformat() if rij.geldig_tot else None,
             "grondslag": rij.grondslag,
         }
-        for rij in Mandaat.objects.bekend().filter(provincie=provincie)
+        for rij in voorraad.mandaten
         if gelijk(rij.functie) in functies
     ]
 
 
-def nagekeken(inhoud: Inhoud) -> list[Punt]:
-    """Every point that is looked over before a letter can be made final (`lint`), what is empty first."""
-    andere = Brief.objects.filter(
-        kenmerk=inhoud["kenmerk"], beoordeling__ronde__provincie__code=inhoud["provincie"]["code"]
-    )
+def nagekeken(inhoud: Inhoud, voorraad: Voorraad | None = None) -> list[Punt]:
+    """Every point that is looked over before a letter can be made final (`lint`), what is empty first.
+
+    With `voorraad`, in a list, the figures are not computed again from their rows: that is done once more for each
+    letter when it is made final.
+    """
+    if voorraad is None:
+        code, halfjaar = inhoud["gemeente"]["code"], Halfjaar.van_code(inhoud["halfjaar"])
+        nagerekend: Mapping[str, Any] | None = reken_na(inhoud["rijen"], code, halfjaar)
+        bezet: Mapping[str, set[int]] = vaste_kenmerken(inhoud["provincie"]["code"], inhoud["kenmerk"])
+    else:
+        nagerekend, bezet = None, voorraad.kenmerken
     vergelijk = Vergelijk(
         vandaag=timezone.localdate(),
-        nagerekend=reken_na(inhoud["rijen"], inhoud["gemeente"]["code"], Halfjaar.van_code(inhoud["halfjaar"])),
-        kenmerk_bezet=andere.exclude(status=Brief.Status.CONCEPT).exclude(beoordeling=inhoud["beoordeling"]).exists(),
+        nagerekend=nagerekend,
+        kenmerk_bezet=bool(bezet.get(inhoud["kenmerk"], set()) - {inhoud["beoordeling"]}),
     )
     return [Punt("Alles is ingevuld", tuple(_problemen(inhoud))), *kijk_na(inhoud, vergelijk)]
 
 
-def problemen(inhoud: Inhoud) -> list[str]:
+def problemen(inhoud: Inhoud, voorraad: Voorraad | None = None) -> list[str]:
     """What keeps the letter from being made final, in sentences that say what to do; empty when it is complete."""
-    return problemen_uit(nagekeken(inhoud))
+    return problemen_uit(nagekeken(inhoud, voorraad))
 
 
 def problemen_uit(punten: Iterable[Punt]) -> list[str]:

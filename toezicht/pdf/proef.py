@@ -30,7 +30,7 @@ class Voorbeeld:
 def voorbeeld(blok: Tekstblok, gemeente: Gemeente, halfjaar: Halfjaar) -> Voorbeeld:
     brief = proefbrief(gemeente, halfjaar)
     beoordeling = brief.beoordeling
-    inhoud = stel_samen(brief, blok)
+    inhoud = stel_samen(brief, proefblok=blok)
     waarden = inhoud["waarden"]
     gaten = (deel.naam for deel in vul_in(f"{blok.kop} {blok.tekst}", waarden) if isinstance(deel, Gat))
     niet = past_niet(blok, halfjaar, beoordeling.trede, beoordeling.oordeel)

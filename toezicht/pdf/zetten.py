@@ -60,6 +60,10 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
         "datum": datum(date.fromisoformat(inhoud["datum"])),
         "datum_iso": inhoud["datum"],
         "kenmerk": of_gat(inhoud["kenmerk"], "kenmerk"),
+        "herziet": inhoud["herziet"] | {"datum": datum(date.fromisoformat(inhoud["herziet"]["datum"]))}
+        if inhoud.get("herziet")
+        else None,
+        "afschrift_raad": inhoud.get("afschrift_raad", False),
         "behandeld_door": of_gat(afzender["behandeld_door"], "behandeld door"),
         "telefoon": afzender["telefoon"],
         "onderwerp": of_gat(inhoud["onderwerp"], "onderwerp"),

@@ -97,6 +97,14 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "gemeente": beoordeling.gemeente,
         "fragment": als_fragment(inhoud, concept=concept),
         "concept": concept,
+        "vervangen_door": Brief.objects.zichtbaar_voor(request.lid)
+        .filter(herziet=brief)
+        .defer("pdf", "inhoud")
+        .first(),
+        "vervangt": Brief.objects.zichtbaar_voor(request.lid)
+        .filter(pk=brief.herziet_id)
+        .defer("pdf", "inhoud")
+        .first(),
         "problemen": problemen_uit(punten),
         "punten": punten,
         "houdt_toezicht": houdt_toezicht,
@@ -149,6 +157,7 @@ def docx(request: Verzoek, pk: int) -> HttpResponse:
 def wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     brief = _eigen_brief(request, pk)
     begin = {"kenmerk": brief.kenmerk, "datum": brief.datum, "onderwerp": brief.onderwerp}
+    begin["afschrift_raad"] = brief.afschrift_raad
     form = BriefFormulier(request.POST or None, initial=begin | {"versie": versie_van(brief)})
 
     def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
@@ -247,9 +256,10 @@ def _bevestig_brief(
 
 def _brief(request: Verzoek, pk: int, *, met_bytes: bool = False) -> Brief:
     brieven = Brief.objects.zichtbaar_voor(request.lid).select_related(
-        "beoordeling__gemeente", "beoordeling__ronde__provincie"
+        "beoordeling__gemeente", "beoordeling__ronde__provincie", "herziet"
     )
-    brief: Brief = get_object_or_404(brieven if met_bytes else brieven.defer("pdf"), pk=pk)
+    brieven = brieven.defer("herziet__pdf", "herziet__inhoud", *(() if met_bytes else ("pdf",)))
+    brief: Brief = get_object_or_404(brieven, pk=pk)
     return brief
 
 

@@ -1,5 +1,6 @@
-"""manage.py brieven: write the letters of a provincie, one file each."""
+"""manage.py brieven: write the letters of a provincie, one file each; after a crash it goes on where it was."""
 
+import hashlib
 import logging
 from argparse import ArgumentParser
 from pathlib import Path
@@ -33,12 +34,16 @@ class Command(BaseCommand):
         except OSError as fout:
             reden = f"De map {doel} is niet te maken: {fout.strerror}."
             raise CommandError(reden, returncode=FOUTE_GEGEVENS) from fout
-        concepten = vast = 0
+        concepten = vast = stond_er = 0
         mislukt: list[str] = []
         for gemeente in gemeenten_van_ronde(provincie, halfjaar):
             try:
                 brief = brief_voor(gemeente, halfjaar)
-                self._schrijf(doel / naam_van(gemeente.code, halfjaar), bytes_van(brief))
+                pad = doel / naam_van(gemeente.code, halfjaar)
+                if _staat_er(pad, brief):
+                    stond_er += 1
+                else:
+                    self._schrijf(pad, bytes_van(brief))
             except Exception as fout:  # whatever is wrong with one letter, the others are written
                 logger.debug("De brief aan %s is mislukt.", gemeente.code, exc_info=True)
                 mislukt.append(f"{gemeente} ({fout})")
@@ -47,7 +52,7 @@ class Command(BaseCommand):
                 concepten += 1
             else:
                 vast += 1
-        self.stdout.write(f"{doel}: {vast} vastgestelde brieven, {concepten} concepten.")
+        self.stdout.write(f"{doel}: {vast} vastgestelde brieven, {concepten} concepten. {stond_er} stonden er al.")
         if mislukt:
             raise CommandError(f"Niet gelukt: {'; '.join(mislukt)}.", returncode=FOUTE_GEGEVENS)
 
@@ -56,6 +61,11 @@ class Command(BaseCommand):
         tijdelijk = pad.with_suffix(".deel")
         tijdelijk.write_bytes(pdf)
         tijdelijk.replace(pad)
+
+
+def _staat_er(pad: Path, brief: Brief) -> bool:
+    """Whether an earlier run wrote this final letter."""
+    return bool(brief.sha256) and pad.is_file() and hashlib.sha256(pad.read_bytes()).hexdigest() == brief.sha256
 
 
 def naam_van(code: str, halfjaar: Halfjaar) -> str:
