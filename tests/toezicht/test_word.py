@@ -53,7 +53,8 @@ def met_tekst(sjabloon: bytes, tekst: str) -> bytes:
 
 
 def regels_van_docx(docx: bytes) -> list[str]:
-    return [alinea.text for alinea in Document(io.BytesIO(docx)).paragraphs if alinea.text.strip()]
+    alineas = Document(io.BytesIO(docx)).paragraphs
+    return [regel for alinea in alineas for regel in alinea.text.split("\n") if regel.strip()]
 
 
 def test_de_brief_aan_de_wolden_element_voor_element(dossier, standaard) -> None:

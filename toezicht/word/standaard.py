@@ -69,7 +69,8 @@ def _stel_in(document: Any) -> None:
     kop.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
     kop.paragraph_format.space_before, kop.paragraph_format.space_after = Pt(12), Pt(3)
     kop.paragraph_format.keep_with_next = True
-    document.styles["List Bullet"].paragraph_format.space_after = Pt(0)
+    # Between the lines of a list this style has no space; after the last one it has this.
+    document.styles["List Bullet"].paragraph_format.space_after = Pt(6)
     voet = vel.footer.paragraphs[0]
     voet.alignment = WD_ALIGN_PARAGRAPH.LEFT
     tekst = voet.add_run("Ons kenmerk {{ kenmerk }}")

@@ -78,11 +78,12 @@ def _blokken(inhoud: Inhoud, plek: Tekstblok.Plek, stijlen: Stijlen) -> list[str
 
 
 def _adres(inhoud: Inhoud) -> list[str]:
+    """One paragraph of lines."""
     adres = inhoud["adres"]
     if adres is None:
-        return [alinea([stuk("Aan:")]), alinea([gat("postadres")])]
-    regels_ = ("Aan:", adres["aan"], adres["straat_of_postbus"], f"{adres['postcode']} {adres['plaats'].upper()}")
-    return [alinea([stuk(regel)]) for regel in regels_]
+        return [alinea([stuk("Aan:\n"), gat("postadres")])]
+    onder_elkaar = ("Aan:", adres["aan"], adres["straat_of_postbus"], f"{adres['postcode']} {adres['plaats'].upper()}")
+    return [alinea([stuk("\n".join(onder_elkaar))])]
 
 
 def _resultaten(inhoud: Inhoud, stijlen: Stijlen) -> list[str]:
