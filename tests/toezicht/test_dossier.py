@@ -251,6 +251,21 @@ def test_termijn_van_de_trede_loopt_vanaf_de_brief(dossier):
     assert een.te_laat == []
 
 
+def test_een_trede_die_een_plan_vraagt_zegt_dat_tot_het_gevraagd_is(dossier):
+    """Trede 3 of Drenthe; only whoever has to ask is told."""
+    brief_op_trede(dossier, 3, verzend=True)
+
+    def komt(lid):
+        (een,) = dossiers_van(lid, [dossier.gemeente()])
+        return {termijn.aanleiding for termijn in een.termijnen}
+
+    assert Aanleiding.VRAGEN in komt(dossier.toezichthouder)
+    assert Aanleiding.VRAGEN not in komt(dossier.wereld.lid(GEMEENTE))
+    leg(dossier, S.PLAN_GEVRAAGD, date(2024, 11, 19), uiterlijk=date(2024, 12, 16))
+    assert komt(dossier.toezichthouder) >= {Aanleiding.PLAN}
+    assert Aanleiding.VRAGEN not in komt(dossier.toezichthouder)
+
+
 def test_trede_omhoog_staat_erbij(dossier):
     op_trede(dossier, 2)
     ronde = acties.open_ronde(door=None, provincie=dossier.ronde.provincie, halfjaar=HALFJAAR.volgende)

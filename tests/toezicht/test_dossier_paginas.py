@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from organisaties.models import Gemeente, Opvolging
 from tests.toezicht.dossierstukken import S, brief_op_trede, de_wolden, leg
 from tests.toezicht.test_paginas import GEMEENTE, TOEZICHT, verstuur
 from toezicht.models import Dossierstuk
@@ -108,6 +109,21 @@ def test_de_gemeente_leest_haar_dossier_en_meer_niet(dossier, als):
         assert weg not in pagina.split('id="inhoud"')[1].split("</main>")[0], weg
     assert client.get(adres("gesprek")).status_code == 403
     assert client.get(reverse("stuk-verbeteren", args=[alles["notitie"].pk])).status_code == 404
+
+
+def test_de_brief_leidt_naar_het_dossier_van_wie_hem_leest(dossier, als):
+    brief = de_wolden(dossier)["brief"]
+    oud = dossier.gemeente()
+    nieuw = Gemeente.objects.create(code="GM9001", naam="Zuid-Drenthe", provincie=oud.provincie)
+    Opvolging.objects.create(van=oud, naar=nieuw)
+    eigen = reverse(DOSSIER[0], args=DOSSIER[1])
+    assert f'href="{eigen}"' in tekst(als(TOEZICHT), "brief", [brief.pk])
+    assert f'href="{eigen}"' in tekst(als(GEMEENTE), "brief", [brief.pk])
+    lid = dossier.wereld.lid(GEMEENTE)
+    lid.gemeente = nieuw
+    lid.save()
+    assert 'href="/toezicht/dossiers/GM9001/"' in tekst(als(GEMEENTE), "brief", [brief.pk])
+    assert "Toezegging (De Wolden)" in tekst(als(GEMEENTE), "toezichtdossier", ["GM9001"])
 
 
 def test_lijst_sorteert_filtert_en_gaat_mee_als_bestand(dossier, als):
