@@ -23,6 +23,7 @@ LEGE_FORMULIEREN = {
     "besluit-intrekken": "p",
     "landelijk-intrekken": "b",
     "ronde-openen": "p",
+    "ronde-gs-besluit": "p",
     "beoordeling-maken": "p",
     "brief-wijzigen": "p",
     "tekstblok-nieuw": "p",
