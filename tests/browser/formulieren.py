@@ -26,6 +26,7 @@ LEGE_FORMULIEREN = {
     "ronde-dag": "p",
     "wederhoor-vragen": "p",
     "wederhoor": "g",
+    "ronde-gs-besluit": "p",
     "beoordeling-maken": "p",
     "ronde-voorstellen": "p",
     "brief-wijzigen": "p",

@@ -32,6 +32,8 @@ VERONTSCHULDIGD = {
     "afspraakdocument": "a download of what a party brought",
     "verschoonbaarheid-pdf": "a PDF: held to PDF/UA by tests/taakstelling/test_dossier.py",
     "monitoring-pdf": "a PDF: held to PDF/UA by tests/afspraken/test_monitoring.py",
+    "ronde-samenvatting-pdf": "a PDF: held to PDF/UA by tests/toezicht/test_rondebeeld.py",
+    "ronde-openbare-brieven": "a download: looked at by tests/toezicht/test_uitgifte.py",
     "brief-pdf": "a PDF: held to PDF/UA by tests/toezicht/test_brief_pdf.py",
     "matrix-pdf": "a PDF: held to PDF/UA by tests/afspraken/test_overleg.py",
     "overleg-pdf": "a PDF: held to PDF/UA by tests/afspraken/test_overleg.py",

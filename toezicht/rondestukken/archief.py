@@ -18,10 +18,10 @@ from django.utils import timezone
 from organisaties.models import Gemeente, Lidmaatschap
 from toezicht.kaders import geldend_kader
 from toezicht.models import Beoordeling, Brief, Dossierstuk, Toezichtronde
+from toezicht.overzicht import ronderijen
 from toezicht.rondestukken.mdto import Bestand, Object, bestandsgegevens, informatieobject
 from toezicht.rondestukken.openbaar import bytes_van_brief
 from toezicht.rondestukken.pakket import pak_in
-from toezicht.rondestukken.rijen import rondebeeld
 
 INVENTARIS = "inventaris.csv"
 Deel = tuple[str, date, bytes]
@@ -79,7 +79,7 @@ class Overdracht:
 
 def wat_ontbreekt(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[str]:
     """What keeps a round from being handed over, a sentence a gemeente; empty when it is closed."""
-    rijen = rondebeeld(ronde, lid).rijen
+    rijen = ronderijen(ronde, lid)
     if not rijen:
         return ["Deze ronde heeft geen gemeenten."]
     uit = [f"{rij.naam}: er is nog geen oordeel." for rij in rijen if rij.oordeel is None]
