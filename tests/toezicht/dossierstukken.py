@@ -9,6 +9,7 @@ from tests.toezicht.conftest import Dossier
 from toezicht import acties
 from toezicht.cijfers import cijfers_voor
 from toezicht.models import Beoordeling, Brief, Dossierstuk, Toezichtkader
+from toezicht.regels.besluit import oordeel_bij
 from toezicht.regels.dossier import Stuksoort
 
 S = Stuksoort
@@ -24,7 +25,10 @@ def op_trede(dossier: Dossier, trede: int, code: str = "GM1690", **anders: Any) 
     """A beoordeling that puts the gemeente on this trede."""
     gemeente = dossier.gemeente(code)
     cijfers, rijen, bekend_op = cijfers_voor(dossier.ronde, gemeente)
-    gegevens = {"oordeel": "voldoet niet", "vastgelegd_op": timezone.now()} | anders
+    gegevens = {
+        "oordeel": oordeel_bij(cijfers["stand_eind"]) or "voldoet niet",
+        "vastgelegd_op": timezone.now(),
+    } | anders
     beoordeling: Beoordeling = Beoordeling.objects.create(
         ronde=dossier.ronde,
         gemeente=gemeente,
@@ -43,7 +47,9 @@ def brief_op_trede(
 ) -> Brief:
     beoordeling = op_trede(dossier, trede, code, **anders)
     door = dossier.toezichthouder
-    brief = acties.maak_brief(door=door, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk="47/4.1/2024001652")
+    # Each letter its own: one kenmerk on two letters is refused.
+    kenmerk = "47/4.1/2024001652" if code == "GM1690" else f"47/4.1/{code}"
+    brief = acties.maak_brief(door=door, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk=kenmerk)
     if not verzend:
         return brief
     return acties.verzend_brief(door=door, brief=acties.stel_brief_vast(door=door, brief=brief))

@@ -56,7 +56,8 @@ def test_van_oordeel_tot_verzonden_met_knoppen(dossier, als, django_capture_on_c
     acties.wijzig_reeks(
         door=dossier.toezichthouder, provincie=dossier.ronde.provincie, patroon="Z-{nummer}", volgende=1
     )
-    assert verstuur(client, reverse("ronde-brieven-concepten", args=ronde), afschrift="0").status_code == 302
+    gegevens = {"afschrift": "0", "datum": "2024-11-19"}  # the text names the next peildatum: not after that one
+    assert verstuur(client, reverse("ronde-brieven-concepten", args=ronde), **gegevens).status_code == 302
     with django_capture_on_commit_callbacks(execute=True):
         assert verstuur(client, reverse("ronde-brieven-vaststellen", args=ronde)).status_code == 302
     assert sorted(Brief.objects.values_list("kenmerk", "status")) == [("Z-1", "vastgesteld"), ("Z-2", "vastgesteld")]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from taakstelling.regels.grootboek import Bron, Officieel, Stand
 from taakstelling.regels.halfjaar import Halfjaar
-from toezicht.regels.besluit import stel_voor
+from toezicht.regels.besluit import oordeel_bij
 from toezicht.regels.briefvelden import waarden
 from toezicht.regels.lint import Vergelijk, gegevens_van, kijk_na, lees
 from toezicht.regels.ondertekening import Machtiging, onbevoegd, van_het_orgaan
@@ -41,7 +41,7 @@ def maak(bevroren: Inhoud, **anders: Any) -> Inhoud:
         "afzender": {"eerste_ondertekenaar": "plv. voorzitter", "tweede_ondertekenaar": "secretaris"},
         "mandaten": [],
         "blokken": {"gevolg": [{"kop": "IBT-gevolg", "tekst": TEKST}]},
-        "oordeel": stel_voor(bevroren["stand_eind"]),
+        "oordeel": oordeel_bij(bevroren["stand_eind"]),
         "gemotiveerd": False,
         "verschoond_tot": None,
         "cijfers": bevroren,

@@ -316,7 +316,7 @@ def test_de_pagina_van_de_brief_zegt_wat_is_nagekeken(dossier, als) -> None:
 def test_een_kenmerk_dat_al_op_een_vaste_brief_staat(dossier) -> None:
     dossier.vastgesteld()
     brief = dossier.concept("GM0119", kenmerk="47/4.1/2024001652")
-    with pytest.raises(ValidationError, match="staat al op een andere brief"):
+    with pytest.raises(ValidationError, match="staat al op de brief aan De Wolden"):
         acties.stel_brief_vast(door=dossier.toezichthouder, brief=brief)
 
 
