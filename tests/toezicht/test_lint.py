@@ -44,6 +44,7 @@ def maak(bevroren: Inhoud, **anders: Any) -> Inhoud:
         "oordeel": oordeel_bij(bevroren["stand_eind"]),
         "gemotiveerd": False,
         "verschoond_tot": None,
+        "gs_besluit": {"nummer": "", "datum": None},
         "cijfers": bevroren,
     } | anders
     return inhoud | {"waarden": waarden(gegevens_van(inhoud), inhoud["cijfers"])} | anders

@@ -12,6 +12,8 @@ from lxml import etree
 
 from toezicht.models import Tekstblok
 from toezicht.pdf.inhoud import stel_samen
+from toezicht.regels.formeel import TITELS, velden_van
+from toezicht.regels.ladder import Fase
 from toezicht.word.alineas import Stijlen, uit_markdown
 from toezicht.word.keuring import Afgekeurd, keur
 from toezicht.word.standaard import standaardsjabloon
@@ -91,6 +93,24 @@ def test_de_brief_aan_de_wolden_element_voor_element(dossier, standaard) -> None
     ]
     assert [regel for regel in regels if regel in volgorde] == volgorde
     assert "{" not in " ".join(regels) and "ontbreekt" not in " ".join(regels)
+
+
+def test_wat_een_brief_soms_heeft_staat_op_zijn_plaats(dossier, standaard) -> None:
+    inhoud = stel_samen(dossier.concept())
+    inhoud["herziet"] = {"kenmerk": "47/4.1/1", "datum": "2024-10-01"}
+    inhoud["afschrift_raad"] = True
+    leeg = {veld.value: None for veld in velden_van(Fase.VOORNEMEN)}
+    inhoud["formeel"] = {"fase": Fase.VOORNEMEN.value, "waarden": leeg | {"kosten": "Voor rekening van u."}}
+    regels = regels_van_docx(vul(standaard, inhoud, concept=True))
+    plek = [
+        "Deze brief vervangt onze brief van 1 oktober 2024 met kenmerk 47/4.1/1.",
+        "IBT-gevolg",
+        TITELS[Fase.VOORNEMEN],
+        "Conclusie",
+        "Een afschrift van deze brief gaat naar de gemeenteraad.",
+    ]
+    assert [regel for regel in regels if regel in plek] == plek
+    assert any("Voor rekening van u." in regel for regel in regels) and any("ontbreekt]" in regel for regel in regels)
 
 
 def test_een_afschrift_zegt_dat_de_pdf_de_brief_is(dossier, standaard) -> None:

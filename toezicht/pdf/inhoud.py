@@ -16,7 +16,7 @@ from organisaties.drukken.letters import onafdrukbaar
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import formeel
 from toezicht.cijfers import reken_na
-from toezicht.models import Beoordeling, Brief, Tekstblok
+from toezicht.models import Beoordeling, Brief, Tekstblok, Toezichtronde
 from toezicht.pdf.voorraad import Voorraad, vaste_kenmerken, voorraad_van
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
 from toezicht.regels.briefvelden import waarden
@@ -78,9 +78,15 @@ def stel_samen(brief: Brief, voorraad: Voorraad | None = None, *, proefblok: Tek
         "cijfers": beoordeling.cijfers,
         "rijen": beoordeling.rijen,
         "bekend_op": timezone.localdate(beoordeling.bekend_op).isoformat(),
+        "gs_besluit": _gs_besluit(beoordeling.ronde),
         "formeel": formeel.inhoud_van(brief),
     }
     return inhoud | {"waarden": waarden(gegevens_van(inhoud), beoordeling.cijfers)}
+
+
+def _gs_besluit(ronde: Toezichtronde) -> dict[str, str | None]:
+    dag = ronde.gs_besluit_op
+    return {"nummer": ronde.gs_besluit_nummer, "datum": dag.isoformat() if dag else None}
 
 
 def _herziet(brief: Brief) -> dict[str, str] | None:

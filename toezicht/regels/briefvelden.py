@@ -23,6 +23,8 @@ class Gegevens:
     briefdatum: date
     oordeel: str
     verschoond_tot: date | None
+    gs_besluit_nummer: str = ""
+    gs_besluit_op: date | None = None
 
 
 def waarden(gegevens: Gegevens, cijfers: Cijfers) -> dict[str, str | None]:
@@ -56,6 +58,8 @@ def waarden(gegevens: Gegevens, cijfers: Cijfers) -> dict[str, str | None]:
         "volgende_opgave": aantal("volgende_opgave"),
         "oordeel": gegevens.oordeel or None,
         "verschoond_tot": _dag(tot) if tot else None,
+        "gs_besluit_nummer": gegevens.gs_besluit_nummer or None,
+        "gs_besluit_datum": _dag(gegevens.gs_besluit_op) if gegevens.gs_besluit_op else None,
     }
 
 

@@ -177,6 +177,8 @@ def gegevens_van(inhoud: Inhoud) -> Gegevens:
         briefdatum=date.fromisoformat(inhoud["datum"]),
         oordeel=inhoud["oordeel"],
         verschoond_tot=_dag(inhoud["verschoond_tot"]),
+        gs_besluit_nummer=inhoud["gs_besluit"]["nummer"],
+        gs_besluit_op=_dag(inhoud["gs_besluit"]["datum"]),
     )
 
 

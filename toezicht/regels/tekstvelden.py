@@ -31,6 +31,8 @@ VELDEN: dict[str, str] = {
     "volgende_opgave": "opgave van het volgende halfjaar",
     "oordeel": "bijvoorbeeld: voldoet niet, doch verschoonbaar",
     "verschoond_tot": "de dag tot wanneer is verschoond",
+    "gs_besluit_nummer": "nummer van het GS-besluit over de ronde",
+    "gs_besluit_datum": "de dag van het GS-besluit",
 }
 """Every field and what it prints."""
 

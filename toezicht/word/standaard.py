@@ -36,10 +36,11 @@ def standaardsjabloon() -> bytes:
     _gegeven(onderwerp, "Onderwerp:", "{{ onderwerp }}", vet=True)
     onderwerp.paragraph_format.space_after = Pt(18)
     regel("Geacht college,")
-    for deel in ("taak", "context", "gevolg", "resultaten"):
+    for deel in ("herziet", "taak", "context", "gevolg", "resultaten"):
         regel(f"{{{{p {deel} }}}}")
     regel().add_run("{{ oordeelzin }}").bold = True
     regel().add_run("{{ bronregel }}").font.color.rgb = _STIL
+    regel("{{p formeel }}")
     regel("{{p conclusie }}")
     slot = regel("Hoogachtend,")
     slot.paragraph_format.keep_with_next = True
@@ -47,6 +48,7 @@ def standaardsjabloon() -> bytes:
     orgaan.paragraph_format.keep_with_next, orgaan.paragraph_format.space_after = True, Pt(60)
     namen = regel("{{ eerste_ondertekenaar }}\t{{ tweede_ondertekenaar }}")
     namen.paragraph_format.tab_stops.add_tab_stop(Cm(8))
+    regel("{{p afschrift }}")
     uit = io.BytesIO()
     document.save(uit)
     return uit.getvalue()

@@ -19,11 +19,14 @@ DELEN: dict[str, str] = {
 
 ALINEAS: dict[str, str] = {
     "adres": "aan wie de brief gaat, onder elkaar",
+    "herziet": "welke eerdere brief deze vervangt, als dat zo is",
     "taak": "tekstblokken: wettelijke taak",
     "context": "tekstblokken: waardering en context",
     "gevolg": "tekstblokken: IBT-gevolg",
     "resultaten": "kop en regels van de resultaten",
+    "formeel": "wat de wet vraagt bij een voornemen, besluit of uitvoering, als de trede dat heeft",
     "conclusie": "tekstblokken: conclusie",
+    "afschrift": "dat de gemeenteraad een afschrift krijgt, als dat zo is",
 }
 """Parts that are whole paragraphs, one or more; the paragraph of the field itself goes."""
 

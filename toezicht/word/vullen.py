@@ -9,13 +9,15 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from taakstelling.beelden.zinnen import zin_van
 from taakstelling.regels.halfjaar import Halfjaar
+from toezicht.formeel import in_brief
 from toezicht.models import Tekstblok
 from toezicht.pdf.inhoud import VERPLICHT, Inhoud
-from toezicht.regels.resultaat import bronregel, regels, stand_uit
+from toezicht.regels.resultaat import bronregel, datum, regels, stand_uit
 from toezicht.regels.tekstvelden import VELDEN
 from toezicht.word.alineas import Stijlen, alinea, als_xml, gat, kop, punt, stuk, uit_markdown
 
 CONCEPT = "CONCEPT, niet verzonden"
+AFSCHRIFT_RAAD = "Een afschrift van deze brief gaat naar de gemeenteraad."
 AFSCHRIFT = "Afschrift om mee te werken. De brief zelf is de PDF"
 
 
@@ -65,7 +67,33 @@ def _velden(inhoud: Inhoud, concept: bool) -> dict[str, str]:  # noqa: FBT001
 
 def _alineas(inhoud: Inhoud, stijlen: Stijlen) -> dict[str, Any]:
     delen = {plek.value: als_xml(_blokken(inhoud, plek, stijlen)) for plek in Tekstblok.Plek}
-    return delen | {"adres": als_xml(_adres(inhoud)), "resultaten": als_xml(_resultaten(inhoud, stijlen))}
+    return delen | {
+        "adres": als_xml(_adres(inhoud)),
+        "herziet": als_xml(_herziet(inhoud)),
+        "resultaten": als_xml(_resultaten(inhoud, stijlen)),
+        "formeel": als_xml(_formeel(inhoud, stijlen)),
+        "afschrift": als_xml([alinea([stuk(AFSCHRIFT_RAAD)])] if inhoud.get("afschrift_raad") else []),
+    }
+
+
+def _herziet(inhoud: Inhoud) -> list[str]:
+    """Letters from before this field was kept replace none."""
+    oud = inhoud.get("herziet")
+    if oud is None:
+        return []
+    zin = f"Deze brief vervangt onze brief van {datum(date.fromisoformat(oud['datum']))} met kenmerk {oud['kenmerk']}."
+    return [alinea([stuk(zin)])]
+
+
+def _formeel(inhoud: Inhoud, stijlen: Stijlen) -> list[str]:
+    """The section of Gemeentewet art. 124, with its holes."""
+    deel = in_brief(inhoud.get("formeel"))
+    if deel is None:
+        return []
+    uit = [kop(deel["titel"], inhoud["waarden"], stijlen)]
+    for naam, tekst in deel["regels"]:
+        uit.append(alinea([stuk(f"{naam}: ", vet=True), stuk(tekst) if tekst else gat(naam.lower())]))
+    return uit
 
 
 def _blokken(inhoud: Inhoud, plek: Tekstblok.Plek, stijlen: Stijlen) -> list[str]:
