@@ -19,6 +19,7 @@ from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
 from toezicht.beeldformulieren import GsBesluitFormulier
 from toezicht.beeldtabellen import KaartTabel, SamenvattingTabel
+from toezicht.cijfers import laatste_bevriezing
 from toezicht.models import Toezichtronde
 from toezicht.rondestukken import samenvatting as stuk
 from toezicht.rondestukken.gs_besluit import genoemd_in
@@ -41,6 +42,7 @@ def kaart(request: Verzoek, pk: int) -> HttpResponse:
         "ronde": ronde,
         "tabel": tabel,
         "beeld": tegelbeeld(beeld),
+        "bevroren": laatste_bevriezing(ronde),
         "vorige": beeld.vorige,
         "volgende": beeld.volgende,
         "titel": f"Kaart {ronde.halfjaar.kort}",
