@@ -313,21 +313,6 @@ def test_de_pagina_van_de_brief_zegt_wat_is_nagekeken(dossier, als) -> None:
     assert "<strong>Nog niet na te kijken:</strong> Het kenmerk" in pagina
 
 
-def test_het_gs_besluit_in_een_tekst_is_een_gat_tot_het_is_vastgelegd(dossier) -> None:
-    Tekstblok.objects.filter(plek="conclusie").update(tekst="Besluit {gs_besluit_nummer} van {gs_besluit_datum}.")
-    brief = dossier.concept()
-    assert any("gs_besluit_nummer" in zin for zin in problemen(stel_samen(brief)))
-    acties.leg_gs_besluit_vast(
-        door=dossier.toezichthouder, ronde=dossier.ronde, nummer="2024-51", datum=date(2024, 11, 12)
-    )
-    vast = acties.stel_brief_vast(door=dossier.toezichthouder, brief=brief)
-    assert "2024-51" in als_fragment(vast.inhoud, concept=False)
-    with pytest.raises(ValidationError, match="ligt vast en noemt het besluit"):
-        acties.leg_gs_besluit_vast(
-            door=dossier.toezichthouder, ronde=dossier.ronde, nummer="2024-52", datum=date(2024, 11, 12)
-        )
-
-
 def test_een_kenmerk_dat_al_op_een_vaste_brief_staat(dossier) -> None:
     dossier.vastgesteld()
     brief = dossier.concept("GM0119", kenmerk="47/4.1/2024001652")
