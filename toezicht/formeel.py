@@ -50,7 +50,7 @@ def problemen(formeel: dict[str, Any] | None, briefdatum: date) -> Iterator[str]
     fase, waarden = Fase(formeel["fase"]), formeel["waarden"]
     for element, compleet in elementen(formeel):
         if not compleet:
-            yield f"{TITELS[fase]}: {element.naam} ontbreekt ({element.bron}). Vul dit aan bij Formeel besluit."
+            yield f"{TITELS[fase]}: vul {element.naam} aan bij Formeel besluit ({element.bron})."
     for zin in fouten(fase, waarden, briefdatum).values():
         yield f"{TITELS[fase]}: {zin[:1].lower()}{zin[1:]}"
     for teken in onafdrukbaar(" ".join(waarde for waarde in waarden.values() if isinstance(waarde, str))):

@@ -23,6 +23,7 @@ LEGE_FORMULIEREN = {
     "besluit-intrekken": "p",
     "landelijk-intrekken": "b",
     "ronde-openen": "p",
+    "kader-beginnen": "b",
     "ronde-dag": "p",
     "wederhoor-vragen": "p",
     "wederhoor": "g",

@@ -131,17 +131,11 @@ def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
         raise ValidationError("Deze brief is al verzonden.")
     if brief.status != Brief.Status.VASTGESTELD:
         raise ValidationError("Stel de brief eerst vast. Daarna kunt u hem verzenden.")
+    if Beoordeling.objects.filter(vervangt=brief.beoordeling).exists():
+        raise ValidationError("Deze gemeente is intussen opnieuw beoordeeld. Verzend de brief bij het nieuwe oordeel.")
     brief.status = Brief.Status.VERZONDEN
     brief.verzonden_op, brief.verzonden_door_id = timezone.now(), door.gebruiker_id if door else None
     brief.save(update_fields=["status", "verzonden_op", "verzonden_door"])
-    beoordeling = brief.beoordeling
-    # A letter on a newer beoordeling that was begun before this one went out replaces it as well.
-    Brief.objects.filter(
-        beoordeling__ronde=beoordeling.ronde_id,
-        beoordeling__gemeente=beoordeling.gemeente_id,
-        beoordeling__pk__gt=beoordeling.pk,
-        status=Brief.Status.CONCEPT,
-    ).update(herziet=brief)
     _log_brief(door, "brief verzonden", brief)
     gemeente, provincie = brief.beoordeling.gemeente, brief.beoordeling.ronde.provincie
     for gebruiker in _ontvangers(gemeente):
@@ -161,7 +155,7 @@ def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
 def _laatst_verzonden(beoordeling: Beoordeling) -> Brief | None:
     """The letter that the gemeente has now in this round."""
     verzonden = Brief.objects.filter(status=Brief.Status.VERZONDEN, beoordeling__gemeente=beoordeling.gemeente_id)
-    gevonden: Brief | None = verzonden.filter(beoordeling__ronde=beoordeling.ronde_id).order_by("-verzonden_op").first()
+    gevonden: Brief | None = verzonden.filter(beoordeling__ronde=beoordeling.ronde_id).order_by("-beoordeling").first()
     return gevonden
 
 

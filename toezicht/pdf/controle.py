@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import re
+import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import IntEnum
@@ -150,13 +153,37 @@ def _andere_regels(pdf: bytes, vastgesteld: bytes) -> list[str]:
     return uit[:MEESTE] or ["De tekst op de bladzijden is gelijk; het verschil zit in het bestand zelf."]
 
 
+MEESTE_UITGEPAKT = 50_000_000
+"""Bytes of all streams of a file together; a letter has less than one million."""
+
+MEESTE_STROMEN = 5_000
+_STROOM = re.compile(rb"stream\r?\n")
+
+
+def _uitgepakt_te_groot(pdf: bytes) -> bool:
+    """Whether the streams of this file hold more than any letter: seen before a library unpacks them whole."""
+    over, blik = MEESTE_UITGEPAKT, memoryview(pdf)
+    for nummer, begin in enumerate(_STROOM.finditer(pdf)):
+        eind = pdf.find(b"endstream", begin.end())
+        with suppress(zlib.error):
+            over -= len(zlib.decompressobj().decompress(blik[begin.end() : eind if eind > 0 else None], over))
+        if over <= 0 or nummer > MEESTE_STROMEN:
+            return True
+    return False
+
+
 def lees_berekening(pdf: bytes) -> dict[str, Any] | None:
     """The calculation inside a letter; None when there is none, or when it is not ours."""
+    if _uitgepakt_te_groot(pdf):
+        return None
     try:
         with pikepdf.open(BytesIO(pdf)) as document:
             if BIJLAGE not in document.attachments:
                 return None
-            gelezen = json.loads(document.attachments[BIJLAGE].get_file().read_bytes())
+            stroom = document.attachments[BIJLAGE].get_file().obj
+            if str(stroom.get("/Filter", "/FlateDecode")) != "/FlateDecode":
+                return None  # ours has one filter or none; a chain of them can hide any size
+            gelezen = json.loads(stroom.read_bytes())
     except (pikepdf.PdfError, ValueError, RecursionError):
         return None
     return gelezen if isinstance(gelezen, dict) and gelezen.get("soort") == "thuisstand-ibt-brief" else None

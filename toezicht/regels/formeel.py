@@ -174,6 +174,9 @@ def fouten(fase: Fase, waarden: Waarden, briefdatum: date) -> dict[str, str]:
     if fase is Fase.BESLUIT and Veld.VOORNEMEN_OP in dagen:
         grens = dagen.get(Veld.BESLUIT_OP, briefdatum)
         eis(Veld.VOORNEMEN_OP, dagen[Veld.VOORNEMEN_OP] < grens, "Het voornemen komt vóór het besluit.")
+    for veld in (Veld.BEKENDMAKING_OP, Veld.AFSCHRIFT_RAAD_OP):
+        if veld in gevraagd and veld in dagen:
+            eis(veld, dagen[veld] >= briefdatum, f"Kies een dag op of na de briefdatum {datum(briefdatum)}.")
     if isinstance(waarden.get(Veld.PERSONEN), int):
         eis(Veld.PERSONEN, waarden[Veld.PERSONEN] > 0, "Vul een aantal van minstens 1 in.")
     return uit

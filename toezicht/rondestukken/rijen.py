@@ -21,6 +21,8 @@ class Beeldrij:
     trede: int | None = None
     vorige: Ronderij | None = None
     vorige_trede: int | None = None
+    van_trede: int | None = None
+    """Where it stood before this peildatum: as the beoordeling has it, else as the round before left it."""
     verschoond_tot: date | None = None
 
     @property
@@ -99,7 +101,7 @@ def rondebeeld(ronde: Toezichtronde, lid: Lidmaatschap | None) -> Rondebeeld:
         (b.ronde_id, b.gemeente_id): b
         for b in Beoordeling.objects.zichtbaar_voor(lid)
         .filter(ronde__in=[r.pk for r in (ronde, vorige) if r], vervangen_door=None)
-        .only("ronde", "gemeente", "oordeel", "trede", "verschoond_tot")
+        .only("ronde", "gemeente", "oordeel", "trede", "verschoond_tot", "voorstel")
     }
     toen = {rij.gemeente.pk: rij for rij in ronderijen(vorige, lid)} if vorige else {}
     rij_kader = geldend_kader(ronde.provincie, ronde.halfjaar.peildatum)
@@ -116,10 +118,18 @@ def rondebeeld(ronde: Toezichtronde, lid: Lidmaatschap | None) -> Rondebeeld:
                 trede=besluit.trede if besluit else None,
                 vorige=toen.get(rij.gemeente.pk),
                 vorige_trede=eerder.trede if eerder else None,
+                van_trede=_van_trede(besluit, eerder),
                 verschoond_tot=besluit.verschoond_tot if besluit else None,
             )
         )
     return Rondebeeld(ronde, rijen, kader, vorige, volgende)
+
+
+def _van_trede(besluit: Beoordeling | None, eerder: Beoordeling | None) -> int | None:
+    """None where nobody knew: then the proposal began at trede 0 for want of anything better."""
+    if besluit is not None and besluit.voorstel and besluit.voorstel["begin_bekend"]:
+        return int(besluit.voorstel["van"])
+    return eerder.trede if eerder else None
 
 
 def oordeelwoord(kader: Kader | None, oordeel: str | None) -> str | None:

@@ -46,6 +46,7 @@ def stel_samen(beeld: Rondebeeld, op: date) -> Inhoud:
         "treden": _treden(beeld),
         "omhoog": _stappen(rijen, omhoog=True),
         "omlaag": _stappen(rijen, omhoog=False),
+        "trede_ervoor_onbekend": [rij.naam for rij in rijen if rij.trede is not None and rij.van_trede is None],
         "verschoond": [[rij.naam, rij.verschoond_tot.isoformat()] for rij in rijen if rij.verschoond_tot],
         "brieven": _brieven(rijen),
         "rijen": [_rij(rij) for rij in rijen],
@@ -87,13 +88,13 @@ def _treden(beeld: Rondebeeld) -> list[list[Any]]:
 
 
 def _stappen(rijen: Sequence[Beeldrij], *, omhoog: bool) -> list[list[Any]]:
-    """Who stands on another trede than in the round before: name, from, to."""
+    """Who stands on another trede than before this peildatum: name, from, to."""
     uit: list[list[Any]] = []
     for rij in rijen:
-        if rij.trede is None or rij.vorige_trede is None or rij.trede == rij.vorige_trede:
+        if rij.trede is None or rij.van_trede is None or rij.trede == rij.van_trede:
             continue
-        if (rij.trede > rij.vorige_trede) is omhoog:
-            uit.append([rij.naam, rij.vorige_trede, rij.trede])
+        if (rij.trede > rij.van_trede) is omhoog:
+            uit.append([rij.naam, rij.van_trede, rij.trede])
     return uit
 
 

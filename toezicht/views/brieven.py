@@ -25,7 +25,7 @@ from toezicht.akkoorden import mist_akkoord
 from toezicht.cijfers import cijfers_voor
 from toezicht.formeel import elementen
 from toezicht.forms import Bevestiging, BriefFormulier, VaststelFormulier
-from toezicht.models import Brief, Woordsjabloon
+from toezicht.models import Beoordeling, Brief, Woordsjabloon
 from toezicht.overzicht import waarop_het_rust
 from toezicht.pdf.brief import bytes_van, inhoud_van
 from toezicht.pdf.inhoud import Inhoud, nagekeken, problemen_uit, vingerafdruk
@@ -97,6 +97,10 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "gemeente": beoordeling.gemeente,
         "fragment": als_fragment(inhoud, concept=concept),
         "concept": concept,
+        # Fixed, never sent, and there is a newer oordeel: it goes nowhere any more.
+        "achterhaald": houdt_toezicht
+        and brief.status == Brief.Status.VASTGESTELD
+        and Beoordeling.objects.zichtbaar_voor(request.lid).filter(vervangt=beoordeling).exists(),
         "vervangen_door": Brief.objects.zichtbaar_voor(request.lid)
         .filter(herziet=brief)
         .defer("pdf", "inhoud")
