@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
 
 from taakstelling.beelden.zinnen import zin_van
 from taakstelling.regels.halfjaar import Halfjaar
@@ -15,6 +14,7 @@ from toezicht.pdf.inhoud import VERPLICHT, Inhoud
 from toezicht.regels.resultaat import bronregel, datum, regels, stand_uit
 from toezicht.regels.tekstvelden import VELDEN
 from toezicht.word.alineas import Stijlen, alinea, als_xml, gat, kop, punt, stuk, uit_markdown
+from toezicht.word.omgeving import Invulomgeving
 
 CONCEPT = "CONCEPT, niet verzonden"
 AFSCHRIFT_RAAD = "Een afschrift van deze brief gaat naar de gemeenteraad."
@@ -25,8 +25,7 @@ def vul(sjabloon: bytes, inhoud: Inhoud, *, concept: bool) -> bytes:
     """The letter in this template; whoever opens it reads in its properties that the PDF is the letter."""
     gevuld = DocxTemplate(io.BytesIO(sjabloon))
     stijlen = _stijlen(gevuld.get_docx())
-    omgeving = SandboxedEnvironment(autoescape=True)
-    gevuld.render(_velden(inhoud, concept) | _alineas(inhoud, stijlen), omgeving, autoescape=True)
+    gevuld.render(_velden(inhoud, concept) | _alineas(inhoud, stijlen), Invulomgeving(), autoescape=True)
     eigenschappen = gevuld.docx.core_properties  # not get_docx(), which begins again
     wat = "CONCEPT" if concept else "AFSCHRIFT"
     eigenschappen.title = f"{wat} {inhoud['onderwerp']}, gemeente {inhoud['gemeente']['naam']}"[:255]
