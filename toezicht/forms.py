@@ -8,6 +8,7 @@ from organisaties.forms import BevestigFormulier, EenmaligFormulier, VersieFormu
 from organisaties.velden import NetFormulier
 from taakstelling.velden import HalfjaarFormField
 from toezicht.models import Afzender, Beoordeling
+from toezicht.regels.besluit import MEESTE_TEKENS
 from toezicht.regels.tekstvelden import fouten
 
 
@@ -88,6 +89,7 @@ class BeoordelingFormulier(VersieFormulier):
     motivering = forms.CharField(
         label="Motivering",
         required=False,
+        max_length=MEESTE_TEKENS,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Waarom dit oordeel? Nodig als u afwijkt van het voorstel. Dit staat niet in de brief.",
     )
@@ -97,6 +99,7 @@ class BeoordelingFormulier(VersieFormulier):
     gevolg = forms.CharField(
         label="IBT-gevolg voor deze gemeente",
         required=False,
+        max_length=MEESTE_TEKENS,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Leeg: de algemene tekst van de provincie. Velden zoals {gemeente} mogen.",
     )

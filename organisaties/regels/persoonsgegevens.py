@@ -23,6 +23,7 @@ _TELEFOON = re.compile(
     rf"(?<![0-9])(?<![0-9][-/.])(?!{_DATUM})(?:"
     r"(?:\+31|0031)[-. ]?(?:\(0\)[-. ]?)?[1-9](?:[-. ]?[0-9]){8}"  # from abroad
     r"|06(?:[-. ]?[0-9]){8}"  # mobile
+    r"|0[1-57-9][0-9]{8}"  # in one piece
     r"|\(?0[1-57-9][0-9]\)?[- ](?:[0-9][-. ]?){6}[0-9]"  # a town: 088-1234567
     r"|\(?0[1-57-9][0-9]{2}\)?[- ](?:[0-9][-. ]?){5}[0-9]"  # a village: 0528-123456
     r")(?![0-9])"
@@ -37,9 +38,12 @@ _ADRES = re.compile(
 )
 
 _JAAR_EN_VOLGNUMMER = re.compile(r"20[0-9]{6,7}")
-# Where a document is to be found: an address on the web up to its questions, or a year with a serial number.
+# Where a document is to be found: an address on the web up to its questions, or a year with a serial number; behind
+# the number and the stroke of a series (47/4.1/2024001652) the serial number may be longer.
 _VINDPLAATS = re.compile(
-    rf"https?://[^\s?]+|www\.[^\s?]+|(?<!\S){_JAAR_EN_VOLGNUMMER.pattern}(?![^\s.,;)])", re.IGNORECASE
+    rf"https?://[^\s?]+|www\.[^\s?]+|(?<!\S){_JAAR_EN_VOLGNUMMER.pattern}(?![^\s.,;)])"
+    r"|(?<![^\s(“\"])(?:[0-9]{1,3}(?:\.[0-9]{1,3})*/)+20[0-9]{6,8}(?![^\s.,;:)”\"])",
+    re.IGNORECASE,
 )
 
 
@@ -61,6 +65,14 @@ def persoonsgegeven_in_verwijzing(tekst: str) -> str:
     return lijkt_persoonsgegeven(_VINDPLAATS.sub(" ", tekst))
 
 
+def persoonsnummer_in_verwijzing(tekst: str) -> str:
+    """As `persoonsgegeven_in_verwijzing`, for a text in which an organisation may give its e-mailadres and telephone.
+
+    Gives "V-nummer", "BSN" or nothing.
+    """
+    return _persoonsnummer(_TELEFOON.sub("|", "".join(map(_gewoon, _VINDPLAATS.sub(" ", tekst)))))
+
+
 def lijkt_persoonsgegeven(tekst: str) -> str:
     """ "e-mailadres", "telefoonnummer", "V-nummer" or "BSN" when something in the text looks like one, else nothing."""
     tekst = "".join(map(_gewoon, tekst))
@@ -68,6 +80,10 @@ def lijkt_persoonsgegeven(tekst: str) -> str:
         return "e-mailadres"
     if _TELEFOON.search(tekst):
         return "telefoonnummer"
+    return _persoonsnummer(tekst)
+
+
+def _persoonsnummer(tekst: str) -> str:
     for gevonden in _CIJFERS.finditer(tekst):
         cijfers = _alleen_cijfers(gevonden[0])
         if len(cijfers) == _LENGTE_V_NUMMER:

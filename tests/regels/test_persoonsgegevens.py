@@ -14,6 +14,7 @@ from organisaties.regels.persoonsgegevens import (
     lijkt_persoonsgegeven,
     persoonsgegeven_in_kenmerk,
     persoonsgegeven_in_verwijzing,
+    persoonsnummer_in_verwijzing,
 )
 
 
@@ -79,10 +80,26 @@ def test_persoonsgegevens_worden_herkend(tekst: str, soort: str) -> None:
         *(("https://x.nl/111222333", ""), ("zie www.x.nl/2812345678, blad 3", ""), ("zaak 202411123.", "")),
         *(("https://x.nl/?wie=111222333", "BSN"), ("https://x.nl en 111222333", "BSN")),
         ("202411123-jan@x.nl", "e-mailadres"),
+        *(("brief 47/4.1/2024001652.", ""), ("(47/4.1/2024001652)", ""), ("2024001652", "V-nummer")),
+        *(("V/2024001652", "V-nummer"), ("47/4.1/2812345678", "V-nummer"), ("0592123456", "telefoonnummer")),
     ],
 )
 def test_vindplaats_is_geen_persoonsgegeven_en_wat_ernaast_staat_wel(tekst: str, soort: str) -> None:
     assert persoonsgegeven_in_verwijzing(tekst) == soort
+
+
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        *(
+            (tekst, "")
+            for tekst in ("ibt@x.nl", "050-1234567", "0592123456", "+31 592 36 55 55", "brief 47/4.1/2024001652")
+        ),
+        *(("ibt@x.nl over 111222333", "BSN"), ("050-1234567 of 2812345678", "V-nummer"), ("111222333@x.nl", "BSN")),
+    ],
+)
+def test_waar_een_adres_van_een_organisatie_mag_staan_mag_een_persoonsnummer_niet(tekst: str, soort: str) -> None:
+    assert persoonsnummer_in_verwijzing(tekst) == soort
 
 
 @given(BSN, st.sampled_from("-. /"), st.sampled_from([(2, 4, 6), (3, 6), (4, 6)]))

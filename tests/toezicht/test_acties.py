@@ -122,6 +122,13 @@ def test_beoordelen_zonder_de_vorige_te_hebben_gezien(dossier):
         ({"oordeel": "voldoet", "verschoond_tot": None, "motivering": ""}, "motivering"),
         ({"gevolg": "Beste {wethouder}"}, "gevolg"),
         ({"oordeel": "prima", "verschoond_tot": None}, "oordeel"),
+        ({"verschoond_tot": date(2026, 7, 2)}, "verschoond_tot"),
+        ({"gevolg": "x" * 5001}, "gevolg"),
+        ({"motivering": "x" * 5001}, "motivering"),
+        ({"gevolg": "Het gezin met BSN 111222333."}, "gevolg"),
+        ({"gevolg": "Bel 06-12345678."}, "gevolg"),
+        ({"motivering": "Mail van jan@dewolden.example."}, "motivering"),
+        ({"motivering": "V-nummer 2812345678."}, "motivering"),
     ],
 )
 def test_beoordelen_met_onmogelijke_invoer(dossier, anders, veld):
@@ -274,6 +281,52 @@ def test_tekstblok_met_onbekend_veld_wordt_geweigerd(dossier):
             door=dossier.toezichthouder, provincie=dossier.ronde.provincie, plek="taak", tekst="{burgemeester}"
         )
     assert fout.value.message_dict["tekst"][0].startswith("Het veld {burgemeester} bestaat niet.")
+
+
+@pytest.mark.parametrize("nummer", ["111222333", "2812345678"])
+@pytest.mark.parametrize("veld", ["kop", "tekst"])
+def test_tekstblok_zonder_nummer_van_een_persoon(dossier, veld, nummer):
+    """A number of the provincie itself may stand there."""
+    gegevens = {"door": None, "provincie": dossier.ronde.provincie, "plek": "context", "tekst": "x"}
+    with pytest.raises(ValidationError) as fout:
+        acties.leg_tekstblok_vast(**gegevens | {veld: f"Over {nummer}, bel 050-1234567"})
+    assert list(fout.value.message_dict) == [veld]
+    goed = "Bel 050-1234567 of mail ibt@drenthe.example over 47/4.1/2024001652."
+    assert getattr(acties.leg_tekstblok_vast(**gegevens | {veld: goed}), veld) == goed
+
+
+@pytest.mark.parametrize("onderwerp", ["Over BSN 111222333", "Over 2812345678", "Bel 06-12345678", "Aan a@b.example"])
+def test_onderwerp_zonder_persoonsgegevens(dossier, onderwerp):
+    brief = dossier.concept()
+    pogingen = [
+        lambda: acties.maak_brief(door=None, beoordeling=brief.beoordeling, datum=brief.datum, onderwerp=onderwerp),
+        lambda: acties.wijzig_concept(door=None, brief=brief, datum=brief.datum, kenmerk="x", onderwerp=onderwerp),
+    ]
+    for poging in pogingen:
+        with pytest.raises(ValidationError) as fout:
+            poging()
+        assert list(fout.value.message_dict) == ["onderwerp"]
+
+
+@pytest.mark.parametrize("tekst", ["Jan 06-12345678", "a@b.example", "2812345678", "111222333"])
+@pytest.mark.parametrize("veld", ["functie", "grondslag"])
+def test_een_mandaat_zonder_persoonsgegevens(dossier, veld, tekst):
+    gegevens = {"functie": "gedeputeerde", "grondslag": "x", "geldig_van": date(2024, 1, 1)} | {veld: tekst}
+    with pytest.raises(ValidationError) as fout:
+        acties.leg_mandaat_vast(door=None, provincie=dossier.ronde.provincie, **gegevens)
+    assert list(fout.value.message_dict) == [veld]
+
+
+def test_een_kenmerk_van_de_provincie_is_geen_persoonsgegeven(dossier):
+    tekst = "Zie onze brief met kenmerk 47/4.1/2024001652."
+    brief = acties.maak_brief(
+        door=None,
+        beoordeling=dossier.beoordeel(gevolg=tekst, motivering=tekst),
+        datum=date(2024, 11, 19),
+        kenmerk="47/4.1/2024001652",
+        onderwerp="Antwoord op 47/4.1/2024001652",
+    )
+    assert acties.stel_brief_vast(door=None, brief=brief).kenmerk == "47/4.1/2024001652"
 
 
 def test_tekstblok_van_een_andere_provincie(dossier):

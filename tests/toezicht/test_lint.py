@@ -34,6 +34,9 @@ def maak(bevroren: Inhoud, **anders: Any) -> Inhoud:
     """A letter as `stel_samen` makes it, without a database."""
     inhoud = {
         "kenmerk": "K-1",
+        "herziet": None,
+        "onderwerp": "Toezicht huisvesting statushouders",
+        "formeel": None,
         "datum": "2024-11-19",
         "halfjaar": H.code,
         "provincie": {"code": "PV22", "naam": "Drenthe"},
@@ -169,10 +172,32 @@ def test_een_kenmerk_staat_op_een_brief() -> None:
     assert "staat al op een andere brief" in bevindingen(maak(cijfers()), kenmerk_bezet=True)[0]
 
 
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        ("Het gezin met BSN 111222333 wacht.", "BSN"),
+        ("Over 2812345678 spraken wij.", "V-nummer"),
+        ("Vragen? 050-1234567, 0592123456 of ibt@drenthe.example.", ""),
+        ("Zie onze brief 47/4.1/2024001652.", ""),
+        ("Zie ons besluit 2024009999.", ""),
+    ],
+)
+def test_geen_nummer_van_een_persoon_in_een_tekst_van_de_brief(tekst: str, soort: str) -> None:
+    anders: list[tuple[str, Inhoud]] = [
+        ("Onderwerp", {"onderwerp": tekst}),
+        ("IBT-gevolg", {"blokken": {"gevolg": [{"kop": "IBT-gevolg", "tekst": tekst}]}}),
+        ("Formeel besluit", {"formeel": {"fase": "besluit", "waarden": {"reactie": tekst, "termijn_tot": None}}}),
+    ]
+    for waar, wat in anders:
+        inhoud = maak(cijfers(), gs_besluit={"nummer": "2024009999", "datum": "2024-11-12"}, **wat)
+        zin = f"In “{waar}” staat iets dat lijkt op een {soort}. Schrijf dit zonder persoonsgegevens."
+        assert bevindingen(inhoud) == ([zin] if soort else [])
+
+
 def test_wat_onbekend_is_is_nog_niet_na_te_kijken() -> None:
     leeg = bevries(Stand("GM1690", H, None, 26, None, Bron.GEEN, None, None, eigen=None), None)
     punten = kijk_na(maak(leeg, oordeel=""), Vergelijk(date(2024, 12, 1)))
-    assert [punt.kon for punt in punten] == [False, False, False, True, True, True, False, True]
+    assert [punt.kon for punt in punten] == [False, False, False, True, True, True, False, True, True]
     assert [punt.zinnen for punt in punten if punt.zinnen] == []
 
 

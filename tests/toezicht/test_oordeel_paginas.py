@@ -98,6 +98,18 @@ def test_afwijken_zonder_reden_komt_terug_bij_het_veld(met_kader, als, beoordele
     assert verstuur(client, beoordelen, begintrede="0", trede="3", motivering="Al vaak gesproken").status_code == 302
 
 
+def test_een_tekst_met_een_nummer_van_een_persoon_of_te_lang_komt_terug_bij_het_veld(met_kader, als, beoordelen):
+    client = als(TOEZICHT)
+    antwoord = verstuur(client, beoordelen, begintrede="0", gevolg="BSN 111222333", motivering="Mail a@b.example")
+    assert antwoord.context["form"].errors == {
+        "gevolg": ["Dit lijkt op een BSN. Schrijf dit zonder persoonsgegevens."],
+        "motivering": ["Dit lijkt op een e-mailadres. Schrijf dit zonder persoonsgegevens."],
+    }
+    antwoord = verstuur(client, beoordelen, begintrede="0", gevolg="x" * 5001, motivering="x" * 5001)
+    assert list(antwoord.context["form"].errors) == ["motivering", "gevolg"]
+    assert not Beoordeling.objects.exists()
+
+
 def test_opnieuw_beoordelen_opent_met_wat_er_is_besloten(met_kader, als, beoordelen):
     volg(
         met_kader.ronde, met_kader.gemeente(), 3, trede=2, coulance=True, motivering="x", verlengd_tot=date(2025, 7, 1)

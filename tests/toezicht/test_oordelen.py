@@ -16,6 +16,7 @@ from tests.toezicht.verloop import collega_toezicht, stel_kader_in, volg
 from toezicht import acties
 from toezicht.kandidaten import kandidaten
 from toezicht.models import Akkoord, Beoordeling, Brief
+from toezicht.regels.kader import Toerekening
 
 DATUM = date(2024, 11, 19)
 
@@ -45,7 +46,12 @@ def velen(dossier, **anders):
         ({"trede": 7, "motivering": "x"}, {"trede": "Kies een trede van 0 tot en met 6."}),
         ({"coulance": True}, {"coulance": "Met coulance blijft de gemeente op trede 0."}),
         ({"verlengd_tot": date(2024, 7, 1)}, {"verlengd_tot": "Kies een datum na de peildatum 1 juli 2024."}),
-        ({"halfjaartreden": {"2024-1": 2}}, {"motivering": "Het voorstel is trede 0 voor de 1e helft van 2024"}),
+        (
+            {"verlengd_tot": date(2026, 7, 2)},
+            {"verlengd_tot": "Kies een datum tot en met 1 juli 2026: hoogstens 2 jaar"},
+        ),
+        ({"halfjaartreden": {"2024-1": 2}}, {"halfjaartreden": "Voor “2024-1” stelt het toezichtkader geen eigen"}),
+        ({"halfjaartreden": {"x": 2}}, {"halfjaartreden": "Voor “x” stelt het toezichtkader geen eigen trede voor."}),
     ],
 )
 def test_wat_de_ladder_weigert(met_kader, anders, velden):
@@ -55,6 +61,32 @@ def test_wat_de_ladder_weigert(met_kader, anders, velden):
     assert teksten.keys() == velden.keys()
     assert all(teksten[veld].startswith(tekst) for veld, tekst in velden.items())
     assert not Beoordeling.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("treden", "veld", "tekst"),
+    [
+        ({"2024-1": 2}, "motivering", "Het voorstel is trede 1 voor de 1e helft van 2024"),
+        ({"2023-2": 1}, "halfjaartreden", "Voor “2023-2” stelt het toezichtkader geen eigen trede voor."),
+    ],
+)
+def test_alleen_een_halfjaar_van_het_voorstel_heeft_een_eigen_trede(dossier, treden, veld, tekst):
+    stel_kader_in(dossier.ronde.provincie, kader(per_halfjaar=Toerekening.EIGEN))
+    with pytest.raises(ValidationError) as fout:
+        volg(dossier.ronde, dossier.gemeente(), 0, halfjaartreden=treden)
+    assert list(fout.value.message_dict) == [veld]
+    assert fout.value.message_dict[veld][0].startswith(tekst)
+
+
+def test_zonder_kader_is_een_code_die_geen_halfjaar_is_een_fout_bij_de_trede(dossier):
+    with pytest.raises(ValidationError) as fout:
+        volg(dossier.ronde, dossier.gemeente(), halfjaartreden={"x": 2})
+    assert list(fout.value.message_dict) == ["trede"]
+
+
+def test_uitstel_kan_tot_en_met_twee_jaar_na_de_peildatum(met_kader):
+    besluit = volg(met_kader.ronde, met_kader.gemeente(), 0, verlengd_tot=date(2026, 7, 1))
+    assert besluit.verlengd_tot == date(2026, 7, 1)
 
 
 def test_het_voorstel_ligt_vast_bij_het_besluit(met_kader):

@@ -8,25 +8,29 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties import logboek
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.acties.versies import eis_versie
 from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from organisaties.toegang import eis
 from taakstelling.regels.halfjaar import Halfjaar
+from taakstelling.regels.oordeel import getal
 from toezicht.cijfers import cijfers_voor
 from toezicht.kaders import leesdag
 from toezicht.models import Beoordeling, Bevriezing, Brief, Toezichtronde
 from toezicht.regels.besluit import (
     AANVAARD,
+    MEESTE_TEKENS,
     Uitspraak,
     bewaar,
     foute_trede,
     halfjaar_van,
     voorlopige_realisatie,
     vraag_om_motivering,
+    vreemd_halfjaar,
 )
 from toezicht.regels.resultaat import datum, stand_uit
 from toezicht.regels.tekstvelden import fouten
-from toezicht.regels.termijnen import foute_leesdag, geen_ronde, nog_niet_voorbij
+from toezicht.regels.termijnen import foute_leesdag, foute_uitsteldag, geen_ronde, nog_niet_voorbij
 from toezicht.toegang import mag_toezicht_houden
 from toezicht.voorstellen import Rondevoorstel, voorstellen_voor
 
@@ -118,16 +122,18 @@ def beoordeel(
     begin = {gemeente.code: begintrede} if begintrede is not None else None
     voorstel = voorstellen_voor(ronde, {gemeente.code: stand_uit(cijfers)}, begin)[gemeente.code]
     besluit = Uitspraak(oordeel, trede, halfjaartreden or {})
-    fout = _fouten_op_de_ladder(voorstel, besluit, coulance=coulance, verlengd_tot=verlengd_tot)
+    eerder = geldend.halfjaartreden if geldend is not None else {}
+    fout = _fouten_op_de_ladder(voorstel, besluit, eerder, coulance=coulance, verlengd_tot=verlengd_tot)
     if verschoning := _foute_verschoning(oordeel, verschoond_tot, ronde.halfjaar):
         fout["verschoond_tot"] = verschoning
-    vraag = vraag_om_motivering(voorstel.uitspraak, besluit, cijfers["stand_eind"])
-    if vraag and not motivering.strip() and "trede" not in fout:
+    vergelijkbaar = not fout.keys() & {"trede", "halfjaartreden"}
+    vraag = vraag_om_motivering(voorstel.uitspraak, besluit, cijfers["stand_eind"]) if vergelijkbaar else None
+    if vraag and not motivering.strip():
         fout["motivering"] = vraag
-    if velden := fouten(gevolg):
-        fout["gevolg"] = velden
+    fout |= _foute_teksten(gevolg, motivering)
     if fout:
         raise ValidationError(fout)
+    eis_zonder_persoonsgegevens({"gevolg": gevolg, "motivering": motivering})
     if realisatie_aanvaard and voorlopige_realisatie(cijfers):
         cijfers[AANVAARD] = True
     beoordeling = Beoordeling(
@@ -138,7 +144,7 @@ def beoordeel(
         verschoond_tot=verschoond_tot,
         motivering=motivering.strip(),
         trede=trede,
-        halfjaartreden={code: getal for code, getal in besluit.per_halfjaar.items() if getal},
+        halfjaartreden={code: nummer for code, nummer in besluit.per_halfjaar.items() if nummer},
         coulance=coulance,
         verlengd_tot=verlengd_tot,
         kader=voorstel.kader,
@@ -167,10 +173,28 @@ def beoordeel(
     return beoordeling
 
 
+def _foute_teksten(gevolg: str, motivering: str) -> dict[str, str | list[str]]:
+    """What is wrong with the texts, by field; what looks like a person is looked for after this."""
+    te_lang = f"Schrijf hoogstens {getal(MEESTE_TEKENS)} tekens."
+    teksten = {"gevolg": gevolg, "motivering": motivering}
+    fout: dict[str, str | list[str]] = {v: te_lang for v, tekst in teksten.items() if len(tekst) > MEESTE_TEKENS}
+    if velden := fouten(gevolg):
+        fout["gevolg"] = velden
+    return fout
+
+
 def _fouten_op_de_ladder(
-    voorstel: Rondevoorstel, besluit: Uitspraak, *, coulance: bool, verlengd_tot: date | None
+    voorstel: Rondevoorstel,
+    besluit: Uitspraak,
+    eerder: Mapping[str, int],
+    *,
+    coulance: bool,
+    verlengd_tot: date | None,
 ) -> dict[str, str | list[str]]:
-    """What is wrong with the step on the ladder, by the field it is about."""
+    """What is wrong with the step on the ladder, by the field it is about.
+
+    `eerder`: the half-years with a trede of their own in the beoordeling that is replaced.
+    """
     if voorstel.kader is None or voorstel.voorstel is None:
         op_de_ladder = besluit.trede is not None or bool(besluit.per_halfjaar)
         gevraagd = {"trede": op_de_ladder, "coulance": coulance, "verlengd_tot": verlengd_tot is not None}
@@ -180,14 +204,16 @@ def _fouten_op_de_ladder(
     fout: dict[str, str | list[str]] = {}
     if besluit.trede is not None and (geen := foute_trede(kader, van, besluit.trede)):
         fout["trede"] = geen
+    if vreemd := vreemd_halfjaar(besluit.per_halfjaar, {*voorstel.uitspraak.per_halfjaar, *eerder}):
+        return fout | {"halfjaartreden": vreemd}
     for code, naar in besluit.per_halfjaar.items():
         vanaf = voorstel.feiten.halfjaartreden.get(halfjaar_van(code), 0)
         if geen := foute_trede(kader, vanaf, naar):
             fout[f"trede_{code}"] = geen
     if coulance and besluit.trede is not None and besluit.trede > van:
         fout["coulance"] = f"Met coulance blijft de gemeente op trede {van}. Kies die trede, of haal het vinkje weg."
-    if verlengd_tot is not None and verlengd_tot <= peildatum:
-        fout["verlengd_tot"] = f"Kies een datum na de peildatum {datum(peildatum)}."
+    if verlengd_tot is not None and (verkeerd := foute_uitsteldag(verlengd_tot, peildatum)):
+        fout["verlengd_tot"] = verkeerd
     return fout
 
 
@@ -197,7 +223,7 @@ def _foute_verschoning(oordeel: str, tot: date | None, halfjaar: Halfjaar) -> st
         return None if tot is None else "Vul deze datum alleen in bij “voldoet niet, doch verschoonbaar”."
     if tot is None:
         return "Vul in tot welke dag u de achterstand verschoont."
-    return None if tot > halfjaar.peildatum else f"Kies een datum na de peildatum {datum(halfjaar.peildatum)}."
+    return foute_uitsteldag(tot, halfjaar.peildatum)
 
 
 def geldende_beoordeling(ronde: Toezichtronde, gemeente: Gemeente) -> Beoordeling | None:

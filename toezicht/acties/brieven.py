@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from organisaties import logboek
 from organisaties.acties.mail import mail
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.acties.versies import eis_versie
 from organisaties.models import Gebruiker, Gemeente, Lidmaatschap
 from organisaties.rollen import Rol
@@ -45,6 +46,7 @@ def maak_brief(
     if Beoordeling.objects.filter(vervangt=beoordeling).exists():
         raise ValidationError("Deze beoordeling is vervangen. Maak de brief bij de nieuwe beoordeling.")
     _eis_datum(datum, beoordeling)
+    eis_zonder_persoonsgegevens({"onderwerp": onderwerp})
     brief, nieuw = Brief.objects.get_or_create(
         beoordeling=beoordeling,
         defaults={
@@ -81,6 +83,7 @@ def wijzig_concept(
         raise ValidationError("Deze brief ligt vast en kan niet meer worden gewijzigd.")
     eis_versie(brief, versie)
     _eis_datum(datum, brief.beoordeling)
+    eis_zonder_persoonsgegevens({"onderwerp": onderwerp})
     brief.datum, brief.kenmerk, brief.onderwerp = datum, kenmerk.strip(), onderwerp.strip()
     brief.afschrift_raad = brief.afschrift_raad if afschrift_raad is None else afschrift_raad
     brief.save(update_fields=["datum", "kenmerk", "onderwerp", "afschrift_raad"])

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties import logboek
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.models import Lidmaatschap, Provincie
 from organisaties.toegang import eis
 from organisaties.vastleggen import leg_vast, trek_in
@@ -45,6 +46,7 @@ def leg_mandaat_vast(
         fout["reden"] = "Schrijf waarom u het mandaat wijzigt."
     if fout:
         raise ValidationError(fout)
+    eis_zonder_persoonsgegevens({"functie": functie, "grondslag": grondslag, "reden": reden})
     mandaat = Mandaat(
         provincie=provincie,
         functie=" ".join(functie.split()),
@@ -65,6 +67,7 @@ def trek_mandaat_in(*, door: Lidmaatschap | None, mandaat: Mandaat, reden: str) 
     eis(mag_toezicht_houden(door, mandaat.provincie))
     if not reden.strip():
         raise ValidationError({"reden": "Schrijf waarom u het mandaat intrekt."})
+    eis_zonder_persoonsgegevens({"reden": reden})
     trek_in(mandaat, door=door, reden=reden.strip())
     logboek.schrijf(door=door, handeling="mandaat ingetrokken", op=mandaat, provincie=mandaat.provincie)
 

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisaties import logboek
+from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.acties.versies import eis_versie
 from organisaties.models import Lidmaatschap, Provincie
+from organisaties.regels.persoonsgegevens import persoonsnummer_in_verwijzing
 from organisaties.toegang import eis
 from organisaties.vastleggen import AlGewijzigd
 from taakstelling.regels.halfjaar import Halfjaar
@@ -50,6 +52,8 @@ def leg_tekstblok_vast(
         fout["tot_en_met"] = "Kies een halfjaar dat niet vóór het eerste ligt."
     if fout:
         raise ValidationError(fout)
+    # The provincie may name its own telephone number and e-mailadres.
+    eis_zonder_persoonsgegevens({"kop": kop, "tekst": tekst}, persoonsnummer_in_verwijzing)
     nieuw = blok is None
     if blok is not None:
         eis_versie(Tekstblok.objects.select_for_update().filter(pk=blok.pk).first(), versie)

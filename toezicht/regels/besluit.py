@@ -4,7 +4,7 @@ The system proposes and a person decides. Whoever decides otherwise says why, an
 that COA has not confirmed says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -18,6 +18,9 @@ from toezicht.regels.voorstel import VOLDOET, VOLDOET_NIET, Reden, Voorstel
 
 AANVAARD = "realisatie_aanvaard"
 """Kept with the frozen figures of a beoordeling, and only there: the supervisor accepts a provisional realisatie."""
+
+MEESTE_TEKENS = 5_000
+"""Characters of a gevolg, and of a motivering."""
 
 EERDER = "eerder"
 """How what is open from before the first half-year that is known is called where half-years are kept by their code."""
@@ -41,6 +44,12 @@ def sleutel_van(halfjaar: Halfjaar | None) -> str:
 
 def halfjaar_van(sleutel: str) -> Halfjaar | None:
     return None if sleutel == EERDER else Halfjaar.van_code(sleutel)
+
+
+def vreemd_halfjaar(gevraagd: Iterable[str], mogelijk: Container[str]) -> str | None:
+    """Say which code has no trede of its own; None when each of them does."""
+    vreemd = [code for code in gevraagd if code not in mogelijk]
+    return f"Voor “{vreemd[0]}” stelt het toezichtkader geen eigen trede voor. Laat die weg." if vreemd else None
 
 
 def halfjaar_in_zin(sleutel: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from organisaties.regels.persoonsgegevens import persoonsnummer_in_verwijzing
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import MINTEKEN, getal, oordeelzin
 from toezicht.regels.besluit import AANVAARD, oordeel_bij
@@ -77,6 +78,7 @@ def kijk_na(inhoud: Inhoud, vergelijk: Vergelijk) -> list[Punt]:
             vergelijk.nagerekend is not None,
         ),
         ("Het kenmerk is alleen van deze brief", lambda: _kenmerk(inhoud, vergelijk), bool(inhoud["kenmerk"].strip())),
+        ("In de brief staat geen BSN of V-nummer", lambda: _personen(inhoud), True),
     ]
     return [Punt(naam, tuple(een.zin for een in zoek()), kon) for naam, zoek, kon in punten]
 
@@ -216,6 +218,26 @@ def _kenmerk(inhoud: Inhoud, vergelijk: Vergelijk) -> Iterator[Bevinding]:
     if vergelijk.kenmerk_bezet:
         wat = f"Het kenmerk {inhoud['kenmerk']} staat al op een andere brief van de provincie."
         yield Bevinding("Ons kenmerk", wat, "Geef deze brief een eigen kenmerk.")
+
+
+def _personen(inhoud: Inhoud) -> Iterator[Bevinding]:
+    """A person's number in a text that somebody wrote; the kenmerken and besluiten that the letter names are none."""
+    eigen = [inhoud["kenmerk"], (inhoud["herziet"] or {}).get("kenmerk"), inhoud["gs_besluit"]["nummer"]]
+    eigen_nummer = re.compile("|".join(rf"(?<!\w){re.escape(nummer)}(?!\w)" for nummer in eigen if nummer) or r"(?!)")
+    for waar, tekst in _teksten(inhoud):
+        if soort := persoonsnummer_in_verwijzing(eigen_nummer.sub("|", tekst)):
+            wat = f"In “{waar}” staat iets dat lijkt op een {soort}."
+            yield Bevinding(waar, wat, "Schrijf dit zonder persoonsgegevens.")
+
+
+def _teksten(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
+    """Every text that somebody wrote for this letter, with where it stands."""
+    yield "Onderwerp", inhoud["onderwerp"]
+    for blok in (blok for blokken in inhoud["blokken"].values() for blok in blokken):
+        yield blok["kop"] or "het eerste tekstblok", f"{blok['kop']}\n{blok['tekst']}"
+    for waarde in (inhoud["formeel"] or {"waarden": {}})["waarden"].values():
+        if isinstance(waarde, str):
+            yield "Formeel besluit", waarde
 
 
 def _dag(tekst: str | None) -> date | None:

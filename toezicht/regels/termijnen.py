@@ -15,6 +15,9 @@ DAGEN_VOORUIT = 30
 DAGEN_TERMIJN = 366
 """Beyond as many days, reading figures or waiting for an answer is a slip of the keyboard."""
 
+JAREN_UITSTEL = 2
+"""Beyond as many years after the peildatum nobody verschoont an achterstand or makes a term longer."""
+
 WEDERHOOR_DAGEN = 14
 """How long a gemeente gets when nobody chooses another day."""
 
@@ -54,6 +57,16 @@ def foute_leesdag(dag: date, halfjaar: Halfjaar) -> str | None:
         return f"Kies een dag op of na de peildatum {datum(halfjaar.peildatum)}."
     laatste = halfjaar.peildatum + timedelta(days=DAGEN_TERMIJN)
     return f"Kies een dag tot en met {datum(laatste)}." if dag > laatste else None
+
+
+def foute_uitsteldag(tot: date, peildatum: date) -> str | None:
+    """Say what is wrong with the day until which is verschoond or a term is made longer; None when nothing is."""
+    if tot <= peildatum:
+        return f"Kies een datum na de peildatum {datum(peildatum)}."
+    laatste = peildatum.replace(year=peildatum.year + JAREN_UITSTEL)
+    if tot > laatste:
+        return f"Kies een datum tot en met {datum(laatste)}: hoogstens {JAREN_UITSTEL} jaar na de peildatum."
+    return None
 
 
 def wederhoor_voorstel(vandaag: date) -> date:
