@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
@@ -10,6 +11,7 @@ from django.urls import reverse
 from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from taakstelling.cijfers import leeg
 from taakstelling.models import Mutatie
+from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
 from toezicht.akkoorden import vraagt_vier_ogen
@@ -36,6 +38,8 @@ class Ronderij:
     opgave: int | None
     realisatie: int | None
     stand_eind: int | None
+    bron: Bron
+    cijfers_per: date | None
     vorige: str | None = None
     voorstel: Oordeelwoord | None = None
     stap: str = ""
@@ -137,6 +141,8 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
             opgave=stand.opgave,
             realisatie=stand.realisatie,
             stand_eind=stand.stand_eind,
+            bron=stand.bron,
+            cijfers_per=stand.cijfers_per,
             vorige=_vorige(voorstel, kaders),
             briefstatus=brief.get_status_display() if brief else None,
             briefadres=reverse("brief", args=[brief.pk]) if brief else None,

@@ -1,5 +1,6 @@
 """The forms with which a round is decided."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -76,10 +77,20 @@ def _oordeel(kader: Kader | None, code: str) -> str:
     return naam if naam == code else f"{naam} ({code})"
 
 
+class _Lezer(json.JSONDecoder):
+    """Reads JSON; what is nested too deep to read is bad input like any other."""
+
+    def decode(self, s: str, *args: Any) -> Any:
+        try:
+            return super().decode(s, *args)
+        except RecursionError as diep:
+            raise json.JSONDecodeError("te diep", s, 0) from diep
+
+
 class VelenFormulier(EenmaligFormulier):
     """Taking the proposal for the gemeenten on the page; `gezien` says what was proposed about each."""
 
-    gezien = forms.JSONField(widget=forms.HiddenInput)
+    gezien = forms.JSONField(widget=forms.HiddenInput, decoder=_Lezer)
     datum = Datumveld(label="Datum van de brieven")
     telling_aanvaard = forms.BooleanField(required=False)
     begin_aanvaard = forms.BooleanField(required=False)

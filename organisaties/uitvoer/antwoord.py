@@ -132,6 +132,8 @@ def _waarde(rij: Any, gebonden: Any, getoond: Any) -> Any:
     ruw = gebonden.accessor.resolve(rij.record, quiet=True) if gebonden.accessor else None
     if isinstance(ruw, date):
         return ruw
+    if hasattr(rij.table, f"value_{gebonden.name}") and (eigen := rij.get_cell_value(gebonden.name)) is not None:
+        return eigen  # the table itself says what stands in a file
     # The words between the tags; a tag parts words where the eye sees a space.
     tekst = " ".join(html.unescape(strip_tags(str(getoond).replace("<", " <"))).split())
     if isinstance(ruw, int | Decimal | Fraction | float) and not isinstance(ruw, bool) and _GETAL.fullmatch(tekst):

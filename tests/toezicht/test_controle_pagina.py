@@ -13,6 +13,7 @@ from tests.toezicht.test_paginas import ANDERS, GEMEENTE, TOEZICHT
 from toezicht.models import Brief
 from toezicht.pdf.inhoud import stel_samen
 from toezicht.pdf.zetten import als_pdf
+from toezicht.rondestukken.openbaar import openbare_kopie
 
 Als = Callable[[str], Client]
 
@@ -51,6 +52,11 @@ def test_een_ander_hoort_alleen_of_het_bestand_echt_is(dossier: Any, als: Als, e
     assert "Onbekend: dit bestand is niet gelijk aan een brief die u mag zien." in lever_in(
         als(email), pad.read_bytes()
     )
+
+
+def test_een_openbare_kopie_is_niet_na_te_gaan(dossier: Any, als: Als) -> None:
+    tekst = lever_in(als(TOEZICHT), openbare_kopie(bytes(dossier.verzonden().pdf)))
+    assert "Een openbare kopie heeft geen berekening en is hier niet na te gaan." in tekst
 
 
 def test_een_vastgestelde_brief_die_nog_niet_is_verzonden_ziet_de_gemeente_niet(dossier: Any, als: Als) -> None:

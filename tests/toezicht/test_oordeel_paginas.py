@@ -1,5 +1,7 @@
 """The pages of deciding: what is proposed and why, in the words of the kader, and many at once."""
 
+import csv
+import io
 import re
 from datetime import date
 
@@ -150,6 +152,8 @@ def test_de_ronde_toont_voorstel_verloop_en_besluit(met_kader, als, ronde):
     bestand = als(TOEZICHT).get(f"{ronde}?uitvoer=csv").content.decode("utf-8-sig")
     assert "verwijtbaar, naar trede 1" in bestand
     assert "Kiezen" not in bestand
+    kop, *rijen = csv.reader(io.StringIO(bestand), delimiter=";")
+    assert [rij[kop.index("Verandering")] for rij in rijen] == ["-3", "1"]
 
 
 @pytest.mark.parametrize("kolom", ["verandering", "voorstel", "oordeel", "-voorstel", "-oordeel", "-verandering"])
@@ -207,7 +211,7 @@ def test_velen_zonder_keuze_gaat_terug_naar_de_ronde(met_kader, als, ronde, vraa
     assert "Kies eerst een of meer gemeenten." in tekst_van(antwoord)
 
 
-@pytest.mark.parametrize("gezien", ["", "[]", '{"GM1690": 1}', "{", "null"])
+@pytest.mark.parametrize("gezien", ["", "[]", '{"GM1690": 1}', "{", "null", "[" * 100_000])
 def test_velen_met_een_kapot_formulier(met_kader, als, gezien):
     antwoord = verstuur(als(TOEZICHT), f"{overnemen(met_kader)}", gezien=gezien, begin_aanvaard="on")
     assert antwoord.status_code == 200

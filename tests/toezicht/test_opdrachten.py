@@ -11,6 +11,7 @@ from organisaties.drukken.lezen import regels_van
 from taakstelling.regels.halfjaar import Halfjaar
 from tests.toezicht.test_acties import nieuw_cijfer
 from toezicht.models import Beoordeling, Brief
+from toezicht.pdf.controle import OPENBARE_KOPIE
 from toezicht.pdf.inhoud import stel_samen
 from toezicht.pdf.zetten import als_pdf
 from toezicht.regels.resultaat import datum
@@ -202,7 +203,7 @@ def test_controleer_brief_uit_een_ander_register(dossier, tmp_path, capsys):
 def test_controleer_iets_anders(dossier, tmp_path, capsys, inhoud):
     pad = tmp_path / "brief.pdf"
     pad.write_bytes(inhoud)
-    assert controleer(pad, capsys) == (2, ["Onbekend: dit is geen brief uit Thuisstand."])
+    assert controleer(pad, capsys) == (2, ["Onbekend: dit is geen brief uit Thuisstand.", OPENBARE_KOPIE])
 
 
 def test_controleer_andere_pdf_en_kwaadaardige_bijlage(dossier, tmp_path, capsys):

@@ -1,6 +1,7 @@
 """The rooms of a round about all its gemeenten: the picture with its trend, the besluit of GS, the summary."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from io import BytesIO
@@ -22,9 +23,11 @@ from organisaties.acties import versie_van
 from organisaties.bewaking import zonder_bewaking
 from organisaties.drukken.lezen import regels_van
 from organisaties.models import Gemeente
+from organisaties.templatetags.weergave import datum
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import AlGewijzigd, leg_vast
 from taakstelling.models import Realisatie
+from taakstelling.regels.grootboek import Bron
 from tests.toezicht.conftest import HALFJAAR
 from toezicht import acties
 from toezicht.models import Toezichtronde
@@ -320,6 +323,30 @@ def test_samenvatting_telt_en_vergelijkt(dossier: Any) -> None:
     assert tweede["vorige_standen"] == saldi([-13, 5])
     assert (tweede["omhoog"], tweede["omlaag"]) == ([["Meppel", 0, 1]], [["De Wolden", 2, 1]])
     assert tweede["zonder_oordeel"] == []
+
+
+def test_samenvatting_zegt_van_wie_elke_realisatie_is(dossier: Any, als: Als) -> None:
+    """Of a gemeente that was judged the figure it was judged on; of a figure of another day, and of none, the names."""
+    besluit = dossier.beoordeel()
+    dag = date.fromisoformat(besluit.cijfers["cijfers_per"])
+    meppel = dossier.gemeente("GM0119")
+    later = Realisatie(gemeente=meppel, halfjaar=HALFJAAR, cijfers_per=date(2024, 9, 9), aantal=30, bron="COA")
+    leg_vast(later, door=None)
+    for code, naam in (("GM9998", "Dorp"), ("GM9999", "Gat")):
+        Gemeente.objects.create(code=code, naam=naam, provincie=dossier.ronde.provincie)
+    beeld = rondebeeld(dossier.ronde, dossier.toezichthouder)
+    eigen = [replace(rij, rij=replace(rij.rij, bron=Bron.EIGEN)) if rij.naam == "Dorp" else rij for rij in beeld.rijen]
+    assert stel_samen(replace(beeld, rijen=eigen), OP)["realisatie"] == {
+        "coa": [[dag.isoformat(), ["De Wolden"]], ["2024-09-09", ["Meppel"]]],
+        "eigen": ["Dorp"],
+        "onbekend": ["Gat"],
+    }
+    zin = (
+        f"De realisatie is van 1 gemeente het COA-cijfer per {datum(dag)}. COA-cijfer per 9 september 2024: Meppel. "
+        "Onbekend bij 2 gemeenten: Dorp, Gat. De cijfers van een beoordeelde gemeente liggen vast."
+    )
+    assert zin in als(DRENTHE).get(reverse("ronde-samenvatting", args=[dossier.ronde.pk])).content.decode()
+    assert zin in " ".join(regels_van(als_pdf(beeld, OP)))
 
 
 def test_samenvatting_op_de_pagina_en_als_bestand(dossier: Any, als: Als) -> None:

@@ -7,9 +7,12 @@ import json
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import page
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -17,14 +20,17 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from organisaties.drukken.lezen import regels_van
 from organisaties.models import Gemeente
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import leg_vast
+from tests.toezicht.test_brief_pdf import VALS_ALARM
 from toezicht import acties
 from toezicht.models import Brief, Dossierstuk
+from toezicht.pdf.zetten import BIJLAGE
 from toezicht.rondestukken.archief import INVENTARIS
 from toezicht.rondestukken.mdto import NAAMRUIMTE
-from toezicht.rondestukken.openbaar import KOLOMMEN, openbare_rijen
+from toezicht.rondestukken.openbaar import KOLOMMEN, KOP_KOPIE, openbare_kopie, openbare_rijen
 
 pytestmark = pytest.mark.django_db
 DRENTHE, OVERIJSSEL = "toezicht@drenthe.example", "toezicht@overijssel.example"
@@ -93,7 +99,7 @@ def test_niets_dan_deze_kolommen(dossier: Any, als: Als) -> None:
     assert "1 gemeente met een verzonden brief" in pagina
 
 
-def test_zip_met_de_brieven_zoals_verzonden(dossier: Any, als: Als) -> None:
+def test_zip_met_een_openbare_kopie_van_elke_brief(dossier: Any, als: Als) -> None:
     brief = dossier.verzonden()
     meppel_verzonden(dossier)
     adres = reverse("ronde-openbare-brieven", args=[dossier.ronde.pk])
@@ -101,12 +107,33 @@ def test_zip_met_de_brieven_zoals_verzonden(dossier: Any, als: Als) -> None:
     assert antwoord.headers["Content-Disposition"] == 'attachment; filename="brieven-PV22-2024-1.zip"'
     zip_ = antwoord.getvalue()
     bestanden = uitgepakt(zip_)
-    assert list(bestanden) == ["overzicht.csv", "GM1690-2024-1.pdf", "GM0119-2024-1.pdf"]
-    assert hashlib.sha256(bestanden["GM1690-2024-1.pdf"]).hexdigest() == brief.sha256
+    assert list(bestanden) == ["GM1690-2024-1.pdf", "GM0119-2024-1.pdf", "overzicht.csv"]
+    kopie = bestanden["GM1690-2024-1.pdf"]
     rijen = list(csv.DictReader(io.StringIO(bestanden["overzicht.csv"].decode("utf-8-sig")), delimiter=";"))
     assert [rij["Code"] for rij in rijen] == ["GM1690", "GM0119"]
     assert rijen[0]["Controlegetal (sha256)"] == brief.sha256
+    assert rijen[0][KOP_KOPIE] == hashlib.sha256(kopie).hexdigest() != brief.sha256
+    assert regels_van(kopie) == regels_van(bytes(brief.pdf))
+    pagina = als(DRENTHE).get(reverse("ronde-openbaar", args=[dossier.ronde.pk])).content.decode()
+    assert "met dezelfde bladzijden maar zonder de berekening" in pagina
     assert zip_ == als(DRENTHE).get(adres).getvalue(), "the same contents are the same bytes"
+
+
+@pytest.mark.parametrize("profiel", ["ua1", "3a"])
+def test_openbare_kopie_heeft_geen_berekening_en_blijft_toegankelijk(
+    dossier: Any, profiel: str, tmp_path: Path
+) -> None:
+    echt = bytes(dossier.verzonden().pdf)
+    kopie = openbare_kopie(echt)
+    assert kopie == openbare_kopie(echt)
+    with pikepdf.open(io.BytesIO(echt)) as brief, pikepdf.open(io.BytesIO(kopie)) as openbaar:
+        assert (list(brief.attachments), list(openbaar.attachments)) == ([BIJLAGE], [])
+        assert openbaar.Root.Metadata.read_bytes() == brief.Root.Metadata.read_bytes()
+        stromen = [o.read_bytes() for o in openbaar.objects if isinstance(o, pikepdf.Stream)]
+    assert not any(b"thuisstand-ibt-brief" in stroom for stroom in stromen)
+    pad = tmp_path / "kopie.pdf"
+    pad.write_bytes(kopie)
+    assert [f for f in page.validate_pdf(str(pad), profile=profiel).failures if f.rule_id not in VALS_ALARM] == []
 
 
 def test_zip_zonder_brieven(dossier: Any, als: Als) -> None:

@@ -72,7 +72,8 @@ def controleer_voor(lid: Lidmaatschap, pdf: bytes) -> Controle:
     berekening = lees_berekening(pdf)
     beoordeling = _beoordeling_van(berekening) if berekening else None
     if berekening is None or beoordeling is None:
-        return Controle(Uitkomst.ONBEKEND, ("Onbekend: dit is geen brief die in Thuisstand is vastgesteld.",))
+        kop = "Onbekend: dit is geen brief die in Thuisstand is vastgesteld."
+        return Controle(Uitkomst.ONBEKEND, (kop, OPENBARE_KOPIE) if berekening is None else (kop,))
     if berekening.get("concept") is True:
         mag = Beoordeling.objects.zichtbaar_voor(lid).filter(pk=beoordeling.pk).exists()
         if mag and berekening.get("rijen") != beoordeling.rijen:
@@ -86,6 +87,7 @@ ECHT = (
     "Echt: dit bestand is precies een brief die in Thuisstand is vastgesteld.",
     "De cijfers kunt u hier niet laten narekenen: dat kan alleen wie deze brief in Thuisstand mag zien.",
 )
+OPENBARE_KOPIE = "Een openbare kopie heeft geen berekening en is hier niet na te gaan."
 NIET_TE_ZIEN = ("Onbekend: dit bestand is niet gelijk aan een brief die u mag zien.",)
 
 
@@ -100,7 +102,7 @@ def controleer(pdf: bytes) -> Controle:
         return _reken(kop, _Grond.van(brief.beoordeling), brief.inhoud["cijfers"], gewijzigd=False)
     berekening = lees_berekening(pdf)
     if berekening is None:
-        return Controle(Uitkomst.ONBEKEND, ("Onbekend: dit is geen brief uit Thuisstand.",))
+        return Controle(Uitkomst.ONBEKEND, ("Onbekend: dit is geen brief uit Thuisstand.", OPENBARE_KOPIE))
     beoordeling = _beoordeling_van(berekening)
     if berekening.get("concept") is True:
         return _concept(pdf, berekening)

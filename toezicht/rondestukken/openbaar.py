@@ -1,14 +1,18 @@
 """What may be made public of a round (Woo): the figures of the letters that were sent, and the letters themselves.
 
 Everything comes from the letter as it was made final, so a row says what the letter says. No motivering, no names of
-functions, and of the counts only the one that the letter prints. Unit: personen.
+functions, and of the counts only the one that the letter prints. A letter goes out without its calculation, which has
+more than the page. Unit: personen.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import IO
+from io import BytesIO
+from typing import IO, Any
 
+import pikepdf
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -18,6 +22,7 @@ from toezicht.models import Brief, Toezichtronde
 from toezicht.rondestukken.pakket import pak_in
 
 OVERZICHT = "overzicht.csv"
+KOP_KOPIE = "Controlegetal openbare kopie (sha256)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,18 @@ def _rij(brief: Brief) -> Openbaar:
 
 
 def openbaar_pakket(ronde: Toezichtronde, lid: Lidmaatschap | None) -> IO[bytes]:
-    """A ZIP with the letters and the list of them."""
+    """A ZIP with a public copy of the letters, and last the list of them with the sha256 of each copy."""
     rijen = openbare_rijen(ronde, lid)
+    controlegetallen: dict[int, str] = {}
+    kolommen = (*KOLOMMEN, Kolom(KOP_KOPIE, lambda rij: controlegetallen[rij.brief]))
 
     def bestanden() -> Iterator[tuple[str, date, bytes]]:
         laatste = max((rij.verzonden_op for rij in rijen), default=ronde.halfjaar.peildatum)
-        yield OVERZICHT, laatste, Uitvoer("", KOLOMMEN, rijen, ()).als_csv()
         for rij in rijen:
-            yield rij.bestandsnaam, rij.verzonden_op, bytes_van_brief(rij.brief, lid)
+            kopie = openbare_kopie(bytes_van_brief(rij.brief, lid))
+            controlegetallen[rij.brief] = hashlib.sha256(kopie).hexdigest()
+            yield rij.bestandsnaam, rij.verzonden_op, kopie
+        yield OVERZICHT, laatste, Uitvoer("", kolommen, rijen, ()).als_csv()
 
     return pak_in(bestanden())
 
@@ -118,3 +127,17 @@ def bytes_van_brief(pk: int, lid: Lidmaatschap | None) -> bytes:
     """The file of one letter: never more than one in memory."""
     pdf = Brief.objects.zichtbaar_voor(lid).values_list("pdf", flat=True).get(pk=pk)
     return bytes(pdf or b"")
+
+
+def openbare_kopie(pdf: bytes) -> bytes:
+    """The same pages, tags and metadata without the calculation; the same letter gives the same bytes."""
+    uit = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        wortel: Any = document.Root
+        for lijst in (wortel, wortel.get("/Names", {})):
+            for sleutel in ("/AF", "/EmbeddedFiles"):
+                if sleutel in lijst:
+                    del lijst[sleutel]
+        # PDF/A wants the metadata uncompressed, as they are.
+        document.save(uit, deterministic_id=True, compress_streams=False, fix_metadata_version=False)
+    return uit.getvalue()

@@ -11,6 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from organisaties.drukken.pers import Bijlage, Pers
+from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.models import Beoordeling, Brief
 from toezicht.pdf.zetten import STIJL
@@ -34,7 +35,7 @@ def stel_samen(beeld: Rondebeeld, op: date) -> Inhoud:
         "provincie": {"code": ronde.provincie.code, "naam": ronde.provincie.naam},
         "halfjaar": ronde.halfjaar.code,
         "op": op.isoformat(),
-        "cijfers_per": ronde.cijfers_per.isoformat() if ronde.cijfers_per else None,
+        "realisatie": _realisatie(rijen),
         "gs_besluit": _gs_besluit(beeld),
         "vorige": beeld.vorige.halfjaar.code if beeld.vorige else None,
         "gemeenten": len(rijen),
@@ -65,6 +66,24 @@ def saldi(standen: Iterable[int | None]) -> dict[str, int]:
         "nul": bekend.count(0),
         "onbekend": len(alle) - len(bekend),
         "netto": sum(bekend),
+    }
+
+
+def _realisatie(rijen: Sequence[Beeldrij]) -> dict[str, Any]:
+    """Whose count each realisatie is: of COA by the day it was read, the day of most gemeenten first."""
+    coa: dict[date, list[str]] = {}
+    zonder: dict[Bron, list[str]] = {Bron.EIGEN: [], Bron.GEEN: []}
+    for rij in rijen:
+        per = rij.rij.cijfers_per
+        if rij.rij.bron is Bron.OFFICIEEL and per is not None:
+            coa.setdefault(per, []).append(rij.naam)
+        else:
+            zonder[rij.rij.bron].append(rij.naam)
+    dagen = sorted(coa.items(), key=lambda dag: (-len(dag[1]), dag[0]))
+    return {
+        "coa": [[per.isoformat(), namen] for per, namen in dagen],
+        "eigen": zonder[Bron.EIGEN],
+        "onbekend": zonder[Bron.GEEN],
     }
 
 
@@ -109,6 +128,8 @@ def _rij(rij: Beeldrij) -> dict[str, Any]:
         "oordeel": rij.woord,
         "trede": rij.trede,
         "brief": rij.briefstatus,
+        "realisatie_bron": rij.rij.bron.value,
+        "cijfers_per": rij.rij.cijfers_per.isoformat() if rij.rij.cijfers_per else None,
     }
 
 
@@ -124,7 +145,7 @@ def context(inhoud: Inhoud) -> dict[str, Any]:
         "halfjaar": Halfjaar.van_code(inhoud["halfjaar"]),
         "vorige": Halfjaar.van_code(inhoud["vorige"]) if inhoud["vorige"] else None,
         "op": dag(inhoud["op"]),
-        "cijfers_per": dag(inhoud["cijfers_per"]),
+        "coa": [(dag(per), namen) for per, namen in inhoud["realisatie"]["coa"]],
         "besluit_op": dag(besluit["datum"]) if besluit else None,
         "verschoond": [(naam, dag(tot)) for naam, tot in inhoud["verschoond"]],
     }
