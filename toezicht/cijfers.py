@@ -12,7 +12,7 @@ from organisaties.models import Gemeente, Provincie
 from taakstelling import cijfers as grootboekcijfers
 from taakstelling.regels.grootboek import Gemeentetijd, Stand, vouw
 from taakstelling.regels.halfjaar import Halfjaar
-from toezicht.models import Beoordeling, Bevriezing, Rondecijfer, Toezichtronde
+from toezicht.models import Beoordeling, Bevriezing, Brief, Rondecijfer, Toezichtronde
 from toezicht.regels.resultaat import bevries
 
 Rijen = Mapping[str, Any]
@@ -65,6 +65,19 @@ def bevroren_cijfers(ronde: Toezichtronde) -> dict[int, dict[str, Any]]:
     """The figures of the freeze that counts, by gemeente (id); empty while they still move."""
     bevriezing = laatste_bevriezing(ronde)
     return dict(bevriezing.rondecijfers.values_list("gemeente_id", "cijfers")) if bevriezing else {}
+
+
+def vaste_cijfers(rondes: Iterable[Toezichtronde], gemeenten: Iterable[Gemeente]) -> set[tuple[int, int]]:
+    """Of which (ronde, gemeente), by id, the figures stay: the round was frozen, or the letter was made final."""
+    welke, wie = list(rondes), list(gemeenten)
+    bevroren = Rondecijfer.objects.filter(bevriezing__ronde__in=welke, gemeente__in=wie)
+    brieven = Brief.objects.filter(beoordeling__ronde__in=welke, beoordeling__gemeente__in=wie)
+    return {
+        *bevroren.order_by().values_list("bevriezing__ronde", "gemeente"),
+        *brieven.exclude(status=Brief.Status.CONCEPT)
+        .order_by()
+        .values_list("beoordeling__ronde", "beoordeling__gemeente"),
+    }
 
 
 def cijfers_van_nu(

@@ -12,7 +12,7 @@ from organisaties.models import Gemeente, Lidmaatschap
 from taakstelling.cijfers import gelezen_op_tijd
 from taakstelling.models import Afsluiting, Realisatie
 from taakstelling.regels.grootboek import Stand
-from toezicht.cijfers import bevroren_cijfers, cijfers_van_nu, gemeenten_van_ronde
+from toezicht.cijfers import bevroren_cijfers, cijfers_van_nu, gemeenten_van_ronde, vaste_cijfers
 from toezicht.models import Beoordeling, Toezichtronde, Wederhoor
 from toezicht.regels.resultaat import stand_uit, veranderd
 from toezicht.regels.rondecijfers import GATEN, Gat, gaten
@@ -118,13 +118,14 @@ def is_gesloten(ronde: Toezichtronde) -> bool:
 
 @dataclass(frozen=True)
 class Vraag:
-    """A question to a gemeente about its figures in one round."""
+    """A question to a gemeente about its figures in one round. `vast`: they stay, so that no answer is asked."""
 
     ronde: Toezichtronde
     gemeente: Gemeente
     adres: str
     antwoord: Wederhoor | None
     loopt: bool
+    vast: bool
 
 
 MEESTE_VRAGEN = 6
@@ -142,13 +143,15 @@ def vragen_aan(lid: Lidmaatschap | None, *, ronde: int | None = None) -> list[Vr
         for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde__in=rondes, vervangen_door=None)
     }
     zelf = [lid.gemeente, *lid.gemeente.voorgangers.all()]
+    vast = vaste_cijfers(rondes, zelf)
     return [
         Vraag(
             ronde=een,
             gemeente=gemeente,
             adres=reverse("wederhoor", args=[een.pk, gemeente.code]),
             antwoord=antwoorden.get((een.pk, gemeente.pk)),
-            loopt=een.wederhoor_tot is not None and vandaag <= een.wederhoor_tot,
+            loopt=een.wederhoor_tot is not None and vandaag <= een.wederhoor_tot and (een.pk, gemeente.pk) not in vast,
+            vast=(een.pk, gemeente.pk) in vast,
         )
         for een in rondes
         for gemeente in zelf

@@ -16,12 +16,14 @@ from organisaties.regels.persoonsgegevens import lijkt_persoonsgegeven
 from organisaties.rollen import Rol
 from organisaties.toegang import eis
 from toezicht.acties.rondecijfers import ronde_op_slot
-from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde
+from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde, laatste_bevriezing, vaste_cijfers
 from toezicht.models import Toezichtronde, Wederhoor
 from toezicht.regels.resultaat import datum
 from toezicht.regels.rondecijfers import vingerafdruk
 from toezicht.regels.termijnen import foute_wederhoordag
 from toezicht.toegang import mag_wederhoor_geven
+
+LIGT_VAST = "De cijfers van deze ronde liggen vast. Antwoorden kan niet meer."
 
 LANGSTE_TOELICHTING = 2000
 """Characters."""
@@ -34,25 +36,27 @@ def vraag_wederhoor(
     """Ask every gemeente of the round, until and including `tot`; asked before, the term is made longer.
 
     The people of the gemeenten that did not answer yet get a mail. Gives the gemeenten where nobody could get one.
-    Raises AlGewijzigd when the round is not as `versie` says any more.
+    Refused once the figures were frozen. Raises AlGewijzigd when the round is not as `versie` says any more.
     """
     ronde = ronde_op_slot(door, ronde)
     eis_versie(ronde, versie)
+    _eis_niet_bevroren(ronde)
     if fout := foute_wederhoordag(tot, timezone.localdate(), ronde.wederhoor_tot):
         raise ValidationError({"tot": fout})
     handeling = "wederhoor verlengd" if ronde.wederhoor_tot else "wederhoor gevraagd"
     ronde.wederhoor_tot = tot
     ronde.save(update_fields=["wederhoor_tot"])
     logboek.schrijf(door=door, handeling=handeling, op=ronde, provincie=ronde.provincie, tot=tot.isoformat())
-    return _mail(ronde, zonder_antwoord(ronde), "Kloppen de cijfers")
+    return _mail(ronde, te_herinneren(ronde), "Kloppen de cijfers")
 
 
 @transaction.atomic
 def herinner_wederhoor(*, door: Lidmaatschap | None, ronde: Toezichtronde) -> list[Gemeente]:
-    """Mail the gemeenten that did not answer yet; gives those where nobody could get it."""
+    """Mail the gemeenten that did not answer yet and still can; gives those where nobody could get it."""
     ronde = ronde_op_slot(door, ronde)
+    _eis_niet_bevroren(ronde)
     _eis_open(ronde)
-    gemeenten = zonder_antwoord(ronde)
+    gemeenten = te_herinneren(ronde)
     if not gemeenten:
         raise ValidationError("Alle gemeenten hebben geantwoord. Er is niemand om te herinneren.")
     logboek.schrijf(
@@ -73,6 +77,7 @@ def beantwoord_wederhoor(
 ) -> Wederhoor:
     """Say whether the figures are right, until and including the last day; a later answer replaces an earlier one.
 
+    Refused once the round was frozen or the letter about it was made final: the answer could change nothing any more.
     `gezien` is the `vingerafdruk` of the figures that were read: an answer about other figures is refused.
     """
     eis(mag_wederhoor_geven(door, gemeente))
@@ -81,6 +86,8 @@ def beantwoord_wederhoor(
     _eis_open(ronde)
     if not gemeenten_van_ronde(ronde.provincie, ronde.halfjaar).filter(pk=gemeente.pk).exists():
         raise ValidationError(f"{gemeente} hoort niet bij deze ronde.")
+    if vaste_cijfers([ronde], [gemeente]):
+        raise ValidationError(LIGT_VAST)
     cijfers, _, _ = cijfers_voor(ronde, gemeente)
     if gezien != vingerafdruk(cijfers):
         raise ValidationError(
@@ -119,6 +126,13 @@ def zonder_antwoord(ronde: Toezichtronde) -> list[Gemeente]:
     return list(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar).exclude(pk__in=geantwoord))
 
 
+def te_herinneren(ronde: Toezichtronde) -> list[Gemeente]:
+    """Those that said nothing yet and still can: of whom the letter is not final."""
+    gemeenten = zonder_antwoord(ronde)
+    vast = {gemeente for _, gemeente in vaste_cijfers([ronde], gemeenten)}
+    return [gemeente for gemeente in gemeenten if gemeente.pk not in vast]
+
+
 def _foute_toelichting(antwoord: str, tekst: str) -> str | None:
     if antwoord == Wederhoor.Antwoord.BETWIST and not tekst:
         return "Schrijf welk cijfer niet klopt en waarom."
@@ -127,6 +141,11 @@ def _foute_toelichting(antwoord: str, tekst: str) -> str | None:
     if soort := lijkt_persoonsgegeven(tekst):
         return f"Hier lijkt een {soort} te staan. Haal dat weg: dit gaat over aantallen, niet over mensen."
     return None
+
+
+def _eis_niet_bevroren(ronde: Toezichtronde) -> None:
+    if laatste_bevriezing(ronde):
+        raise ValidationError(LIGT_VAST)
 
 
 def _eis_open(ronde: Toezichtronde) -> None:

@@ -20,7 +20,7 @@ from toezicht.cijferformulieren import BevriesFormulier, LeesdagFormulier
 from toezicht.cijfers import laatste_bevriezing
 from toezicht.cijfertabellen import Cijferfilter, CijfersTabel
 from toezicht.kaders import leesdag
-from toezicht.models import Bevriezing, Toezichtronde
+from toezicht.models import Bevriezing, Toezichtronde, Wederhoor
 from toezicht.rondecijfers import cijferrijen, is_gesloten, tel_gaten
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +66,7 @@ def kamer(request: Verzoek, pk: int) -> HttpResponse:
         "antwoorden": sum(rij.wederhoor is not None for rij in rijen),
         "gesloten": is_gesloten(ronde),
         "bevriezingen": bevriezingen,
-        "loopt": ronde.wederhoor_tot is not None and timezone.localdate() <= ronde.wederhoor_tot,
+        "loopt": gevraagd and not bevriezingen and timezone.localdate() <= ronde.wederhoor_tot,
         "titel": f"Cijfers {ronde.halfjaar.kort}",
     }
     return render(request, "toezicht/cijfers.html", inhoud)
@@ -111,11 +111,14 @@ def bevriezen(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("ronde-cijfers", pk=pk)
+    antwoorden = Wederhoor.objects.zichtbaar_voor(request.lid).filter(ronde=ronde, vervangen_door=None)
+    geldend = antwoorden.select_related("gemeente").order_by("gemeente__naam")
     inhoud = {
         "form": form,
         "ronde": ronde,
         "verborgen": {"na": laatste.pk if laatste else ""},
         "laatste": laatste,
+        "betwist": [rij.gemeente for rij in geldend.filter(antwoord=Wederhoor.Antwoord.BETWIST)],
         "zonder_antwoord": len(zonder_antwoord(ronde)) if ronde.wederhoor_tot else 0,
         "titel": "Cijfers opnieuw bevriezen" if laatste else "Cijfers bevriezen",
         "terug": reverse("ronde-cijfers", args=[pk]),

@@ -17,7 +17,7 @@ from organisaties.templatetags.weergave import datum
 from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from toezicht import acties
-from toezicht.acties.wederhoor import zonder_antwoord
+from toezicht.acties.wederhoor import te_herinneren
 from toezicht.cijferformulieren import AntwoordFormulier, WederhoorFormulier
 from toezicht.cijfers import cijfers_voor, laatste_bevriezing
 from toezicht.models import Wederhoor
@@ -64,7 +64,7 @@ def herinneren(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("ronde-cijfers", pk=pk)
-    aantal = len(zonder_antwoord(ronde))
+    aantal = len(te_herinneren(ronde))
     wie = "1 gemeente heeft" if aantal == 1 else f"{aantal} gemeenten hebben"
     return bevestig(
         request,
