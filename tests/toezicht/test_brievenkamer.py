@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.drukken.lezen import regels_van
-from organisaties.models import Achtergrondtaak, Postadres
+from organisaties.models import Achtergrondtaak, Gebruiker, Lidmaatschap, Opvolging, Postadres
 from tests.toezicht.test_acties import nieuw_cijfer
 from tests.toezicht.test_paginas import verstuur
 from toezicht import acties
 from toezicht.brievenbundel import als_een_pdf, als_zip
 from toezicht.brievenlijst import vaste_brieven
 from toezicht.models import Brief, Brievenopdracht
+from toezicht.ontvangers import ontvangers_van, zonder_account
 
 TOEZICHT = "toezicht@drenthe.example"
 GEMEENTE = "huisvesting@dewolden.example"
@@ -210,3 +211,33 @@ def test_kamer_vraagt_bij_twee_brieven_niet_meer_dan_bij_een(dossier, als):
     with CaptureQueriesContext(connection) as twee:
         kamer(client, dossier)
     assert len(twee) == len(een)
+
+
+def test_zonder_account_belooft_de_pagina_van_een_brief_geen_mail(dossier, als, mailoutbox):
+    Lidmaatschap.objects.filter(gemeente__code="GM1690").update(beeindigd_op=timezone.now())
+    client, adres = als(TOEZICHT), reverse("brief-verzenden", args=[dossier.vastgesteld().pk])
+    zin = "Niemand bij De Wolden heeft een account: stuur de brief ook per post."
+    pagina = client.get(adres).content.decode()
+    assert zin in pagina and "krijgt er een mail over" not in pagina
+    verstuur(client, adres)
+    pagina = client.get(adres).content.decode()
+    assert "De brief is verzonden. " + zin in pagina and not mailoutbox
+
+
+def test_alle_brieven_verzenden_noemt_wie_geen_account_heeft(dossier, als):
+    Gebruiker.objects.filter(lidmaatschappen__gemeente__code="GM0119").update(is_active=False)
+    dossier.vastgesteld("GM1690")
+    dossier.vastgesteld("GM0119")
+    antwoord = als(TOEZICHT).get(reverse("ronde-brieven-verzenden", args=[dossier.ronde.pk]))
+    assert [gemeente.naam for gemeente in antwoord.context["zonder_account"]] == ["Meppel"]
+    assert "<li>Meppel</li>" in antwoord.content.decode()
+
+
+def test_wie_een_opvolger_leest_heeft_een_account(dossier, django_assert_num_queries):
+    oud, nieuw = dossier.gemeente("GM0119"), dossier.gemeente("GM1690")
+    Lidmaatschap.objects.filter(gemeente=oud).update(beeindigd_op=timezone.now())
+    assert zonder_account([oud, nieuw]) == [oud] and ontvangers_van(oud) == []
+    Opvolging.objects.create(van=oud, naar=nieuw, volgorde=0)
+    with django_assert_num_queries(2):
+        assert zonder_account([oud, nieuw]) == []
+    assert ontvangers_van(oud) == ontvangers_van(nieuw) != []

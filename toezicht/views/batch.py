@@ -28,6 +28,7 @@ from toezicht.brieventabellen import BrievenkamerTabel, MisluktTabel
 from toezicht.forms import Bevestiging
 from toezicht.invoer import SOORT, als_bestand
 from toezicht.models import Brief, Brievenopdracht, Kenmerkreeks, Opdrachtregel, Toezichtkader, Toezichtronde
+from toezicht.ontvangers import zonder_account
 from toezicht.toegang import mag_toezicht_inzien
 
 PER_PAGINA = 25
@@ -40,8 +41,8 @@ _ZINNEN = {
     ),
     Brievenopdracht.Wat.VERZENDEN: (
         "Brieven verzenden",
-        "{} de gemeente ziet haar brief daarna in Thuisstand en krijgt er een mail over. Dit is niet terug te draaien.",
-        ("brief wordt verzonden:", "brieven worden verzonden:"),
+        "{} verzonden. Wie een account heeft, ziet de brief daarna en krijgt een mail. Dit is niet terug te draaien.",
+        ("brief wordt", "brieven worden"),
     ),
 }
 
@@ -144,6 +145,9 @@ def opdracht_beginnen(request: Verzoek, pk: int, wat: str) -> HttpResponse:
         "titel": titel,
         "zin": zin.format(hoeveel(len(te_doen), *woorden).capitalize()),
         "brieven": [brief for brief, _ in te_doen],
+        "zonder_account": zonder_account([brief.beoordeling.gemeente for brief, _ in te_doen])
+        if wat == Brievenopdracht.Wat.VERZENDEN
+        else [],
         "terug": terug,
     }
     return render(request, "toezicht/brieven_bevestigen.html", inhoud)
