@@ -87,7 +87,10 @@ def test_voortgang_annuleren_en_verdergaan_op_de_pagina(dossier, als, settings):
     pagina = kamer(client, dossier).content.decode()
     assert "10 van 40, nog ongeveer 30 seconden" in pagina
     opdracht = Brievenopdracht.objects.get()
-    verstuur(client, reverse("brievenopdracht-annuleren", args=[opdracht.pk]))
+    annuleren = reverse("brievenopdracht-annuleren", args=[opdracht.pk])
+    woorden = client.get(annuleren).content.decode()
+    assert ">Opdracht annuleren</button>" in woorden and ">Terug</a>" in woorden
+    verstuur(client, annuleren)
     Achtergrondtaak.objects.update(stand="klaar")
     pagina = kamer(client, dossier).content.decode()
     assert "De opdracht is geannuleerd." in pagina and "1 nog te doen" in pagina
@@ -241,3 +244,25 @@ def test_wie_een_opvolger_leest_heeft_een_account(dossier, django_assert_num_que
     with django_assert_num_queries(2):
         assert zonder_account([oud, nieuw]) == []
     assert ontvangers_van(oud) == ontvangers_van(nieuw) != []
+
+
+def test_is_er_niets_te_maken_dan_wijzigt_de_pagina_de_concepten(dossier, als):
+    client, adres = als(TOEZICHT), reverse("ronde-brieven-concepten", args=[dossier.ronde.pk])
+    dossier.concept("GM1690")
+    dossier.concept("GM0119")
+    assert "Concepten wijzigen" in kamer(client, dossier).content.decode()
+    pagina = client.get(adres)
+    assert pagina.context["titel"] == "Concepten wijzigen" and "Concepten maken" not in pagina.content.decode()
+    gegevens = {"datum": "2024-11-18", "afschrift": "0"}
+    assert "Vink aan wat u wilt wijzigen" in verstuur(client, adres, **gegevens).content.decode()
+    assert verstuur(client, adres, **gegevens, datum_bestaande="on").status_code == 302
+    assert "2 concepten gewijzigd." in kamer(client, dossier).content.decode()
+    assert {(str(brief.datum), brief.afschrift_raad) for brief in Brief.objects.all()} == {("2024-11-18", False)}
+
+
+def test_maken_en_wijzigen_in_een_keer_meldt_beide(dossier, als):
+    client, adres = als(TOEZICHT), reverse("ronde-brieven-concepten", args=[dossier.ronde.pk])
+    dossier.concept("GM1690")
+    dossier.beoordeel("GM0119")
+    verstuur(client, adres, datum="2024-11-19", afschrift="0", ook_bestaande="on")
+    assert "1 concept gemaakt. 1 concept gewijzigd." in kamer(client, dossier).content.decode()
