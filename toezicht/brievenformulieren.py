@@ -15,6 +15,7 @@ class ConceptenFormulier(EenmaligFormulier):
     """How the letters that are begun together are dated, and at which trede the raad gets a copy."""
 
     datum = Datumveld(label="Datum van de brieven")
+    datum_bestaande = forms.BooleanField(label="Geef ook de concepten die er al zijn deze datum", required=False)
     afschrift = forms.ChoiceField(label="Afschrift aan de gemeenteraad", required=False)
     ook_bestaande = forms.BooleanField(
         label="Stel het afschrift ook in bij de concepten die er al zijn", required=False

@@ -64,6 +64,12 @@ def brieven_van(ronde: Toezichtronde) -> QuerySet[Any]:
     return brieven
 
 
+def zonder_brief(ronde: Toezichtronde) -> QuerySet[Any]:
+    """The beoordelingen that count and have no letter yet."""
+    geldend: QuerySet[Any] = Beoordeling.objects.filter(ronde=ronde, vervangen_door=None)
+    return geldend.exclude(pk__in=Brief.objects.values("beoordeling"))
+
+
 def brievenrijen(ronde: Toezichtronde) -> list[Brievenrij]:
     """Every gemeente of the round; of a concept also what keeps it from being made final."""
     gemeenten = list(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar))

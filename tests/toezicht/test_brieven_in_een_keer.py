@@ -19,6 +19,7 @@ from django.utils import timezone
 from organisaties.achtergrond import doe_alles
 from organisaties.achtergrondtaak import STIL
 from organisaties.models import Achtergrondtaak, Gemeente
+from organisaties.overnemen import Telling
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import AlGewijzigd
 from tests.bench.databases import Databank
@@ -182,16 +183,32 @@ def test_concepten_voor_wie_is_beoordeeld(dossier):
     dossier.concept("GM0119")
     lid = dossier.toezichthouder
     opties = {"door": lid, "ronde": dossier.ronde, "datum": DATUM}
-    assert acties.maak_concepten(**opties, afschrift_vanaf=0) == 1
-    assert acties.maak_concepten(**opties) == 0
+    assert acties.maak_concepten(**opties, afschrift_vanaf=0) == Telling(nieuw=1)
+    assert acties.maak_concepten(**opties) == Telling()
     assert set(Brief.objects.values_list("beoordeling__gemeente__code", "afschrift_raad")) == {
         ("GM1690", True),
         ("GM0119", False),
     }
-    acties.maak_concepten(**opties, afschrift_vanaf=0, ook_bestaande=True)
+    assert acties.maak_concepten(**opties, afschrift_vanaf=0, ook_bestaande=True) == Telling(vervangen=1)
     assert set(Brief.objects.values_list("afschrift_raad", flat=True)) == {True}
     acties.maak_concepten(**opties, afschrift_vanaf=3, ook_bestaande=True)
     assert set(Brief.objects.values_list("afschrift_raad", flat=True)) == {False}
+
+
+def test_concepten_die_er_al_zijn_krijgen_een_andere_datum(twee, nieuwe_regels):
+    acties.stel_brief_vast(door=twee.toezichthouder, brief=Brief.objects.get(beoordeling__gemeente__code="GM0119"))
+    Brief.objects.filter(status="concept").update(afschrift_raad=True)
+    opties = {"door": twee.toezichthouder, "ronde": twee.ronde, "datum_bestaande": True}
+    anders = DATUM - timedelta(days=3)
+    assert acties.maak_concepten(**opties, datum=anders) == Telling(vervangen=1)
+    assert acties.maak_concepten(**opties, datum=anders) == Telling()
+    assert set(Brief.objects.values_list("status", "datum", "afschrift_raad")) == {
+        ("concept", anders, True),
+        ("vastgesteld", DATUM, False),
+    }
+    assert nieuwe_regels().filter(handeling="brief gewijzigd").count() == 1
+    with pytest.raises(ValidationError, match="op of na de peildatum"):
+        acties.maak_concepten(**opties, datum=HALFJAAR.begin)
 
 
 @pytest.mark.parametrize("met_reeks", [True, False])

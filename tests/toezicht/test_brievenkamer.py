@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.drukken.lezen import regels_van
-from organisaties.models import Achtergrondtaak, Postadres
+from organisaties.models import Achtergrondtaak, Gebruiker, Lidmaatschap, Opvolging, Postadres
 from tests.toezicht.test_acties import nieuw_cijfer
 from tests.toezicht.test_paginas import verstuur
 from toezicht import acties
 from toezicht.brievenbundel import als_een_pdf, als_zip
 from toezicht.brievenlijst import vaste_brieven
 from toezicht.models import Brief, Brievenopdracht
+from toezicht.ontvangers import ontvangers_van, zonder_account
 
 TOEZICHT = "toezicht@drenthe.example"
 GEMEENTE = "huisvesting@dewolden.example"
@@ -86,7 +87,10 @@ def test_voortgang_annuleren_en_verdergaan_op_de_pagina(dossier, als, settings):
     pagina = kamer(client, dossier).content.decode()
     assert "10 van 40, nog ongeveer 30 seconden" in pagina
     opdracht = Brievenopdracht.objects.get()
-    verstuur(client, reverse("brievenopdracht-annuleren", args=[opdracht.pk]))
+    annuleren = reverse("brievenopdracht-annuleren", args=[opdracht.pk])
+    woorden = client.get(annuleren).content.decode()
+    assert ">Opdracht annuleren</button>" in woorden and ">Terug</a>" in woorden
+    verstuur(client, annuleren)
     Achtergrondtaak.objects.update(stand="klaar")
     pagina = kamer(client, dossier).content.decode()
     assert "De opdracht is geannuleerd." in pagina and "1 nog te doen" in pagina
@@ -210,3 +214,55 @@ def test_kamer_vraagt_bij_twee_brieven_niet_meer_dan_bij_een(dossier, als):
     with CaptureQueriesContext(connection) as twee:
         kamer(client, dossier)
     assert len(twee) == len(een)
+
+
+def test_zonder_account_belooft_de_pagina_van_een_brief_geen_mail(dossier, als, mailoutbox):
+    Lidmaatschap.objects.filter(gemeente__code="GM1690").update(beeindigd_op=timezone.now())
+    client, adres = als(TOEZICHT), reverse("brief-verzenden", args=[dossier.vastgesteld().pk])
+    zin = "Niemand bij De Wolden heeft een account: stuur de brief ook per post."
+    pagina = client.get(adres).content.decode()
+    assert zin in pagina and "krijgt er een mail over" not in pagina
+    verstuur(client, adres)
+    pagina = client.get(adres).content.decode()
+    assert "De brief is verzonden. " + zin in pagina and not mailoutbox
+
+
+def test_alle_brieven_verzenden_noemt_wie_geen_account_heeft(dossier, als):
+    Gebruiker.objects.filter(lidmaatschappen__gemeente__code="GM0119").update(is_active=False)
+    dossier.vastgesteld("GM1690")
+    dossier.vastgesteld("GM0119")
+    antwoord = als(TOEZICHT).get(reverse("ronde-brieven-verzenden", args=[dossier.ronde.pk]))
+    assert [gemeente.naam for gemeente in antwoord.context["zonder_account"]] == ["Meppel"]
+    assert "<li>Meppel</li>" in antwoord.content.decode()
+
+
+def test_wie_een_opvolger_leest_heeft_een_account(dossier, django_assert_num_queries):
+    oud, nieuw = dossier.gemeente("GM0119"), dossier.gemeente("GM1690")
+    Lidmaatschap.objects.filter(gemeente=oud).update(beeindigd_op=timezone.now())
+    assert zonder_account([oud, nieuw]) == [oud] and ontvangers_van(oud) == []
+    Opvolging.objects.create(van=oud, naar=nieuw, volgorde=0)
+    with django_assert_num_queries(2):
+        assert zonder_account([oud, nieuw]) == []
+    assert ontvangers_van(oud) == ontvangers_van(nieuw) != []
+
+
+def test_is_er_niets_te_maken_dan_wijzigt_de_pagina_de_concepten(dossier, als):
+    client, adres = als(TOEZICHT), reverse("ronde-brieven-concepten", args=[dossier.ronde.pk])
+    dossier.concept("GM1690")
+    dossier.concept("GM0119")
+    assert "Concepten wijzigen" in kamer(client, dossier).content.decode()
+    pagina = client.get(adres)
+    assert pagina.context["titel"] == "Concepten wijzigen" and "Concepten maken" not in pagina.content.decode()
+    gegevens = {"datum": "2024-11-18", "afschrift": "0"}
+    assert "Vink aan wat u wilt wijzigen" in verstuur(client, adres, **gegevens).content.decode()
+    assert verstuur(client, adres, **gegevens, datum_bestaande="on").status_code == 302
+    assert "2 concepten gewijzigd." in kamer(client, dossier).content.decode()
+    assert {(str(brief.datum), brief.afschrift_raad) for brief in Brief.objects.all()} == {("2024-11-18", False)}
+
+
+def test_maken_en_wijzigen_in_een_keer_meldt_beide(dossier, als):
+    client, adres = als(TOEZICHT), reverse("ronde-brieven-concepten", args=[dossier.ronde.pk])
+    dossier.concept("GM1690")
+    dossier.beoordeel("GM0119")
+    verstuur(client, adres, datum="2024-11-19", afschrift="0", ook_bestaande="on")
+    assert "1 concept gemaakt. 1 concept gewijzigd." in kamer(client, dossier).content.decode()

@@ -12,12 +12,12 @@ from organisaties import logboek
 from organisaties.acties.mail import mail
 from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.acties.versies import eis_versie
-from organisaties.models import Gebruiker, Gemeente, Lidmaatschap
-from organisaties.rollen import Rol
+from organisaties.models import Lidmaatschap
 from organisaties.toegang import eis
 from toezicht.acties.kenmerken import geef_kenmerk, vastgelegd_kenmerk
 from toezicht.akkoorden import mist_akkoord
 from toezicht.models import Beoordeling, Brief
+from toezicht.ontvangers import ontvangers_van
 from toezicht.pdf.brief import standaardonderwerp
 from toezicht.pdf.inhoud import problemen, stel_samen, vingerafdruk
 from toezicht.pdf.zetten import als_pdf
@@ -141,7 +141,7 @@ def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
     brief.save(update_fields=["status", "verzonden_op", "verzonden_door"])
     _log_brief(door, "brief verzonden", brief)
     gemeente, provincie = brief.beoordeling.gemeente, brief.beoordeling.ronde.provincie
-    for gebruiker in _ontvangers(gemeente):
+    for gebruiker in ontvangers_van(gemeente):
         # One mail each: nobody sees the addresses of others.
         mail(
             "brief_verzonden",
@@ -165,13 +165,6 @@ def _laatst_verzonden(beoordeling: Beoordeling) -> Brief | None:
 def _eis_datum(dag: date, beoordeling: Beoordeling) -> None:
     if fout := foute_briefdatum(dag, beoordeling.ronde.halfjaar, timezone.localdate()):
         raise ValidationError({"datum": fout})
-
-
-def _ontvangers(gemeente: Gemeente) -> list[Gebruiker]:
-    """Everybody who acts for the gemeente, or for the ones it went over into."""
-    gemeenten = [gemeente.pk, *gemeente.opvolgers.values_list("pk", flat=True)]
-    leden = Lidmaatschap.objects.filter(rol=Rol.GEMEENTE, beeindigd_op=None, gemeente__in=gemeenten)
-    return list(Gebruiker.objects.filter(is_active=True, pk__in=leden.values("gebruiker")).order_by("email"))
 
 
 def _op_slot(door: Lidmaatschap | None, brief: Brief) -> Brief:

@@ -17,10 +17,11 @@ from django.utils import timezone
 from organisaties import achtergrond, logboek
 from organisaties.achtergrond import Voortgang
 from organisaties.models import Achtergrondtaak, Lidmaatschap
+from organisaties.overnemen import Telling
 from organisaties.toegang import Besluit, eis
 from organisaties.vastleggen import AlGewijzigd
-from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief
-from toezicht.brievenlijst import brieven_van, concepten_zonder_problemen, versie_van_lijst
+from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
+from toezicht.brievenlijst import brieven_van, concepten_zonder_problemen, versie_van_lijst, zonder_brief
 from toezicht.models import Beoordeling, Brief, Brievenopdracht, Kenmerkreeks, Opdrachtregel, Toezichtronde
 from toezicht.pdf.inhoud import Inhoud, stel_samen, vingerafdruk
 from toezicht.pdf.voorraad import voorraad_van
@@ -46,34 +47,36 @@ def maak_concepten(
     ronde: Toezichtronde,
     datum: date,
     afschrift_vanaf: int | None = None,
+    datum_bestaande: bool = False,
     ook_bestaande: bool = False,
-) -> int:
-    """Begin a letter for everyone who was decided about and has none; the number begun.
+) -> Telling:
+    """Begin a letter for everyone who was decided about and has none; how many were begun, and how many changed.
 
-    `afschrift_vanaf` is the first trede at which the raad gets a copy (0: always, None: nobody). `ook_bestaande` sets
-    that on the concepts that are there too.
+    `afschrift_vanaf` is the first trede at which the raad gets a copy (0: always, None: nobody). The concepts that are
+    there too get the date with `datum_bestaande`, and the copy with `ook_bestaande`.
     """
     eis(mag_toezicht_houden(door, ronde.provincie))
-    geldend = Beoordeling.objects.filter(ronde=ronde, vervangen_door=None)
-    zonder = geldend.exclude(pk__in=Brief.objects.values("beoordeling"))
-    aantal = 0
-    for beoordeling in zonder.select_related("gemeente", "ronde__provincie").order_by("gemeente__naam"):
+    bestaande = list(brieven_van(ronde).filter(status=Brief.Status.CONCEPT).select_for_update(of=("self",)))
+    telling = Telling()
+    for beoordeling in zonder_brief(ronde).select_related("gemeente", "ronde__provincie").order_by("gemeente__naam"):
         maak_brief(
             door=door, beoordeling=beoordeling, datum=datum, afschrift_raad=_naar_raad(beoordeling, afschrift_vanaf)
         )
-        aantal += 1
-    if ook_bestaande:
-        for brief in brieven_van(ronde).filter(status=Brief.Status.CONCEPT):
-            brief.afschrift_raad = _naar_raad(brief.beoordeling, afschrift_vanaf)
-            brief.save(update_fields=["afschrift_raad"])
-            logboek.schrijf(
+        telling += Telling(nieuw=1)
+    for brief in bestaande:
+        dag = datum if datum_bestaande else brief.datum
+        naar_raad = _naar_raad(brief.beoordeling, afschrift_vanaf) if ook_bestaande else brief.afschrift_raad
+        if (dag, naar_raad) != (brief.datum, brief.afschrift_raad):
+            wijzig_concept(
                 door=door,
-                handeling="brief gewijzigd",
-                op=brief,
-                gemeente=brief.beoordeling.gemeente,
-                provincie=ronde.provincie,
+                brief=brief,
+                datum=dag,
+                kenmerk=brief.kenmerk,
+                onderwerp=brief.onderwerp,
+                afschrift_raad=naar_raad,
             )
-    return aantal
+            telling += Telling(vervangen=1)
+    return telling
 
 
 def _naar_raad(beoordeling: Beoordeling, vanaf: int | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import IO, Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,11 +24,12 @@ from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from toezicht import acties
 from toezicht.brievenbundel import als_een_pdf, als_zip
 from toezicht.brievenformulieren import ConceptenFormulier, PlakFormulier, ReeksFormulier
-from toezicht.brievenlijst import brievenrijen, vaste_brieven, versie_van_lijst
+from toezicht.brievenlijst import brievenrijen, vaste_brieven, versie_van_lijst, zonder_brief
 from toezicht.brieventabellen import BrievenkamerTabel, MisluktTabel
 from toezicht.forms import Bevestiging
 from toezicht.invoer import SOORT, als_bestand
 from toezicht.models import Brief, Brievenopdracht, Kenmerkreeks, Opdrachtregel, Toezichtkader, Toezichtronde
+from toezicht.ontvangers import zonder_account
 from toezicht.toegang import mag_toezicht_inzien
 
 PER_PAGINA = 25
@@ -40,8 +42,8 @@ _ZINNEN = {
     ),
     Brievenopdracht.Wat.VERZENDEN: (
         "Brieven verzenden",
-        "{} de gemeente ziet haar brief daarna in Thuisstand en krijgt er een mail over. Dit is niet terug te draaien.",
-        ("brief wordt verzonden:", "brieven worden verzonden:"),
+        "{} verzonden. Wie een account heeft, ziet de brief daarna en krijgt een mail. Dit is niet terug te draaien.",
+        ("brief wordt", "brieven worden"),
     ),
 }
 
@@ -106,19 +108,29 @@ def concepten(request: Verzoek, pk: int) -> HttpResponse:
     ronde = _ronde(request, pk)
     kader = Toezichtkader.objects.zichtbaar_voor(request.lid).geldend(ronde.provincie, ronde.halfjaar.peildatum).first()
     treden = [(trede.nummer, trede.naam) for trede in kader.kader.treden] if kader else []
-    form = ConceptenFormulier(request.POST or None, initial={"datum": timezone.localdate()}, treden=treden)
+    te_maken = zonder_brief(ronde).exists()
+    begin = {"datum": timezone.localdate()}
+    form = ConceptenFormulier(request.POST or None, initial=begin, treden=treden)
 
     def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
-        aantal = acties.maak_concepten(
+        wijzigt = gegevens["datum_bestaande"] or gegevens["ook_bestaande"]
+        if not (te_maken or wijzigt):
+            raise ValidationError("Vink aan wat u wilt wijzigen: de datum, het afschrift of beide.")
+        telling = acties.maak_concepten(
             door=request.lid,
             ronde=ronde,
             datum=gegevens["datum"],
             afschrift_vanaf=gegevens["afschrift"],
+            datum_bestaande=gegevens["datum_bestaande"],
             ook_bestaande=gegevens["ook_bestaande"],
         )
-        return Gedaan(f"{hoeveel(aantal, 'concept', 'concepten').capitalize()} gemaakt.")
+        gedaan = [(telling.nieuw, "gemaakt")] * te_maken + [(telling.vervangen, "gewijzigd")] * wijzigt
+        zinnen = [f"{hoeveel(aantal, 'concept', 'concepten')} {wat}." for aantal, wat in gedaan]
+        return Gedaan(" ".join(zinnen))
 
-    return _pagina(request, ronde, form, uitvoeren, titel="Concepten maken", knop="Concepten maken")
+    if te_maken:
+        return _pagina(request, ronde, form, uitvoeren, titel="Concepten maken", knop="Concepten maken")
+    return _pagina(request, ronde, form, uitvoeren, titel="Concepten wijzigen", knop="Wijzigen")
 
 
 @_formulier
@@ -144,6 +156,9 @@ def opdracht_beginnen(request: Verzoek, pk: int, wat: str) -> HttpResponse:
         "titel": titel,
         "zin": zin.format(hoeveel(len(te_doen), *woorden).capitalize()),
         "brieven": [brief for brief, _ in te_doen],
+        "zonder_account": zonder_account([brief.beoordeling.gemeente for brief, _ in te_doen])
+        if wat == Brievenopdracht.Wat.VERZENDEN
+        else [],
         "terug": terug,
     }
     return render(request, "toezicht/brieven_bevestigen.html", inhoud)
@@ -158,7 +173,8 @@ def annuleren(request: Verzoek, pk: int) -> HttpResponse:
         acties.annuleer_opdracht,
         titel="Opdracht annuleren",
         zin="De brief waaraan nu wordt gewerkt, wordt afgemaakt. Wat klaar is, blijft. U kunt later verdergaan.",
-        knop="Annuleren",
+        knop="Opdracht annuleren",
+        annuleer="Terug",
     )
 
 

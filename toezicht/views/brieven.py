@@ -26,6 +26,7 @@ from toezicht.cijfers import cijfers_voor
 from toezicht.formeel import elementen
 from toezicht.forms import Bevestiging, BriefFormulier, VaststelFormulier
 from toezicht.models import Beoordeling, Brief, Woordsjabloon
+from toezicht.ontvangers import zonder_account
 from toezicht.overzicht import waarop_het_rust
 from toezicht.pdf.brief import bytes_van, inhoud_van
 from toezicht.pdf.inhoud import Inhoud, nagekeken, problemen_uit, vingerafdruk
@@ -211,10 +212,14 @@ def vaststellen(request: Verzoek, pk: int) -> HttpResponse:
 def verzenden(request: Verzoek, pk: int) -> HttpResponse:
     brief = _eigen_brief(request, pk)
     form = Bevestiging(request.POST or None)
+    gemeente = brief.beoordeling.gemeente
+    per_post = f"Niemand bij {gemeente} heeft een account: stuur de brief ook per post."
+    bereikt = not zonder_account([gemeente])
 
     def uitvoeren(_: dict[str, Any]) -> Gedaan:
         acties.verzend_brief(door=request.lid, brief=brief)
-        return Gedaan(f"De brief is verzonden. {brief.beoordeling.gemeente} ziet hem nu en krijgt er een mail over.")
+        gevolg = f"{gemeente} ziet hem nu en krijgt er een mail over." if bereikt else per_post
+        return Gedaan(f"De brief is verzonden. {gevolg}")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("brief", pk=pk)
@@ -224,8 +229,13 @@ def verzenden(request: Verzoek, pk: int) -> HttpResponse:
         inhoud_van(brief),
         form=form,
         titel="Brief verzenden",
-        zin=f"De gemeente {brief.beoordeling.gemeente} ziet de brief {brief.kenmerk} daarna in Thuisstand en krijgt er "
-        "een mail over. Dit kan niet ongedaan worden gemaakt.",
+        let_op="" if bereikt else per_post,
+        zin=(
+            f"De gemeente {gemeente} ziet de brief {brief.kenmerk} daarna in Thuisstand en krijgt er een mail over. "
+            if bereikt
+            else f"De brief {brief.kenmerk} aan {gemeente} staat daarna als verzonden in Thuisstand. "
+        )
+        + "Dit kan niet ongedaan worden gemaakt.",
         knop="Brief verzenden",
     )
 
