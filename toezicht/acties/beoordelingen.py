@@ -19,9 +19,11 @@ from toezicht.regels.besluit import (
     AANVAARD,
     Uitspraak,
     bewaar,
+    foute_begintrede,
     foute_trede,
     halfjaar_van,
     voorlopige_realisatie,
+    vraag_om_grond,
     vraag_om_motivering,
 )
 from toezicht.regels.resultaat import datum, stand_uit
@@ -118,11 +120,12 @@ def beoordeel(
     begin = {gemeente.code: begintrede} if begintrede is not None else None
     voorstel = voorstellen_voor(ronde, {gemeente.code: stand_uit(cijfers)}, begin)[gemeente.code]
     besluit = Uitspraak(oordeel, trede, halfjaartreden or {})
-    fout = _fouten_op_de_ladder(voorstel, besluit, coulance=coulance, verlengd_tot=verlengd_tot)
+    fout = _fouten_op_de_ladder(voorstel, besluit, begintrede=begintrede, coulance=coulance, verlengd_tot=verlengd_tot)
     if verschoning := _foute_verschoning(oordeel, verschoond_tot, ronde.halfjaar):
         fout["verschoond_tot"] = verschoning
-    vraag = vraag_om_motivering(voorstel.uitspraak, besluit, cijfers["stand_eind"])
-    if vraag and not motivering.strip() and "trede" not in fout:
+    afwijking = vraag_om_motivering(voorstel.uitspraak, besluit, cijfers["stand_eind"])
+    vraag = (not motivering.strip() and afwijking) or _vraag_om_grond(voorstel, begintrede, motivering)
+    if vraag and not fout.keys() & {"trede", "begintrede"}:
         fout["motivering"] = vraag
     if velden := fouten(gevolg):
         fout["gevolg"] = velden
@@ -168,14 +171,26 @@ def beoordeel(
 
 
 def _fouten_op_de_ladder(
-    voorstel: Rondevoorstel, besluit: Uitspraak, *, coulance: bool, verlengd_tot: date | None
+    voorstel: Rondevoorstel,
+    besluit: Uitspraak,
+    *,
+    begintrede: int | None,
+    coulance: bool,
+    verlengd_tot: date | None,
 ) -> dict[str, str | list[str]]:
     """What is wrong with the step on the ladder, by the field it is about."""
     if voorstel.kader is None or voorstel.voorstel is None:
         op_de_ladder = besluit.trede is not None or bool(besluit.per_halfjaar)
-        gevraagd = {"trede": op_de_ladder, "coulance": coulance, "verlengd_tot": verlengd_tot is not None}
+        gevraagd = {
+            "begintrede": begintrede is not None,
+            "trede": op_de_ladder,
+            "coulance": coulance,
+            "verlengd_tot": verlengd_tot is not None,
+        }
         return {veld: "Er gold op de peildatum geen toezichtkader." for veld, waarde in gevraagd.items() if waarde}
     kader, van = voorstel.kader.kader, voorstel.voorstel.van
+    if begintrede is not None and (geen := foute_begintrede(kader, begintrede)):
+        return {"begintrede": geen}  # the rest rests on it
     peildatum = voorstel.feiten.nu.halfjaar.peildatum
     fout: dict[str, str | list[str]] = {}
     if besluit.trede is not None and (geen := foute_trede(kader, van, besluit.trede)):
@@ -189,6 +204,16 @@ def _fouten_op_de_ladder(
     if verlengd_tot is not None and verlengd_tot <= peildatum:
         fout["verlengd_tot"] = f"Kies een datum na de peildatum {datum(peildatum)}."
     return fout
+
+
+def _vraag_om_grond(voorstel: Rondevoorstel, begintrede: int | None, motivering: str) -> str | None:
+    """Ask what a given trede rests on, where neither an earlier decision nor where the gemeente came from says it."""
+    if voorstel.kader is None or begintrede is None or voorstel.begin_besloten:
+        return None
+    herkomst = voorstel.feiten.herkomst
+    if herkomst is not None and herkomst.trede == begintrede:
+        return None
+    return vraag_om_grond(voorstel.kader.kader, begintrede, motivering)
 
 
 def _foute_verschoning(oordeel: str, tot: date | None, halfjaar: Halfjaar) -> str | None:
