@@ -1,7 +1,7 @@
 """The letters of a round as one list: how far each is and what keeps it, in a handful of queries."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from organisaties.models import Gemeente
-from toezicht.akkoorden import MIST_AKKOORD
+from toezicht.akkoorden import missende_akkoorden
 from toezicht.cijfers import gemeenten_van_ronde
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.pdf.inhoud import problemen, stel_samen, vingerafdruk
@@ -54,7 +54,6 @@ def brieven_van(ronde: Toezichtronde) -> QuerySet[Any]:
             "beoordeling__gemeente",
             "beoordeling__ronde__provincie",
             "beoordeling__kader",
-            "beoordeling__akkoord",
             "formeel",
             "herziet",
         )
@@ -76,6 +75,7 @@ def brievenrijen(ronde: Toezichtronde) -> list[Brievenrij]:
     beoordeeld = set(Beoordeling.objects.filter(ronde=ronde, vervangen_door=None).values_list("gemeente_id", flat=True))
     brieven = {brief.beoordeling.gemeente_id: brief for brief in brieven_van(ronde)}
     voorraad = voorraad_van(ronde.provincie, [gemeente.pk for gemeente in gemeenten])
+    mist = missende_akkoorden(voorraad.afzender, [brief.beoordeling for brief in brieven.values()])
     rijen = []
     for gemeente in gemeenten:
         brief = brieven.get(gemeente.pk)
@@ -89,7 +89,7 @@ def brievenrijen(ronde: Toezichtronde) -> list[Brievenrij]:
                 heeft_postadres=gemeente.pk in voorraad.adressen,
                 brief=brief,
                 beoordeeld=gemeente.pk in beoordeeld,
-                problemen=_problemen(brief, voorraad) if brief is not None and concept else [],
+                problemen=_problemen(brief, voorraad, mist) if brief is not None and concept else [],
             )
         )
     return rijen
@@ -99,14 +99,15 @@ def concepten_zonder_problemen(ronde: Toezichtronde) -> list[tuple[Brief, str]]:
     """The concepts that can be made final, with the mark of what stands in each."""
     concepten = list(brieven_van(ronde).filter(status=Brief.Status.CONCEPT))
     voorraad = voorraad_van(ronde.provincie, [brief.beoordeling.gemeente_id for brief in concepten])
-    klaar = [brief for brief in concepten if not _problemen(brief, voorraad)]
+    mist = missende_akkoorden(voorraad.afzender, [brief.beoordeling for brief in concepten])
+    klaar = [brief for brief in concepten if not _problemen(brief, voorraad, mist)]
     return [(brief, vingerafdruk(stel_samen(brief, voorraad))) for brief in klaar]
 
 
-def _problemen(brief: Brief, voorraad: Voorraad) -> list[str]:
+def _problemen(brief: Brief, voorraad: Voorraad, mist: Mapping[int, str]) -> list[str]:
     """What keeps this concept, without the recount of its figures: that comes when it is made final."""
-    mist = voorraad.afzender.vier_ogen and not hasattr(brief.beoordeling, "akkoord")
-    return [*problemen(stel_samen(brief, voorraad), voorraad), *([MIST_AKKOORD] if mist else [])]
+    akkoord = mist.get(brief.beoordeling_id)
+    return [*problemen(stel_samen(brief, voorraad), voorraad), *([akkoord] if akkoord else [])]
 
 
 def versie_van_lijst(brieven: Sequence[tuple[Brief, str]]) -> str:

@@ -14,9 +14,9 @@ from taakstelling.models import Mutatie
 from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
-from toezicht.akkoorden import vraagt_vier_ogen
+from toezicht.akkoorden import afzender_van, missende_akkoorden, vraagt_akkoord
 from toezicht.cijfers import gemeenten_van_ronde
-from toezicht.models import Akkoord, Beoordeling, Brief, Toezichtkader, Toezichtronde, Wederhoor
+from toezicht.models import Beoordeling, Brief, Toezichtkader, Toezichtronde, Wederhoor
 from toezicht.regels.kader import Kader, Oordeelwoord
 from toezicht.regels.kadertekst import oordeel_in_woorden, stap_in_woorden
 from toezicht.regels.resultaat import stand_uit
@@ -124,8 +124,8 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
     kaders = {
         rij.pk: rij.kader for rij in Toezichtkader.objects.filter(provincie=ronde.provincie, versie__isnull=False)
     }
-    akkoorden = set(Akkoord.objects.filter(beoordeling__ronde=ronde).values_list("beoordeling", flat=True))
-    vier_ogen = vraagt_vier_ogen(ronde.provincie)
+    afzender = afzender_van(ronde.provincie)
+    mist = missende_akkoorden(afzender, beoordelingen.values())
     rijen = []
     for gemeente in gemeenten:
         voorstel = voorstellen[gemeente.code]
@@ -148,7 +148,8 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
             briefadres=reverse("brief", args=[brief.pk]) if brief else None,
         )
         if beoordeling:
-            akkoord = ("met akkoord" if beoordeling.pk in akkoorden else "nog zonder akkoord") if vier_ogen else None
+            met = "nog zonder akkoord" if beoordeling.pk in mist else "met akkoord"
+            akkoord = met if vraagt_akkoord(afzender, beoordeling) else None
             rij = replace(_met_besluit(rij, beoordeling, kaders.get(beoordeling.kader_id or 0)), akkoord=akkoord)
         else:
             rij = _met_voorstel(rij, voorstel, kaders)

@@ -17,9 +17,12 @@ from tests.toezicht.conftest import HALFJAAR
 from tests.toezicht.dossierstukken import brief_op_trede, op_trede
 from tests.toezicht.test_brief_pdf import VALS_ALARM
 from tests.toezicht.test_paginas import GEMEENTE, TOEZICHT, verstuur
+from tests.toezicht.verloop import collega_toezicht
 from toezicht import acties, formeel
+from toezicht.akkoorden import mist_akkoord
+from toezicht.brievenlijst import concepten_zonder_problemen
 from toezicht.dossiers import dossiers_van
-from toezicht.models import Brief, Formeelbesluit
+from toezicht.models import Akkoord, Brief, Formeelbesluit
 from toezicht.pdf.inhoud import problemen, stel_samen
 from toezicht.pdf.zetten import als_pdf
 from toezicht.regels.formeel import ELEMENTEN
@@ -82,6 +85,41 @@ def test_een_complete_brief_kan_vast_en_een_met_een_gat_niet(dossier, trede, waa
     assert len(zinnen) == (0 if weg is None else 1)
     if weg is None:
         assert acties.stel_brief_vast(door=dossier.toezichthouder, brief=brief).status == Brief.Status.VASTGESTELD
+
+
+def test_een_wijziging_na_het_akkoord_vraagt_een_nieuw_akkoord(dossier, als):
+    door, collega = dossier.toezichthouder, collega_toezicht(dossier.wereld)
+    acties.wijzig_afzender(door=door, provincie=dossier.ronde.provincie, vier_ogen=True)
+    brief = brief_op_trede(dossier, 4, vastgelegd_door=door.gebruiker)
+    vul(dossier, brief, VOORNEMEN)
+    acties.geef_akkoord(door=collega, beoordeling=brief.beoordeling)
+    vul(dossier, brief, VOORNEMEN)  # the same: nothing to agree with anew
+    assert mist_akkoord(brief.beoordeling) is None
+    assert [een.pk for een, _ in concepten_zonder_problemen(dossier.ronde)] == [brief.pk]
+    vul(dossier, brief, VOORNEMEN | {"personen": 14})
+    with pytest.raises(ValidationError, match="opnieuw akkoord"):
+        acties.stel_brief_vast(door=door, brief=brief)
+    assert concepten_zonder_problemen(dossier.ronde) == []
+    beoordelen = reverse("beoordeling-maken", args=[dossier.ronde.pk, "GM1690"])
+    assert "gewijzigd na het akkoord" in als(TOEZICHT).get(beoordelen).content.decode()
+    assert "nog zonder akkoord" in als(TOEZICHT).get(reverse("ronde", args=[dossier.ronde.pk])).content.decode()
+    acties.geef_akkoord(door=collega, beoordeling=brief.beoordeling)
+    assert brief.beoordeling.akkoorden.count() == 2
+    with pytest.raises(ValidationError, match="gaf al akkoord"):
+        acties.geef_akkoord(door=collega, beoordeling=brief.beoordeling)
+    assert acties.stel_brief_vast(door=door, brief=brief).status == Brief.Status.VASTGESTELD
+
+
+def test_akkoord_geldt_niet_voor_elementen_die_niemand_las(dossier, als):
+    collega_toezicht(dossier.wereld)
+    brief = brief_op_trede(dossier, 4, vastgelegd_door=dossier.toezichthouder.gebruiker)
+    adres = reverse("beoordeling-akkoord", args=[dossier.ronde.pk, "GM1690"])
+    antwoord = als("collega@drenthe.example").get(adres)
+    assert "U gaat ook akkoord met het formele besluit in de brief." in antwoord.content.decode()
+    velden = {veld.html_name: veld.value() for veld in antwoord.context["form"]}
+    vul(dossier, brief, VOORNEMEN)
+    assert "intussen gewijzigd" in als("collega@drenthe.example").post(adres, velden).content.decode()
+    assert not Akkoord.objects.exists()
 
 
 @pytest.mark.parametrize("profiel", ["ua1", "3a"])

@@ -208,3 +208,20 @@ def test_reeks_op_de_pagina(dossier, als):
     assert verstuur(client, reverse("kenmerkreeks"), patroon=PATROON, volgende="12").status_code == 302
     assert Kenmerkreeks.objects.get().volgende == 12
     assert als("toezicht@overijssel.example").get(reverse("kenmerkreeks")).context["form"]["patroon"].value() == ""
+
+
+def test_reeks_slaat_over_wat_voor_een_ander_is_vastgelegd_of_op_diens_concept_staat(dossier):
+    dossier.concept("GM1690")  # 47/4.1/2024001652, typed
+    leg(dossier, "GM1690", "47/4.1/2024001653")
+    reeks(dossier)
+    vast = acties.stel_brief_vast(door=dossier.toezichthouder, brief=dossier.concept("GM0119", kenmerk=""))
+    assert vast.kenmerk == "47/4.1/2024001654"
+    assert Kenmerkreeks.objects.get().volgende == 1655
+
+
+def test_reeks_geeft_het_nummer_dat_voor_deze_brief_zelf_is_vastgelegd(dossier):
+    leg(dossier, "GM0119", "47/4.1/2024001652")
+    brief = dossier.concept("GM0119", kenmerk="")
+    Brief.objects.filter(pk=brief.pk).update(kenmerk="")
+    reeks(dossier)
+    assert acties.stel_brief_vast(door=dossier.toezichthouder, brief=brief).kenmerk == "47/4.1/2024001652"

@@ -14,6 +14,7 @@ from tests.toezicht.test_acties import nieuw_cijfer
 from tests.toezicht.test_grenzen import eigen_telling
 from tests.toezicht.verloop import collega_toezicht, stel_kader_in, volg
 from toezicht import acties
+from toezicht.brievenlijst import concepten_zonder_problemen
 from toezicht.kandidaten import kandidaten
 from toezicht.models import Akkoord, Beoordeling, Brief
 from toezicht.regels.kader import Toerekening
@@ -52,11 +53,17 @@ def velen(dossier, **anders):
         ),
         ({"halfjaartreden": {"2024-1": 2}}, {"halfjaartreden": "Voor “2024-1” stelt het toezichtkader geen eigen"}),
         ({"halfjaartreden": {"x": 2}}, {"halfjaartreden": "Voor “x” stelt het toezichtkader geen eigen trede voor."}),
+        ({"begintrede": -3}, {"begintrede": "Kies een trede van 0 tot en met 6."}),
+        ({"begintrede": 7}, {"begintrede": "Kies een trede van 0 tot en met 6."}),
+        (
+            {"begintrede": 4, "trede": 4, "motivering": "Zomaar."},
+            {"motivering": "Trede 4 vóór deze peildatum is formeel."},
+        ),
     ],
 )
 def test_wat_de_ladder_weigert(met_kader, anders, velden):
     with pytest.raises(ValidationError) as fout:
-        volg(met_kader.ronde, met_kader.gemeente(), 0, **anders)
+        volg(met_kader.ronde, met_kader.gemeente(), **({"begintrede": 0} | anders))
     teksten = {veld: melding[0] for veld, melding in fout.value.message_dict.items()}
     assert teksten.keys() == velden.keys()
     assert all(teksten[veld].startswith(tekst) for veld, tekst in velden.items())
@@ -228,6 +235,33 @@ def test_een_nieuwe_beoordeling_vraagt_een_nieuw_akkoord(dossier, vier_ogen):
         acties.stel_brief_vast(door=dossier.toezichthouder, brief=brief)
     with pytest.raises(ValidationError, match="intussen vervangen"):
         acties.geef_akkoord(door=vier_ogen, beoordeling=oud)
+
+
+def zet_vier_ogen(dossier, aan):
+    return acties.wijzig_afzender(door=dossier.toezichthouder, provincie=dossier.ronde.provincie, vier_ogen=aan)
+
+
+def test_vier_ogen_uitzetten_geldt_niet_voor_wat_al_beoordeeld_is(dossier, vier_ogen):
+    brief = dossier.concept()
+    zet_vier_ogen(dossier, aan=False)
+    with pytest.raises(ValidationError, match="vier ogen"):
+        acties.stel_brief_vast(door=dossier.toezichthouder, brief=brief)
+    assert concepten_zonder_problemen(dossier.ronde) == []
+    regels = Logregel.objects.filter(handeling="afzender gewijzigd").order_by("pk")
+    assert [regel.gegevens["vier_ogen"] for regel in regels][-2:] == [
+        {"was": False, "wordt": True},
+        {"was": True, "wordt": False},
+    ]
+    later = dossier.concept("GM0119")
+    assert [een.pk for een, _ in concepten_zonder_problemen(dossier.ronde)] == [later.pk]
+    assert acties.stel_brief_vast(door=dossier.toezichthouder, brief=later).status == "vastgesteld"
+    acties.geef_akkoord(door=vier_ogen, beoordeling=brief.beoordeling)
+    assert acties.stel_brief_vast(door=dossier.toezichthouder, brief=brief).status == "vastgesteld"
+
+
+def test_niemand_kiest_zelf_sinds_wanneer_vier_ogen_uit_staan(dossier):
+    with pytest.raises(TypeError, match="vier_ogen_tot"):
+        acties.wijzig_afzender(door=dossier.toezichthouder, provincie=dossier.ronde.provincie, vier_ogen_tot="")
 
 
 def test_zonder_vier_ogen_is_er_geen_akkoord_nodig(dossier):

@@ -7,13 +7,21 @@ from django.utils import timezone
 from organisaties import logboek
 from organisaties.models import Lidmaatschap
 from organisaties.toegang import eis
-from toezicht.models import Akkoord, Beoordeling
+from organisaties.vastleggen import AlGewijzigd
+from toezicht.akkoorden import akkoorden, versie_voor_akkoord
+from toezicht.models import Akkoord, Beoordeling, Brief
 from toezicht.toegang import mag_toezicht_houden
 
 
 @transaction.atomic
-def geef_akkoord(*, door: Lidmaatschap | None, beoordeling: Beoordeling) -> Akkoord:
-    """Agree with a beoordeling that somebody else made. A new beoordeling needs a new akkoord."""
+def geef_akkoord(*, door: Lidmaatschap | None, beoordeling: Beoordeling, versie: str | None = None) -> Akkoord:
+    """Agree with a beoordeling that somebody else made. A new beoordeling needs a new akkoord.
+
+    So does a change of the formal elements of its letter. Raises AlGewijzigd when what is agreed with is not as
+    `versie` says any more (`versie_voor_akkoord`).
+    """
+    # The letters first, as whoever changes them does: an akkoord never overtakes a change of their elements.
+    list(Brief.objects.select_for_update().filter(beoordeling=beoordeling.pk).order_by("pk").values_list("pk"))
     nu: Beoordeling = (
         Beoordeling.objects.select_for_update(of=("self",))
         .select_related("ronde__provincie", "gemeente")
@@ -24,7 +32,9 @@ def geef_akkoord(*, door: Lidmaatschap | None, beoordeling: Beoordeling) -> Akko
         raise ValidationError("U heeft deze gemeente zelf beoordeeld. Vraag een collega om akkoord te geven.")
     if Beoordeling.objects.filter(vervangt=nu).exists():
         raise ValidationError("Deze beoordeling is intussen vervangen. Bekijk eerst de nieuwe.")
-    if Akkoord.objects.filter(beoordeling=nu).exists():
+    if versie is not None and versie != versie_voor_akkoord(nu):
+        raise AlGewijzigd
+    if akkoorden().filter(beoordeling=nu, vervallen=False).exists():
         raise ValidationError("Een collega gaf al akkoord.")
     akkoord: Akkoord = Akkoord.objects.create(
         beoordeling=nu, vastgelegd_op=timezone.now(), vastgelegd_door_id=door.gebruiker_id

@@ -22,9 +22,11 @@ from toezicht.regels.besluit import (
     MEESTE_TEKENS,
     Uitspraak,
     bewaar,
+    foute_begintrede,
     foute_trede,
     halfjaar_van,
     voorlopige_realisatie,
+    vraag_om_grond,
     vraag_om_motivering,
     vreemd_halfjaar,
 )
@@ -123,12 +125,15 @@ def beoordeel(
     voorstel = voorstellen_voor(ronde, {gemeente.code: stand_uit(cijfers)}, begin)[gemeente.code]
     besluit = Uitspraak(oordeel, trede, halfjaartreden or {})
     eerder = geldend.halfjaartreden if geldend is not None else {}
-    fout = _fouten_op_de_ladder(voorstel, besluit, eerder, coulance=coulance, verlengd_tot=verlengd_tot)
+    fout = _fouten_op_de_ladder(
+        voorstel, besluit, eerder, begintrede=begintrede, coulance=coulance, verlengd_tot=verlengd_tot
+    )
     if verschoning := _foute_verschoning(oordeel, verschoond_tot, ronde.halfjaar):
         fout["verschoond_tot"] = verschoning
-    vergelijkbaar = not fout.keys() & {"trede", "halfjaartreden"}
-    vraag = vraag_om_motivering(voorstel.uitspraak, besluit, cijfers["stand_eind"]) if vergelijkbaar else None
-    if vraag and not motivering.strip():
+    vergelijkbaar = not fout.keys() & {"trede", "halfjaartreden", "begintrede"}
+    afwijking = vraag_om_motivering(voorstel.uitspraak, besluit, cijfers["stand_eind"]) if vergelijkbaar else None
+    vraag = (not motivering.strip() and afwijking) or _vraag_om_grond(voorstel, begintrede, motivering)
+    if vraag and vergelijkbaar:
         fout["motivering"] = vraag
     fout |= _foute_teksten(gevolg, motivering)
     if fout:
@@ -188,6 +193,7 @@ def _fouten_op_de_ladder(
     besluit: Uitspraak,
     eerder: Mapping[str, int],
     *,
+    begintrede: int | None,
     coulance: bool,
     verlengd_tot: date | None,
 ) -> dict[str, str | list[str]]:
@@ -197,9 +203,16 @@ def _fouten_op_de_ladder(
     """
     if voorstel.kader is None or voorstel.voorstel is None:
         op_de_ladder = besluit.trede is not None or bool(besluit.per_halfjaar)
-        gevraagd = {"trede": op_de_ladder, "coulance": coulance, "verlengd_tot": verlengd_tot is not None}
+        gevraagd = {
+            "begintrede": begintrede is not None,
+            "trede": op_de_ladder,
+            "coulance": coulance,
+            "verlengd_tot": verlengd_tot is not None,
+        }
         return {veld: "Er gold op de peildatum geen toezichtkader." for veld, waarde in gevraagd.items() if waarde}
     kader, van = voorstel.kader.kader, voorstel.voorstel.van
+    if begintrede is not None and (geen := foute_begintrede(kader, begintrede)):
+        return {"begintrede": geen}  # the rest rests on it
     peildatum = voorstel.feiten.nu.halfjaar.peildatum
     fout: dict[str, str | list[str]] = {}
     if besluit.trede is not None and (geen := foute_trede(kader, van, besluit.trede)):
@@ -215,6 +228,16 @@ def _fouten_op_de_ladder(
     if verlengd_tot is not None and (verkeerd := foute_uitsteldag(verlengd_tot, peildatum)):
         fout["verlengd_tot"] = verkeerd
     return fout
+
+
+def _vraag_om_grond(voorstel: Rondevoorstel, begintrede: int | None, motivering: str) -> str | None:
+    """Ask what a given trede rests on, where neither an earlier decision nor where the gemeente came from says it."""
+    if voorstel.kader is None or begintrede is None or voorstel.begin_besloten:
+        return None
+    herkomst = voorstel.feiten.herkomst
+    if herkomst is not None and herkomst.trede == begintrede:
+        return None
+    return vraag_om_grond(voorstel.kader.kader, begintrede, motivering)
 
 
 def _foute_verschoning(oordeel: str, tot: date | None, halfjaar: Halfjaar) -> str | None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from organisaties import logboek
 from organisaties.acties.teksten import eis_zonder_persoonsgegevens
-from organisaties.acties.versies import eis_versie
+from organisaties.acties.versies import eis_versie, versie_van
 from organisaties.models import Lidmaatschap
 from organisaties.toegang import eis
 from taakstelling.regels.werkdagen import eerste_werkdag
@@ -28,8 +28,8 @@ def vul_formeel_aan(
 ) -> Formeelbesluit:
     """Keep the elements of a letter on a formal trede; what is empty stays missing and keeps the letter a concept.
 
-    The last day of a term moves to the first working day. Raises GeenToegang, AlGewijzigd (the elements are not as
-    `versie` says any more) and ValidationError (per field).
+    The last day of a term moves to the first working day. A change asks for a new akkoord. Raises GeenToegang,
+    AlGewijzigd (the elements are not as `versie` says any more) and ValidationError (per field).
     """
     brief = _op_slot(door, brief)
     fase = fase_van(brief.beoordeling)
@@ -51,9 +51,12 @@ def vul_formeel_aan(
         raise ValidationError(dict(fout))
     eis_zonder_persoonsgegevens({veld: waarde for veld, waarde in als_tekst.items() if _is_vrije_tekst(veld, waarde)})
     rij = rij or Formeelbesluit(brief=brief)
+    was = versie_van(rij)
     for naam, waarde in nieuw.items():
         leeg = "" if isinstance(getattr(rij, naam), str) else None
         setattr(rij, naam, leeg if waarde is None else waarde.strip() if isinstance(waarde, str) else waarde)
+    if rij.pk is None or versie_van(rij) != was:
+        rij.gewijzigd_op = timezone.now()
     rij.save()
     _log(door, "formeel besluit aangevuld", brief)
     return rij

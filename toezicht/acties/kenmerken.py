@@ -113,7 +113,7 @@ def geef_kenmerk(brief: Brief) -> None:
     provincie = brief.beoordeling.ronde.provincie
     Provincie.objects.select_for_update(no_key=True).get(pk=provincie.pk)
     if not brief.kenmerk.strip():
-        brief.kenmerk = _uit_reeks(provincie, brief.datum.year)
+        brief.kenmerk = _uit_reeks(provincie, brief)
     if ander := drager_van(provincie.pk, brief.kenmerk, behalve=brief.pk):
         raise ValidationError(
             f"Kenmerk {brief.kenmerk} staat al op de brief aan {ander.beoordeling.gemeente} over de"
@@ -121,16 +121,24 @@ def geef_kenmerk(brief: Brief) -> None:
         )
 
 
-def _uit_reeks(provincie: Provincie, jaar: int) -> str:
-    """The next kenmerk of the series, taken; one that a letter already bears was used outside it and is passed over."""
+def _uit_reeks(provincie: Provincie, brief: Brief) -> str:
+    """The next kenmerk of the series, taken; one that was used or recorded outside it is passed over."""
     reeks = Kenmerkreeks.objects.select_for_update().filter(provincie=provincie).first()
     if reeks is None:
         return ""
-    while drager_van(provincie.pk, kenmerk := maak_kenmerk(reeks.patroon, jaar, reeks.volgende)):
+    while _is_bezet(kenmerk := maak_kenmerk(reeks.patroon, brief.datum.year, reeks.volgende), provincie, brief):
         reeks.volgende += 1
     reeks.volgende += 1
     reeks.save(update_fields=["volgende"])
     return kenmerk
+
+
+def _is_bezet(kenmerk: str, provincie: Provincie, brief: Brief) -> bool:
+    """Whether another letter bears this kenmerk, also a concept, or it is recorded for one."""
+    op_een_brief = Brief.objects.filter(beoordeling__ronde__provincie=provincie, kenmerk=kenmerk).exclude(pk=brief.pk)
+    eigen = {"gemeente": brief.beoordeling.gemeente_id, "halfjaar": brief.beoordeling.ronde.halfjaar}
+    vastgelegd = Kenmerk.objects.filter(provincie=provincie, kenmerk=kenmerk).exclude(**eigen)
+    return op_een_brief.exists() or vastgelegd.exists()
 
 
 def drager_van(provincie: int, kenmerk: str, *, behalve: int | None = None) -> Brief | None:

@@ -125,19 +125,31 @@ def _bewaar_versie(door: Lidmaatschap | None, blok: Tekstblok, *, verwijderd: bo
 def wijzig_afzender(
     *, door: Lidmaatschap | None, provincie: Provincie, versie: str | None = None, **velden: str | bool
 ) -> Afzender:
-    """Set how a provincie writes its letters; final letters keep what they had. Raises AlGewijzigd, see `versie`."""
+    """Set how a provincie writes its letters; final letters keep what they had. Raises AlGewijzigd, see `versie`.
+
+    Switching four eyes off counts for what is decided from then on only (`toezicht.akkoorden`).
+    """
     eis(mag_toezicht_houden(door, provincie))
     bestaand = Afzender.objects.select_for_update().filter(provincie=provincie).first()
     eis_versie(bestaand, versie)
     afzender = bestaand or Afzender(provincie=provincie)
-    toegestaan = {veld.name for veld in Afzender._meta.local_fields} - {"id", "provincie"}
+    was = afzender.vier_ogen
+    toegestaan = {veld.name for veld in Afzender._meta.local_fields} - {"id", "provincie", "vier_ogen_tot"}
     if vreemd := set(velden) - toegestaan:
         raise TypeError(f"Een afzender heeft geen {', '.join(sorted(vreemd))}.")
     for veld, waarde in velden.items():
         setattr(afzender, veld, waarde.strip() if isinstance(waarde, str) else waarde)
     afzender.full_clean(exclude=["provincie"])
+    if was and not afzender.vier_ogen:
+        afzender.vier_ogen_tot = timezone.now()
     afzender.save()
-    logboek.schrijf(door=door, handeling="afzender gewijzigd", op=afzender, provincie=provincie)
+    logboek.schrijf(
+        door=door,
+        handeling="afzender gewijzigd",
+        op=afzender,
+        provincie=provincie,
+        vier_ogen={"was": was, "wordt": afzender.vier_ogen},
+    )
     return afzender
 
 

@@ -31,6 +31,9 @@ class Formeelbesluit(models.Model):
     rechtsmiddelen = models.TextField(blank=True)
     ingetrokken_op = models.DateField("besluit ingetrokken op", null=True, blank=True)
     reden_intrekking = models.CharField("reden van intrekking", max_length=300, blank=True)
+    gewijzigd_op = models.DateTimeField(
+        "gewijzigd op", null=True, editable=False, help_text="Een akkoord van voor dit moment telt niet meer."
+    )
 
     objects: ClassVar = FormeelbesluitQuerySet.as_manager()
 

@@ -178,11 +178,14 @@ class Beoordeling(models.Model):
 
 
 class Akkoord(models.Model):
-    """A second person of the provincie agrees with a beoordeling, where the provincie asks for four eyes."""
+    """A second person of the provincie agrees with a beoordeling, where the provincie asks for four eyes.
+
+    It does not count any more after a change of the formal elements in the letter; then a new one comes beside it.
+    """
 
     onveranderlijk: ClassVar[bool] = True
 
-    beoordeling = models.OneToOneField(Beoordeling, on_delete=models.PROTECT, related_name="akkoord")
+    beoordeling = models.ForeignKey(Beoordeling, on_delete=models.PROTECT, related_name="akkoorden")
     vastgelegd_op = models.DateTimeField()
     vastgelegd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -32,6 +32,13 @@ class Afzender(models.Model):
     vier_ogen = models.BooleanField(
         "vier ogen", default=False, help_text="Een tweede persoon gaat akkoord voordat een brief vast kan."
     )
+    vier_ogen_tot = models.DateTimeField(
+        "vier ogen tot",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Wanneer vier ogen het laatst werd uitgezet; wat daarvoor is beoordeeld, vraagt nog een akkoord.",
+    )
 
     objects: ClassVar = ProvincieQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from typing import Any
 from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.regels.kader import Kader
-from toezicht.regels.ladder import geen_stap
+from toezicht.regels.ladder import Fase, geen_stap
 from toezicht.regels.resultaat import Cijfers, datum, stand_tekst
 from toezicht.regels.voorstel import VOLDOET, VOLDOET_NIET, Reden, Voorstel
 
@@ -21,6 +21,9 @@ AANVAARD = "realisatie_aanvaard"
 
 MEESTE_TEKENS = 5_000
 """Characters of a gevolg, and of a motivering."""
+
+GROND_TEKENS = 20
+"""So many characters at least say what a formal trede follows from that the system does not know of."""
 
 EERDER = "eerder"
 """How what is open from before the first half-year that is known is called where half-years are kept by their code."""
@@ -101,6 +104,22 @@ def foute_trede(kader: Kader, van: int, naar: int) -> str | None:
     if not 0 <= naar <= kader.hoogste:
         return f"Kies een trede van 0 tot en met {kader.hoogste}."
     return geen_stap(kader.fase(min(van, kader.hoogste)), kader.fase(naar))
+
+
+def foute_begintrede(kader: Kader, trede: int) -> str | None:
+    """Say that the ladder has no such trede to begin on."""
+    return None if 0 <= trede <= kader.hoogste else f"Kies een trede van 0 tot en met {kader.hoogste}."
+
+
+def vraag_om_grond(kader: Kader, begintrede: int, motivering: str) -> str | None:
+    """Ask what a formal trede follows from that no earlier decision here says: the next step rests on it in law."""
+    formeel = kader.fase(begintrede) not in (Fase.GEEN, Fase.INFORMEEL)
+    if not formeel or len(motivering.strip()) >= GROND_TEKENS:
+        return None
+    return (
+        f"Trede {begintrede} vóór deze peildatum is formeel. Schrijf bij Motivering uit welk voornemen of besluit dat"
+        f" volgt, in minstens {GROND_TEKENS} tekens."
+    )
 
 
 def bewaar(voorstel: Voorstel, *, begin_bekend: bool) -> dict[str, Any]:

@@ -14,10 +14,13 @@ from organisaties.middleware import Verzoek
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from toezicht import acties
 from toezicht.acties.velen import Uitkomst
+from toezicht.akkoorden import versie_voor_akkoord
 from toezicht.cijfers import gemeenten_van_ronde
+from toezicht.formeel import fase_van
 from toezicht.forms import Bevestiging
 from toezicht.kandidaten import Kandidaat, kandidaten
 from toezicht.models import Beoordeling, Toezichtronde
+from toezicht.regels.formeel import ELEMENTEN
 from toezicht.rondeformulieren import VelenFormulier
 from toezicht.rondetabellen import KandidatenTabel, WegTabel
 
@@ -84,22 +87,24 @@ def akkoord(request: Verzoek, pk: int, code: str) -> HttpResponse:
     if geldend is None:
         messages.info(request, "Deze gemeente is nog niet beoordeeld.")
         return redirect(terug)
-    form = Bevestiging(request.POST or None, initial={"versie": str(geldend.pk)})
+    form = Bevestiging(request.POST or None, initial={"versie": versie_voor_akkoord(geldend)})
 
     def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
-        gelezen = next((een for een in beoordelingen if str(een.pk) == gegevens["versie"]), geldend)
-        acties.geef_akkoord(door=request.lid, beoordeling=gelezen)
+        versie = gegevens["versie"]
+        gelezen = next((een for een in beoordelingen if str(een.pk) == versie.partition(" ")[0]), geldend)
+        acties.geef_akkoord(door=request.lid, beoordeling=gelezen, versie=versie)
         return Gedaan(f"U gaf akkoord met de beoordeling van {gemeente}.")
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect(terug)
     trede = f", trede {geldend.trede}" if geldend.trede else ""
+    formeel = " U gaat ook akkoord met het formele besluit in de brief." if fase_van(geldend) in ELEMENTEN else ""
     return bevestig(
         request,
         form,
         titel=f"Akkoord geven: {gemeente}",
-        zin=f"De beoordeling is: {geldend.oordeel}{trede}. Met uw akkoord kan de brief worden vastgesteld. Uw naam komt"
-        " in het logboek.",
+        zin=f"De beoordeling is: {geldend.oordeel}{trede}. Met uw akkoord kan de brief worden vastgesteld.{formeel}"
+        " Uw naam komt in het logboek.",
         knop="Akkoord geven",
         terug=terug,
     )

@@ -20,11 +20,11 @@ from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
-from toezicht.akkoorden import vraagt_vier_ogen
+from toezicht.akkoorden import VERVALLEN, afzender_van, akkoorden, mist_akkoord, vraagt_akkoord
 from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde, laatste_bevriezing
 from toezicht.forms import Bevestiging, RondeFormulier
 from toezicht.kaders import geldend_kader
-from toezicht.models import Akkoord, Beoordeling, Brief, Toezichtronde, Wederhoor
+from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
 from toezicht.overzicht import Ronderij, dossier_van, kaders_van, ronderijen, rondes_van
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
 from toezicht.regels.kadertekst import oordeel_in_woorden
@@ -248,11 +248,13 @@ def _oordeelbeeld(
         "voorsteltrede": kader.trede(voorstel.voorstel.trede) if kader and voorstel.voorstel else None,
         "besluitwoord": oordeel_in_woorden(kaders.get(geldend.kader_id or 0), geldend.oordeel) if geldend else None,
         "vorige": VorigeRondesTabel(voorstel.eerder[:VORIGE], kaders) if voorstel.eerder else None,
-        "vier_ogen": vraagt_vier_ogen(ronde.provincie),
-        "akkoord": Akkoord.objects.zichtbaar_voor(request.lid)
-        .filter(beoordeling=geldend)
+        "vier_ogen": geldend is not None and vraagt_akkoord(afzender_van(ronde.provincie), geldend),
+        "akkoord": akkoorden()
+        .zichtbaar_voor(request.lid)
+        .filter(beoordeling=geldend, vervallen=False)
         .select_related("vastgelegd_door")
-        .first(),
+        .last(),
+        "vervallen": VERVALLEN if geldend is not None and mist_akkoord(geldend) == VERVALLEN else None,
         "zelf": geldend is not None and geldend.vastgelegd_door_id == door,
     }
 
