@@ -66,7 +66,7 @@ def kamer(request: Verzoek, pk: int) -> HttpResponse:
         "antwoorden": sum(rij.wederhoor is not None for rij in rijen),
         "gesloten": is_gesloten(ronde),
         "bevriezingen": bevriezingen,
-        "loopt": gevraagd and not bevriezingen and timezone.localdate() <= ronde.wederhoor_tot,
+        "loopt": not bevriezingen and ronde.wederhoor_tot is not None and timezone.localdate() <= ronde.wederhoor_tot,
         "titel": f"Cijfers {ronde.halfjaar.kort}",
     }
     return render(request, "toezicht/cijfers.html", inhoud)
