@@ -18,6 +18,7 @@ from toezicht.models import Akkoord, Beoordeling, Brief, Toezichtkader, Toezicht
 from toezicht.regels.kader import Kader, Oordeelwoord
 from toezicht.regels.kadertekst import oordeel_in_woorden, stap_in_woorden
 from toezicht.regels.resultaat import stand_uit
+from toezicht.rondecijfers import betwisters
 from toezicht.voorstellen import Rondevoorstel, rondestanden, voorstellen_voor
 
 
@@ -25,7 +26,8 @@ from toezicht.voorstellen import Rondevoorstel, rondestanden, voorstellen_voor
 class Ronderij:
     """One gemeente in a round: its figures, what is proposed and what is decided.
 
-    Of a gemeente that was judged figures and proposal are those it was judged on.
+    Of a gemeente that was judged figures and proposal are those it was judged on. `betwist`: it says, in the wederhoor,
+    that its figures are wrong.
     """
 
     gemeente: Gemeente
@@ -45,6 +47,7 @@ class Ronderij:
     akkoord: str | None = None
     briefstatus: str | None = None
     briefadres: str | None = None
+    betwist: bool = False
 
     @property
     def naam(self) -> str:
@@ -121,6 +124,7 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
         rij.pk: rij.kader for rij in Toezichtkader.objects.filter(provincie=ronde.provincie, versie__isnull=False)
     }
     akkoorden = set(Akkoord.objects.filter(beoordeling__ronde=ronde).values_list("beoordeling", flat=True))
+    betwist = betwisters(ronde)
     vier_ogen = vraagt_vier_ogen(ronde.provincie)
     rijen = []
     for gemeente in gemeenten:
@@ -138,6 +142,7 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
             realisatie=stand.realisatie,
             stand_eind=stand.stand_eind,
             vorige=_vorige(voorstel, kaders),
+            betwist=gemeente.pk in betwist,
             briefstatus=brief.get_status_display() if brief else None,
             briefadres=reverse("brief", args=[brief.pk]) if brief else None,
         )
