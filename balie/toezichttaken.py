@@ -1,12 +1,18 @@
-"""What waits in the dossiers of the supervision: terms that are over and terms that end within two weeks."""
+"""What waits in the dossiers of the supervision: a new letter, terms that are over, terms that end within two weeks."""
+
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from balie.taken import Taak
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.templatetags.weergave import datum
 from toezicht.dossiers import Dossier, dossiers_van
 from toezicht.regels.komt_nu import Aanleiding
+
+NIEUW = timedelta(days=30)
+"""So long after it was sent a letter is new, unless it was answered."""
 
 _VRAAG = {
     Aanleiding.PLAN: ("Stuur het plan van aanpak naar de provincie", "Het plan van aanpak is te laat"),
@@ -18,9 +24,9 @@ _VRAAG = {
 
 
 def toezichttaken(lid: Lidmaatschap, gemeente: Gemeente) -> list[Taak]:
-    """What the provincie asked of this gemeente and what it promised: late, or due within two weeks."""
+    """A new letter; what the provincie asked of this gemeente and what it promised: late, or due within two weeks."""
     (dossier,) = dossiers_van(lid, [gemeente])
-    taken = []
+    taken = _nieuwe_brief(dossier)
     for termijn in [*dossier.te_laat, *dossier.binnenkort]:
         straks, te_laat = _VRAAG[termijn.aanleiding]
         if termijn.te_laat(dossier.vandaag):
@@ -29,6 +35,16 @@ def toezichttaken(lid: Lidmaatschap, gemeente: Gemeente) -> list[Taak]:
             zin = f"{straks}, uiterlijk {datum(termijn.dag)}."
         taken.append(Taak(zin, dossier.adres, "Bekijk het dossier"))
     return taken
+
+
+def _nieuwe_brief(dossier: Dossier) -> list[Taak]:
+    """The newest letter that was sent, as long as it is new and has no answer."""
+    brief = dossier.brief
+    if brief is None or brief.verzonden_op is None or any(s.brief_id == brief.pk for s in dossier.stukken.values()):
+        return []
+    if timezone.localdate(brief.verzonden_op) < dossier.vandaag - NIEUW:
+        return []
+    return [Taak(f"Nieuwe brief van de provincie: {brief.onderwerp}.", reverse("brief", args=[brief.pk]), "Bekijk")]
 
 
 def gemeenten_met_termijnen(lid: Lidmaatschap, gemeenten: list[Gemeente]) -> list[tuple[str, str, list[Dossier]]]:

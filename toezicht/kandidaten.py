@@ -12,6 +12,7 @@ from toezicht.regels.kader import Kader, Oordeelwoord
 from toezicht.regels.kadertekst import oordeel_in_woorden, trede_in_woorden
 from toezicht.regels.resultaat import bevries
 from toezicht.regels.voorstel import VERSCHOONBAAR
+from toezicht.rondecijfers import betwisters
 from toezicht.voorstellen import Rondevoorstel, rondestanden, voorstellen_voor
 
 
@@ -19,8 +20,8 @@ from toezicht.voorstellen import Rondevoorstel, rondestanden, voorstellen_voor
 class Kandidaat:
     """One gemeente of which the proposal may be taken as it is.
 
-    `weg` says why it may not. `voorlopig` and `zonder_begin` ask for a tick: a realisatie that may still change, and a
-    trede before this peildatum that nobody decided or gave.
+    `weg` says why it may not. `voorlopig`, `zonder_begin` and `betwist` ask for a tick: a realisatie that may still
+    change, a trede before this peildatum that nobody decided or gave, and figures that the gemeente says are wrong.
     """
 
     gemeente: Gemeente
@@ -28,6 +29,7 @@ class Kandidaat:
     kader: Kader | None
     weg: str | None
     voorlopig: str | None
+    betwist: bool
 
     @property
     def zonder_begin(self) -> bool:
@@ -47,6 +49,8 @@ class Kandidaat:
         """What a supervisor saw of the proposal, to compare with what it is at the moment of deciding."""
         wat = self.voorstel.uitspraak
         delen = [f"{code}={trede}" for code, trede in sorted(wat.per_halfjaar.items())]
+        if self.betwist:
+            delen.append("betwist")
         return "/".join([self.gemeente.code, str(wat.oordeel), str(wat.trede), *delen])
 
 
@@ -58,6 +62,7 @@ def kandidaten(ronde: Toezichtronde, codes: Collection[str] | None = None) -> li
     nu = rondestanden(ronde, gekozen)
     standen = {g.code: nu.get(g.code) or leeg(g.code, ronde.halfjaar) for g in gekozen}
     voorstellen = voorstellen_voor(ronde, standen)
+    betwist = betwisters(ronde)
     uit, kader = [], None
     for gemeente in gekozen:
         voorstel = voorstellen[gemeente.code]
@@ -70,6 +75,7 @@ def kandidaten(ronde: Toezichtronde, codes: Collection[str] | None = None) -> li
                 kader=kader,
                 weg=_weg(voorstel, al_klaar=gemeente.code in klaar),
                 voorlopig=voorlopige_realisatie(bevries(standen[gemeente.code], None)),
+                betwist=gemeente.pk in betwist,
             )
         )
     return uit

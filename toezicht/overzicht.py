@@ -20,6 +20,7 @@ from toezicht.models import Beoordeling, Brief, Toezichtkader, Toezichtronde, We
 from toezicht.regels.kader import Kader, Oordeelwoord
 from toezicht.regels.kadertekst import oordeel_in_woorden, stap_in_woorden
 from toezicht.regels.resultaat import stand_uit
+from toezicht.rondecijfers import betwisters
 from toezicht.voorstellen import Rondevoorstel, rondestanden, voorstellen_voor
 
 
@@ -27,7 +28,8 @@ from toezicht.voorstellen import Rondevoorstel, rondestanden, voorstellen_voor
 class Ronderij:
     """One gemeente in a round: its figures, what is proposed and what is decided.
 
-    Of a gemeente that was judged figures and proposal are those it was judged on.
+    Of a gemeente that was judged figures and proposal are those it was judged on. `betwist`: it says, in the wederhoor,
+    that its figures are wrong.
     """
 
     gemeente: Gemeente
@@ -49,6 +51,7 @@ class Ronderij:
     akkoord: str | None = None
     briefstatus: str | None = None
     briefadres: str | None = None
+    betwist: bool = False
 
     @property
     def naam(self) -> str:
@@ -126,6 +129,7 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
     }
     afzender = afzender_van(ronde.provincie)
     mist = missende_akkoorden(afzender, beoordelingen.values())
+    betwist = betwisters(ronde)
     rijen = []
     for gemeente in gemeenten:
         voorstel = voorstellen[gemeente.code]
@@ -144,6 +148,7 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]
             bron=stand.bron,
             cijfers_per=stand.cijfers_per,
             vorige=_vorige(voorstel, kaders),
+            betwist=gemeente.pk in betwist,
             briefstatus=brief.get_status_display() if brief else None,
             briefadres=reverse("brief", args=[brief.pk]) if brief else None,
         )

@@ -78,6 +78,7 @@ def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Cijferri
         rij.gemeente_id: rij for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde, vervangen_door=None)
     }
     later = met_later_cijfer(ronde, gemeenten)
+    dag = None if is_gesloten(ronde) else ronde.cijfers_per
     uit = []
     for gemeente in gemeenten:
         stand, van_nu = nu[gemeente.code]
@@ -92,7 +93,7 @@ def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Cijferri
                 stand=stand_uit(vast) if vast else stand,
                 gaten=gaten(
                     stand_uit(vast) if vast else stand,
-                    ronde.cijfers_per,
+                    dag,
                     later_gelezen=gemeente.pk in later,
                     sinds_bevriezen=vast is not None and bool(veranderd(vast, van_nu)),
                     anders_beoordeeld=oordeel is not None and bool(veranderd(oordeel, geldt)),
@@ -108,6 +109,12 @@ def tel_gaten(rijen: Iterable[Cijferrij]) -> list[tuple[Gat, str, int]]:
     """Every kind of hole that there is: what it is called and in how many gemeenten."""
     aantallen = Counter(gat for rij in rijen for gat in rij.gaten)
     return [(gat, naam, aantallen[gat]) for gat, naam in GATEN.items() if aantallen[gat]]
+
+
+def betwisters(ronde: Toezichtronde) -> set[int]:
+    """The gemeenten (id) whose last answer in the wederhoor is that their figures are wrong."""
+    antwoorden = Wederhoor.objects.filter(ronde=ronde, vervangen_door=None, antwoord=Wederhoor.Antwoord.BETWIST)
+    return set(antwoorden.order_by().values_list("gemeente", flat=True))
 
 
 def is_gesloten(ronde: Toezichtronde) -> bool:

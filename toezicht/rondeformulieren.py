@@ -94,13 +94,15 @@ class VelenFormulier(EenmaligFormulier):
     datum = Datumveld(label="Datum van de brieven")
     telling_aanvaard = forms.BooleanField(required=False)
     begin_aanvaard = forms.BooleanField(required=False)
+    betwist_aanvaard = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, voorlopig: str, zonder_begin: str, **kwargs: Any) -> None:
-        """`voorlopig` and `zonder_begin` name the gemeenten a tick is about; without any it is not asked."""
+    def __init__(self, *args: Any, voorlopig: str, zonder_begin: str, betwist: str, **kwargs: Any) -> None:
+        """The last three name the gemeenten a tick is about; without any it is not asked."""
         super().__init__(*args, **kwargs)
         vinkjes = {
             "telling_aanvaard": ("Ik aanvaard de voorlopige telling", voorlopig),
             "begin_aanvaard": ("Deze gemeenten beginnen bij trede 0", zonder_begin),
+            "betwist_aanvaard": ("Ik neem het voorstel ook over waar de cijfers worden betwist", betwist),
         }
         for naam, (label, gemeenten) in vinkjes.items():
             if gemeenten:

@@ -16,6 +16,8 @@ from toezicht.regels.kader import Oordeelwoord
 
 GETAL = {"th": {"class": "getal"}, "td": {"class": "getal"}}
 
+BETWIST = "betwist de cijfers"
+
 
 def _achter(record: Any) -> str:
     """Every figure is a door to what is behind it."""
@@ -106,9 +108,11 @@ class RondeTabel(tables.Table):
         return value
 
     def render_voorstel(self, value: Oordeelwoord | None, record: Ronderij) -> str | SafeString:
+        betwist = BETWIST if record.betwist else ""
         if value is not None:
-            return oordeelmerk(value, record.stap)
-        return "cijfers onbekend" if record.oordeel is None else "niet bewaard"
+            return oordeelmerk(value, record.stap, betwist)
+        zonder = "cijfers onbekend" if record.oordeel is None else "niet bewaard"
+        return ", ".join(filter(None, (zonder, betwist)))
 
     def render_oordeel(self, value: Oordeelwoord, record: Ronderij) -> SafeString:
         trede = f"trede {record.trede}" if record.trede else ""

@@ -41,9 +41,8 @@ def test_een_gat_is_er_precies_als_zijn_reden_er_is(stand, dag, later, sinds, an
     assert (Gat.BEGIN in gevonden) == (stand.stand_begin is None)
     telt = stand.officieel is not None and stand.officieel.cijfers_per >= H.peildatum
     assert (Gat.COA in gevonden) != telt
-    assert not {Gat.COA, Gat.ANDERE_DAG} <= set(gevonden)
-    if Gat.ANDERE_DAG in gevonden:
-        assert stand.officieel is not None and dag is not None and stand.officieel.cijfers_per != dag
+    na_de_dag = telt and dag is not None and stand.officieel.cijfers_per > dag
+    assert (Gat.NA_DE_DAG in gevonden) == na_de_dag
     assert (Gat.VERSCHIL in gevonden) == (stand.verschil_met_officieel not in (None, 0))
     assert (Gat.LATER in gevonden, Gat.SINDS in gevonden, Gat.BEOORDEELD in gevonden) == (later, sinds, anders)
 
@@ -52,6 +51,14 @@ def test_niets_mist():
     stand = Stand("GM0001", H, -10, 26, 23, Bron.OFFICIEEL, H.peildatum, Officieel(H.peildatum, 23), 23)
     assert gaten(stand, H.peildatum) == gaten(stand, None) == ()
     assert gaten(replace(stand, later=2), None) == (Gat.NAGEKOMEN,)
+
+
+def test_gelezen_tussen_de_peildatum_en_de_dag_van_de_ronde_is_goed():
+    dag = H.peildatum + timedelta(days=20)
+    for na, gat in ((-1, (Gat.COA,)), (0, ()), (2, ()), (20, ()), (21, (Gat.NA_DE_DAG,))):
+        gelezen = H.peildatum + timedelta(days=na)
+        stand = Stand("GM0001", H, -10, 26, 23, Bron.OFFICIEEL, gelezen, Officieel(gelezen, 23), 23)
+        assert gaten(stand, dag) == gat
 
 
 @given(st.dictionaries(st.text(), st.none() | st.integers() | st.text()))

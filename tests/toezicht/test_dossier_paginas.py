@@ -187,3 +187,18 @@ def test_vandaag_van_de_gemeente_noemt_haar_termijnen(dossier, als):
     leg(dossier, S.PLAN_GEVRAAGD, vandaag, uiterlijk=vandaag + BINNENKORT - timedelta(days=7))
     assert "Stuur het plan van aanpak" in tekst(als(GEMEENTE), "vandaag")
     assert "Stuur het plan van aanpak" not in tekst(als("huisvesting@meppel.example"), "vandaag")
+
+
+def test_vandaag_van_de_gemeente_noemt_een_nieuwe_brief_tot_zij_antwoordt(dossier, als, monkeypatch):
+    zin, nu = "Nieuwe brief van de provincie", timezone.now()
+    assert zin not in tekst(als(GEMEENTE), "vandaag")
+    brief = brief_op_trede(dossier, 1, verzend=True)
+    pagina = tekst(als(GEMEENTE), "vandaag")
+    assert zin in pagina and reverse("brief", args=[brief.pk]) in pagina
+    assert zin not in tekst(als("huisvesting@meppel.example"), "vandaag")
+    for dagen, nieuw in ((30, True), (31, False)):
+        with monkeypatch.context() as later:
+            later.setattr(timezone, "now", lambda dagen=dagen: nu + timedelta(days=dagen))
+            assert (zin in tekst(als(GEMEENTE), "vandaag")) is nieuw
+    leg(dossier, S.ANTWOORD, timezone.localdate(), brief=brief, omschrijving="Ontvangen.")
+    assert zin not in tekst(als(GEMEENTE), "vandaag")

@@ -7,13 +7,17 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.toezicht.kaders import kader, pakket
 from tests.toezicht.test_paginas import TOEZICHT, verstuur
 from tests.toezicht.verloop import collega_toezicht, leg_verloop_vast, ronde_over, stel_kader_in, volg
 from toezicht import acties
+from toezicht.cijfers import cijfers_voor
 from toezicht.models import Akkoord, Beoordeling, Brief
 from toezicht.regels.kader import Oordeelwoord, Toerekening
+from toezicht.regels.rondecijfers import vingerafdruk
+from toezicht.regels.termijnen import wederhoor_voorstel
 
 COLLEGA = "collega@drenthe.example"
 WOORDEN = {"voldoet": Oordeelwoord("op koers", "groen"), "voldoet niet": Oordeelwoord("verwijtbaar", "rood")}
@@ -217,6 +221,50 @@ def test_velen_met_een_kapot_formulier(met_kader, als, gezien):
     assert antwoord.status_code == 200
     assert antwoord.context["form"].errors
     assert not Beoordeling.objects.exists()
+
+
+def betwist(dossier):
+    """De Wolden says in the wederhoor that its figures are wrong."""
+    tot = wederhoor_voorstel(timezone.localdate())
+    acties.vraag_wederhoor(door=dossier.toezichthouder, ronde=dossier.ronde, tot=tot)
+    acties.beantwoord_wederhoor(
+        door=dossier.wereld.lid("huisvesting@dewolden.example"),
+        ronde=dossier.ronde,
+        gemeente=dossier.gemeente(),
+        antwoord="betwist",
+        toelichting="COA telt een gezin niet mee.",
+        gezien=vingerafdruk(cijfers_voor(dossier.ronde, dossier.gemeente())[0]),
+    )
+
+
+def test_de_ronde_zegt_wie_de_cijfers_betwist(met_kader, als, ronde):
+    assert "betwist de cijfers" not in tekst_van(als(TOEZICHT).get(ronde))
+    betwist(met_kader)
+    antwoord = als(TOEZICHT).get(ronde)
+    assert tekst_van(antwoord).count("betwist de cijfers") == 1
+    assert "verwijtbaar, naar trede 1, betwist de cijfers" in tekst_van(antwoord)
+
+
+def test_velen_zet_wie_de_cijfers_betwist_apart(met_kader, als):
+    betwist(met_kader)
+    client, adres = als(TOEZICHT), overnemen(met_kader)
+    pagina = client.get(adres)
+    assert [k.gemeente.naam for k in pagina.context["betwist"].data] == ["De Wolden"]
+    assert [k.gemeente.naam for k in pagina.context["tabel"].data] == ["Meppel"]
+    gedaan = verstuur(client, adres, datum="2024-11-19", begin_aanvaard="on")
+    assert "De Wolden Betwist de cijfers: beoordeel deze gemeente apart." in tekst_van(gedaan)
+    assert Beoordeling.objects.get().gemeente.naam == "Meppel"
+    assert verstuur(client, adres, datum="2024-11-19", begin_aanvaard="on", betwist_aanvaard="on").status_code == 302
+    assert Beoordeling.objects.count() == 2
+
+
+def test_velen_wie_intussen_betwist_doet_niet_mee(met_kader, als):
+    client, adres = als(TOEZICHT), overnemen(met_kader)
+    oud = {veld.html_name: veld.value() for veld in client.get(adres).context["form"]}
+    betwist(met_kader)
+    velden = oud | {"datum": "2024-11-19", "begin_aanvaard": "on", "betwist_aanvaard": "on"}
+    assert "Het voorstel is intussen veranderd." in tekst_van(client.post(adres, velden))
+    assert Beoordeling.objects.get().gemeente.naam == "Meppel"
 
 
 def test_akkoord_van_een_collega(dossier, als, beoordelen, ronde):

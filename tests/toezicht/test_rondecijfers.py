@@ -79,7 +79,7 @@ def test_gelderland_leest_op_25_januari(dossier):
     assert reken_na(rijen, gemeente.code, h) == cijfers
     assert momentopname(gemeente, h)[0]["realisatie"] == 35
     rij = next(rij for rij in cijferrijen(ronde, dossier.toezichthouder) if rij.gemeente == gemeente)
-    assert (rij.stand_eind, rij.gaten) == (-3, (Gat.ANDERE_DAG, Gat.LATER))
+    assert (rij.stand_eind, rij.gaten) == (-3, (Gat.LATER,))
 
 
 def test_op_de_dag_zelf_gelezen_telt(dossier):
@@ -136,7 +136,7 @@ def test_van_een_gesloten_halfjaar_gelden_de_cijfers_van_de_sluiting(dossier):
     coa(dossier, date(2024, 12, 1), 27)
     later = cijfers_voor(dossier.ronde, gemeente)[0]
     assert (later["stand_eind"], later["volgende_mutaties"], later["volgende_opgave"]) == (-11, 2, 24 + 11 - 2)
-    assert gaten_van(dossier) == (Gat.ANDERE_DAG, Gat.NAGEKOMEN)
+    assert gaten_van(dossier) == (Gat.NAGEKOMEN,)
     heropen(
         door=dossier.toezichthouder,
         provincie=gemeente.provincie,
@@ -307,6 +307,7 @@ def test_kamer_zegt_dat_het_halfjaar_gesloten_is(dossier, als):
     sluit_af(door=dossier.toezichthouder, provincie=dossier.ronde.provincie, halfjaar=HALFJAAR)
     pagina = als(TOEZICHT).get(reverse("ronde-cijfers", args=[dossier.ronde.pk])).content.decode()
     assert "De cijfers zijn die van de sluiting" in pagina
+    assert "Dag wijzigen" not in pagina
 
 
 def test_bevriezen_met_een_knop_en_een_dubbele_klik(dossier, als):

@@ -36,18 +36,22 @@ def beoordeel_velen(
     datum: date,
     telling_aanvaard: bool = False,
     begin_aanvaard: bool = False,
+    betwist_aanvaard: bool = False,
 ) -> list[Uitkomst]:
     """Take the proposal for these gemeenten, each with its letter as a concept, or neither.
 
     `gezien`: per code of a gemeente the `Kandidaat.merk` the supervisor saw; what changed since is not decided.
-    `telling_aanvaard` and `begin_aanvaard` are about the gemeenten that ask for it, and leave those out otherwise.
+    `telling_aanvaard`, `begin_aanvaard` and `betwist_aanvaard` are about the gemeenten that ask for it, and leave those
+    out otherwise.
     """
     eis(mag_toezicht_houden(door, ronde.provincie))
     if fout := foute_briefdatum(datum, ronde.halfjaar, timezone.localdate()):
         raise ValidationError({"datum": fout})
     uit = []
     for kandidaat in kandidaten(ronde, gezien.keys()):
-        reden = kandidaat.weg or _niet_aanvaard(kandidaat, telling=telling_aanvaard, begin=begin_aanvaard)
+        reden = kandidaat.weg or _niet_aanvaard(
+            kandidaat, telling=telling_aanvaard, begin=begin_aanvaard, betwist=betwist_aanvaard
+        )
         if not reden and kandidaat.merk != gezien[kandidaat.gemeente.code]:
             reden = "Het voorstel is intussen veranderd. Bekijk het opnieuw."
         brief = None
@@ -60,7 +64,9 @@ def beoordeel_velen(
     return uit
 
 
-def _niet_aanvaard(kandidaat: Kandidaat, *, telling: bool, begin: bool) -> str:
+def _niet_aanvaard(kandidaat: Kandidaat, *, telling: bool, begin: bool, betwist: bool) -> str:
+    if kandidaat.betwist and not betwist:
+        return "Betwist de cijfers: beoordeel deze gemeente apart."
     if kandidaat.voorlopig and not telling:
         return "U heeft de voorlopige telling niet aanvaard."
     if kandidaat.zonder_begin and not begin:

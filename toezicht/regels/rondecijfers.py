@@ -16,7 +16,7 @@ class Gat(StrEnum):
     TAAKSTELLING = "taakstelling"
     BEGIN = "begin"
     COA = "coa"
-    ANDERE_DAG = "andere-dag"
+    NA_DE_DAG = "na-de-dag"
     VERSCHIL = "verschil"
     LATER = "later"
     SINDS = "sinds"
@@ -28,7 +28,7 @@ GATEN: Mapping[Gat, str] = {
     Gat.TAAKSTELLING: "geen taakstelling",
     Gat.BEGIN: "stand aan het begin onbekend",
     Gat.COA: "geen COA-cijfer van op of na de peildatum",
-    Gat.ANDERE_DAG: "COA gelezen op een andere dag dan die van de ronde",
+    Gat.NA_DE_DAG: "COA gelezen na de dag van de ronde",
     Gat.VERSCHIL: "eigen telling verschilt van COA",
     Gat.LATER: "later COA-cijfer dat niet meetelt",
     Gat.SINDS: "veranderd sinds het bevriezen",
@@ -46,7 +46,11 @@ def gaten(
     sinds_bevriezen: bool = False,
     anders_beoordeeld: bool = False,
 ) -> tuple[Gat, ...]:
-    """The holes in the line of one gemeente; `cijfers_per` None: no day was chosen, so any day will do."""
+    """The holes in the line of one gemeente.
+
+    `cijfers_per`: the last day on which COA may be read; None: no day applies, because none was chosen or because the
+    half-year was closed. What was read before the peildatum is no figure about the whole half-year: that is `COA`.
+    """
     peildatum = stand.halfjaar.peildatum
     officieel = stand.officieel
     telt = officieel is not None and officieel.cijfers_per >= peildatum
@@ -54,10 +58,10 @@ def gaten(
         Gat.TAAKSTELLING: stand.taakstelling is None,
         Gat.BEGIN: stand.stand_begin is None,
         Gat.COA: not telt,
-        Gat.ANDERE_DAG: telt
+        Gat.NA_DE_DAG: telt
         and cijfers_per is not None
         and officieel is not None
-        and officieel.cijfers_per != cijfers_per,
+        and officieel.cijfers_per > cijfers_per,
         Gat.VERSCHIL: bool(stand.verschil_met_officieel),
         Gat.LATER: later_gelezen,
         Gat.SINDS: sinds_bevriezen,

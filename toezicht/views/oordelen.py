@@ -45,6 +45,7 @@ def velen(request: Verzoek, pk: int) -> HttpResponse:
         request.POST or None,
         voorlopig=_namen(kandidaat for kandidaat in mee if kandidaat.voorlopig),
         zonder_begin=_namen(kandidaat for kandidaat in mee if kandidaat.zonder_begin),
+        betwist=_namen(kandidaat for kandidaat in mee if kandidaat.betwist),
         initial={
             "datum": timezone.localdate(),
             "gezien": {kandidaat.gemeente.code: kandidaat.merk for kandidaat in mee},
@@ -69,7 +70,8 @@ def velen(request: Verzoek, pk: int) -> HttpResponse:
         "form": form,
         "ronde": ronde,
         "aantal": len(mee),
-        "tabel": KandidatenTabel(mee, "Gemeenten die meedoen"),
+        "tabel": KandidatenTabel([k for k in mee if not k.betwist], "Gemeenten die meedoen"),
+        "betwist": KandidatenTabel([k for k in mee if k.betwist], "Gemeenten die de cijfers betwisten"),
         "weg": WegTabel(ronde, [(k.gemeente, k.weg) for k in lijst if k.weg is not None]),
         "titel": f"Voorstel overnemen, {ronde.halfjaar.kort}",
     }
