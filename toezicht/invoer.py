@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from io import StringIO
 from typing import Any
 
@@ -18,6 +19,8 @@ from toezicht.models import Brief, Kenmerk
 from toezicht.toegang import mag_kenmerk_vastleggen
 
 KOLOMMEN = ("gemeente", "halfjaar", "kenmerk")
+Sleutel = tuple[int, str]  # the gemeente, and the code of the half-year
+Plek = tuple[int | None, str]  # the provincie, and the kenmerk
 
 
 def lees_kenmerken(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, NieuwKenmerk]]:
@@ -35,42 +38,51 @@ def lees_kenmerken(rijen: Sequence[Rij], lezing: Lezing) -> list[tuple[Rij, Nieu
 
 
 def _toets_dubbele(gelezen: Sequence[tuple[Rij, NieuwKenmerk]]) -> None:
-    """A fault where a kenmerk is for two letters: in this file, or with one that was recorded or made final before."""
-    wie_heeft = _in_gebruik([nieuw.kenmerk for _, nieuw in gelezen])
-    hier = {_sleutel(nieuw) for _, nieuw in gelezen}
-    gezien: dict[tuple[int | None, str], int] = {}
+    """A fault where a kenmerk is for two letters: in this file, or with one that keeps it."""
+    gebruikt = _in_gebruik([nieuw.kenmerk for _, nieuw in gelezen], {_sleutel(nieuw) for _, nieuw in gelezen})
+    gezien: dict[Plek, int] = {}
     for rij, nieuw in gelezen:
         plek = (nieuw.gemeente.provincie_id, nieuw.kenmerk)
         eerder = gezien.setdefault(plek, rij.nummer)
-        elders = {naam for sleutel, naam in wie_heeft.get(plek, {}).items() if sleutel not in hier}
+        elders = {naam for sleutel, naam in gebruikt.get(plek, {}).items() if sleutel != _sleutel(nieuw)}
         if eerder != rij.nummer:
             rij.fout("kenmerk", f"Rij {eerder} heeft dit kenmerk ook.")
         elif elders:
             rij.fout("kenmerk", f"Dit kenmerk is al van een andere brief: {', '.join(sorted(elders))}.")
 
 
-def _in_gebruik(kenmerken: Sequence[str]) -> dict[tuple[int | None, str], dict[tuple[int, str], str]]:
-    """Who has these kenmerken already: per provincie and kenmerk the gemeente and half-year, with what to call it."""
-    uit: dict[tuple[int | None, str], dict[tuple[int, str], str]] = {}
-    velden = ("gemeente", "gemeente__naam", "halfjaar")
-    rijen = [
-        *Kenmerk.objects.filter(kenmerk__in=kenmerken).values_list("provincie", "kenmerk", *velden),
-        *Brief.objects.filter(kenmerk__in=kenmerken)
-        .exclude(status=Brief.Status.CONCEPT)
-        .values_list(
-            "beoordeling__ronde__provincie",
-            "kenmerk",
-            "beoordeling__gemeente",
-            "beoordeling__gemeente__naam",
-            "beoordeling__ronde__halfjaar",
-        ),
-    ]
-    for provincie, kenmerk, gemeente, naam, periode in rijen:
-        uit.setdefault((provincie, kenmerk), {})[(gemeente, periode.code)] = f"{naam}, {periode.kort}"
+def _in_gebruik(kenmerken: Sequence[str], hier: AbstractSet[Sleutel]) -> dict[Plek, dict[Sleutel, str]]:
+    """Who keeps these kenmerken: per provincie and kenmerk the gemeente and half-year, with what to call it.
+
+    `hier` are those that get a kenmerk now. They lose the recorded one, also in a concept that took it; what is on
+    any other letter stays.
+    """
+    vrij, uit = set(), dict[Plek, dict[Sleutel, str]]()
+    vastgelegd = Kenmerk.objects.filter(kenmerk__in=kenmerken).values_list(
+        "provincie", "kenmerk", "gemeente", "halfjaar", "gemeente__naam"
+    )
+    for provincie, kenmerk, gemeente, periode, naam in vastgelegd:
+        sleutel = (gemeente, periode.code)
+        if sleutel in hier:
+            vrij.add((provincie, kenmerk, sleutel))
+        else:
+            uit.setdefault((provincie, kenmerk), {})[sleutel] = f"{naam}, {periode.kort}"
+    brieven = Brief.objects.filter(kenmerk__in=kenmerken).values_list(
+        "beoordeling__ronde__provincie",
+        "kenmerk",
+        "beoordeling__gemeente",
+        "beoordeling__ronde__halfjaar",
+        "beoordeling__gemeente__naam",
+        "status",
+    )
+    for provincie, kenmerk, gemeente, periode, naam, status in brieven:
+        sleutel = (gemeente, periode.code)
+        if status != Brief.Status.CONCEPT or (provincie, kenmerk, sleutel) not in vrij:
+            uit.setdefault((provincie, kenmerk), {})[sleutel] = f"{naam}, {periode.kort}"
     return uit
 
 
-def _sleutel(nieuw: NieuwKenmerk) -> tuple[int, str]:
+def _sleutel(nieuw: NieuwKenmerk) -> Sleutel:
     return nieuw.gemeente.pk, nieuw.halfjaar.code
 
 

@@ -70,12 +70,12 @@ class Ronderij:
 
 
 def rondes_van(lid: Lidmaatschap | None) -> QuerySet[Any]:
-    """The rounds of the provincie, with how far each is."""
+    """The rounds of the provincie, with how many gemeenten were judged in each and how many were sent a letter."""
     geldend = Q(beoordelingen__vervangen_door=None, beoordelingen__isnull=False)
     verzonden = Q(beoordelingen__brieven__status=Brief.Status.VERZONDEN)
     rondes: QuerySet[Any] = Toezichtronde.objects.zichtbaar_voor(lid).annotate(
         beoordeeld=Count("beoordelingen__gemeente", filter=geldend, distinct=True),
-        verzonden=Count("beoordelingen__brieven", filter=verzonden, distinct=True),
+        verzonden=Count("beoordelingen__gemeente", filter=verzonden, distinct=True),
     )
     return rondes
 

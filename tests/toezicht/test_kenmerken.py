@@ -180,6 +180,32 @@ def test_dubbele_kenmerken_in_een_bestand_worden_geweigerd(dossier, tmp_path, ca
     assert not Kenmerk.objects.exists()
 
 
+@pytest.mark.parametrize("status", ["concept", "vastgesteld"])
+def test_een_kenmerk_dat_op_een_andere_brief_blijft_staan_is_een_fout(
+    dossier, als, django_capture_on_commit_callbacks, status
+):
+    """Also when that gemeente gets another kenmerk here: what was typed in its letter, or is final, stays on it."""
+    bezet = getattr(dossier, status)("GM1690").kenmerk
+    client = als(TOEZICHT)
+    with django_capture_on_commit_callbacks(execute=True):
+        antwoord = verstuur(
+            client, reverse("ronde-kenmerken", args=[dossier.ronde.pk]), tekst=f"De Wolden\tZ-9\nMeppel\t{bezet}"
+        )
+    assert Invoerbestand.objects.get().foute_rijen == 1
+    pagina = client.get(antwoord.url).content.decode()
+    assert "Dit kenmerk is al van een andere brief: De Wolden," in pagina
+
+
+def test_vastgelegde_kenmerken_mogen_van_plaats_wisselen(dossier, tmp_path):
+    leg(dossier, "GM1690", "Z-1")
+    leg(dossier, "GM0119", "Z-2")
+    brieven = [dossier.concept(code, kenmerk="") for code in ("GM1690", "GM0119")]
+    pad = tmp_path / "kenmerken.csv"
+    pad.write_text("gemeente;halfjaar;kenmerk\nGM1690;2024-1;Z-2\nMeppel;2024-1;Z-1\n")
+    call_command("importeer", "kenmerken", str(pad))
+    assert [Brief.objects.get(pk=brief.pk).kenmerk for brief in brieven] == ["Z-2", "Z-1"]
+
+
 def test_geplakte_kenmerken_zijn_een_bestand():
     tekst = "Gemeente\tKenmerk\r\nDe Wolden\tZ-1\r\n\r\nMeppel\t=Z;2\r\nAlleen\r\n"
     regels = als_bestand(tekst, H).decode().splitlines()

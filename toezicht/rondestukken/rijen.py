@@ -6,7 +6,7 @@ from datetime import date
 
 from organisaties.models import Lidmaatschap
 from toezicht.kaders import geldend_kader
-from toezicht.models import Beoordeling, Toezichtronde
+from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.overzicht import Ronderij, ronderijen
 from toezicht.regels.kader import Kader
 
@@ -24,6 +24,8 @@ class Beeldrij:
     van_trede: int | None = None
     """Where it stood before this peildatum: as the beoordeling has it, else as the round before left it."""
     verschoond_tot: date | None = None
+    brief_verzonden: bool = False
+    """A letter went out in this round, also when that was on a beoordeling that was replaced since."""
 
     @property
     def naam(self) -> str:
@@ -106,6 +108,8 @@ def rondebeeld(ronde: Toezichtronde, lid: Lidmaatschap | None) -> Rondebeeld:
     toen = {rij.gemeente.pk: rij for rij in ronderijen(vorige, lid)} if vorige else {}
     rij_kader = geldend_kader(ronde.provincie, ronde.halfjaar.peildatum)
     kader = rij_kader.kader if rij_kader else None
+    brieven = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde, status=Brief.Status.VERZONDEN)
+    verzonden = set(brieven.values_list("beoordeling__gemeente", flat=True))
     rijen = []
     for rij in ronderijen(ronde, lid):
         besluit = besluiten.get((ronde.pk, rij.gemeente.pk))
@@ -120,6 +124,7 @@ def rondebeeld(ronde: Toezichtronde, lid: Lidmaatschap | None) -> Rondebeeld:
                 vorige_trede=eerder.trede if eerder else None,
                 van_trede=_van_trede(besluit, eerder),
                 verschoond_tot=besluit.verschoond_tot if besluit else None,
+                brief_verzonden=rij.gemeente.pk in verzonden,
             )
         )
     return Rondebeeld(ronde, rijen, kader, vorige, volgende)

@@ -23,6 +23,7 @@ Inhoud = dict[str, Any]
 BIJLAGE = "samenvatting.json"
 PERS = Pers(STIJL, "samenvatting.css")
 GEEN_BRIEF = "nog geen brief"
+OPNIEUW = "verzonden, nieuwe brief volgt"
 
 
 def stel_samen(beeld: Rondebeeld, op: date) -> Inhoud:
@@ -118,8 +119,14 @@ def _stappen(rijen: Sequence[Beeldrij], *, omhoog: bool) -> list[list[Any]]:
 
 
 def _brieven(rijen: Sequence[Beeldrij]) -> list[list[Any]]:
-    geteld = Counter(rij.briefstatus or GEEN_BRIEF for rij in rijen)
-    return [[status, geteld[status]] for status in (*Brief.Status.values, GEEN_BRIEF)]
+    """How many gemeenten are how far; that of a letter that is being replaced only where there is one."""
+    geteld = Counter(_briefstatus(rij) or GEEN_BRIEF for rij in rijen)
+    opnieuw = [OPNIEUW] if geteld[OPNIEUW] else []
+    return [[status, geteld[status]] for status in (*Brief.Status.values, *opnieuw, GEEN_BRIEF)]
+
+
+def _briefstatus(rij: Beeldrij) -> str | None:
+    return OPNIEUW if rij.brief_verzonden and rij.briefstatus != Brief.Status.VERZONDEN else rij.briefstatus
 
 
 def _rij(rij: Beeldrij) -> dict[str, Any]:
@@ -127,7 +134,7 @@ def _rij(rij: Beeldrij) -> dict[str, Any]:
     return {veld: getattr(rij, veld) for veld in velden} | {
         "oordeel": rij.woord,
         "trede": rij.trede,
-        "brief": rij.briefstatus,
+        "brief": _briefstatus(rij),
         "realisatie_bron": rij.rij.bron.value,
         "cijfers_per": rij.rij.cijfers_per.isoformat() if rij.rij.cijfers_per else None,
     }
