@@ -52,4 +52,4 @@ def mist_akkoord(beoordeling: Beoordeling) -> str | None:
 def versie_voor_akkoord(beoordeling: Beoordeling) -> str:
     """A mark of what is agreed with: this beoordeling, and the formal elements of its letter as they are now."""
     formeel = Formeelbesluit.objects.filter(brief__beoordeling=beoordeling).order_by("pk").last()
-    return f"{beoordeling.pk} {versie_van(formeel)}"
+    return f"{beoordeling.pk} {versie_van(formeel)}".strip()  # as a form gives it back

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -185,12 +186,15 @@ def test_herziene_brief_noemt_de_oude_en_beide_staan_bij_de_gemeente(dossier, al
     assert zin in pagina and reverse("brief", args=[oud.pk]) in pagina
 
 
-def test_brief_die_er_al_was_vervangt_de_oude_zodra_die_uitgaat(dossier):
+def test_brief_bij_een_achterhaald_oordeel_gaat_niet_meer_weg(dossier, als):
     oud = dossier.vastgesteld()
     nieuw = _herziene(dossier, oud)
     assert nieuw.herziet is None
-    acties.verzend_brief(door=dossier.toezichthouder, brief=oud)
-    assert Brief.objects.get(pk=nieuw.pk).herziet == oud
+    with pytest.raises(ValidationError, match="opnieuw beoordeeld"):
+        acties.verzend_brief(door=dossier.toezichthouder, brief=oud)
+    pagina = als(TOEZICHT).get(reverse("brief", args=[oud.pk])).content.decode()
+    assert "gaat daarom niet meer weg" in pagina
+    assert reverse("brief-verzenden", args=[oud.pk]) not in pagina
 
 
 def test_afschrift_aan_de_raad_staat_in_de_brief(dossier, als):

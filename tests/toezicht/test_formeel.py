@@ -191,7 +191,8 @@ def test_een_andere_briefdatum_kan_de_dagen_laten_botsen(dossier):
     vul(dossier, brief, VOORNEMEN)
     brief = acties.wijzig_concept(door=None, brief=brief, datum=date(2024, 12, 18), kenmerk="K", onderwerp="Voornemen")
     assert problemen(stel_samen(brief)) == [
-        "Voornemen tot indeplaatsstelling: kies een dag na de briefdatum 18 december 2024."
+        "Voornemen tot indeplaatsstelling: kies een dag na de briefdatum 18 december 2024.",
+        "Voornemen tot indeplaatsstelling: kies een dag op of na de briefdatum 18 december 2024.",
     ]
 
 

@@ -305,7 +305,7 @@ def test_mandaat_op_de_paginas(dossier, als) -> None:
 def test_de_pagina_van_de_brief_zegt_wat_is_nagekeken(dossier, als) -> None:
     brief = dossier.concept()
     pagina = als(TOEZICHT).get(reverse("brief", args=[brief.pk])).content.decode()
-    assert pagina.count("<strong>Goed:</strong>") == len(nagekeken(stel_samen(brief))) == 9
+    assert pagina.count("<strong>Goed:</strong>") == len(nagekeken(stel_samen(brief))) == 10
     assert "Niet goed" not in pagina
     Brief.objects.update(kenmerk="")
     pagina = als(TOEZICHT).get(reverse("brief", args=[brief.pk])).content.decode()

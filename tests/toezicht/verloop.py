@@ -50,6 +50,8 @@ def volg(ronde: Toezichtronde, gemeente: Gemeente, begintrede: int | None = None
     """Decide as the kader proposes, but for `anders`."""
     wat = voorstel_over(ronde, gemeente, begintrede).uitspraak
     gegevens = {"oordeel": wat.oordeel, "trede": wat.trede, "halfjaartreden": wat.per_halfjaar}
+    if begintrede:
+        gegevens["motivering"] = "De trede volgt uit de brieven van vóór dit systeem."
     return acties.beoordeel(
         door=None, ronde=ronde, gemeente=gemeente, **(gegevens | {"begintrede": begintrede} | anders)
     )

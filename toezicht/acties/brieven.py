@@ -158,7 +158,9 @@ def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
 def _laatst_verzonden(beoordeling: Beoordeling) -> Brief | None:
     """The letter that the gemeente has now in this round."""
     verzonden = Brief.objects.filter(status=Brief.Status.VERZONDEN, beoordeling__gemeente=beoordeling.gemeente_id)
-    gevonden: Brief | None = verzonden.filter(beoordeling__ronde=beoordeling.ronde_id).order_by("-beoordeling").first()
+    gevonden: Brief | None = (
+        verzonden.filter(beoordeling__ronde=beoordeling.ronde_id).order_by("-beoordeling_id").first()
+    )
     return gevonden
 
 

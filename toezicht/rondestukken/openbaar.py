@@ -74,7 +74,7 @@ def openbare_rijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Openb
     """One row a gemeente, by name: of more than one sent letter the last one."""
     laatste: dict[int, Brief] = {}
     brieven = verzonden_brieven(ronde, lid).defer("pdf", "beoordeling__rijen", "beoordeling__cijfers")
-    for brief in brieven.order_by("beoordeling"):
+    for brief in brieven.order_by("beoordeling_id"):
         laatste[brief.beoordeling.gemeente_id] = brief
     return sorted((_rij(brief) for brief in laatste.values()), key=lambda rij: (rij.gemeente, rij.code))
 
