@@ -1,8 +1,11 @@
 """The check page: what it says of a letter, and to whom it says no more than that."""
 
+import zlib
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,9 +13,11 @@ from django.urls import reverse
 
 from tests.toezicht.test_opdrachten import _verander
 from tests.toezicht.test_paginas import ANDERS, GEMEENTE, TOEZICHT
+from toezicht.forms import MEESTE_BRIEF
 from toezicht.models import Brief
+from toezicht.pdf.controle import lees_berekening
 from toezicht.pdf.inhoud import stel_samen
-from toezicht.pdf.zetten import als_pdf
+from toezicht.pdf.zetten import BIJLAGE, als_pdf
 from toezicht.rondestukken.openbaar import openbare_kopie
 
 Als = Callable[[str], Client]
@@ -92,3 +97,30 @@ def test_een_slecht_bestand_krijgt_een_antwoord(wereld: Any, als: Als, pdf: byte
 def test_zonder_bestand_staat_de_fout_bij_het_veld(wereld: Any, als: Als) -> None:
     tekst = als(GEMEENTE).post(reverse("brief-controleren")).content.decode()
     assert "Kies de brief die u wilt controleren." in tekst
+
+
+def _met_bijlage(bijlage: bytes) -> bytes:
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.attachments[BIJLAGE] = bijlage
+        uit = BytesIO()
+        document.save(uit)
+    return uit.getvalue()
+
+
+def test_een_bestand_dat_uitgepakt_geen_einde_heeft_wordt_niet_uitgepakt() -> None:
+    klein = b'{"soort": "thuisstand-ibt-brief", "x": "%s"}'
+    assert lees_berekening(_met_bijlage(klein % b"x")) is not None
+    groot = _met_bijlage(klein % (b"x" * 60_000_000))
+    assert len(groot) < MEESTE_BRIEF
+    assert lees_berekening(groot) is None
+
+
+def test_een_bijlage_achter_meer_dan_een_filter_is_niet_van_ons() -> None:
+    with pikepdf.open(BytesIO(_met_bijlage(b'{"soort": "thuisstand-ibt-brief"}'))) as document:
+        stroom = document.attachments[BIJLAGE].get_file().obj
+        filters = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+        stroom.write(zlib.compress(zlib.compress(b'{"soort": "thuisstand-ibt-brief"}')), filter=filters)
+        uit = BytesIO()
+        document.save(uit, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert lees_berekening(uit.getvalue()) is None

@@ -1,10 +1,11 @@
-"""How many letters of a round were sent, when one gets another."""
+"""What the summary of a round counts: letters sent, when one gets another, and who goes up or down."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
+from tests.toezicht.dossierstukken import op_trede
 from toezicht import acties
 from toezicht.overzicht import rondes_van
 from toezicht.rondestukken.rijen import rondebeeld
@@ -27,3 +28,15 @@ def test_wie_een_nieuw_concept_heeft_na_een_verzonden_brief_telt_eenmaal(dossier
     assert ["verzonden", 1] in stel_samen(rondebeeld(dossier.ronde, lid), OP)["brieven"]
     ronde = rondes_van(lid).get(pk=dossier.ronde.pk)
     assert (ronde.beoordeeld, ronde.verzonden) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("bekend", "omhoog", "onbekend"), [(True, [["De Wolden", 1, 2]], []), (False, [], ["De Wolden"])]
+)
+def test_wie_omhoog_gaat_volgt_uit_de_trede_ervoor(
+    dossier: Any, bekend: bool, omhoog: list[Any], onbekend: list[str]
+) -> None:
+    """Also in the first round here: the trede before it was given, or nobody knew it."""
+    op_trede(dossier, 2, voorstel={"oordeel": None, "van": 1, "trede": 2, "begin_bekend": bekend})
+    inhoud = stel_samen(rondebeeld(dossier.ronde, dossier.toezichthouder), OP)
+    assert (inhoud["omhoog"], inhoud["trede_ervoor_onbekend"]) == (omhoog, onbekend)
