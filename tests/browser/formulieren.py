@@ -26,7 +26,6 @@ LEGE_FORMULIEREN = {
     "kader-beginnen": "b",
     "ronde-dag": "p",
     "wederhoor-vragen": "p",
-    "wederhoor": "g",
     "ronde-gs-besluit": "p",
     "beoordeling-maken": "p",
     "ronde-voorstellen": "p",
