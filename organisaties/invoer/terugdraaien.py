@@ -58,10 +58,6 @@ def registreer(model: Any, regeling: Regeling) -> None:
     _REGELINGEN[model] = regeling
 
 
-def regeling_van(model: Any) -> Regeling | None:
-    return _REGELINGEN.get(model)
-
-
 def modellen() -> list[Any]:
     return [model for model in apps.get_models() if issubclass(model, Registratie)]
 

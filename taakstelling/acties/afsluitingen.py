@@ -1,7 +1,7 @@
 """Closing a half-year of a provincie, and opening it again by exception."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from taakstelling.cijfers.rijen import rijen_onder
 from taakstelling.cijfers.tijden import familie_tot, families
 from taakstelling.models import Afsluiting, Afsluitregel, Heropening
 from taakstelling.overzicht.afsluitingen import gemeenten_in, laatste_afsluiting
-from taakstelling.regels.afsluiting import MEESTE_DAGEN_OPEN, bevries, fout_bij_heropenen, fout_bij_sluiten
+from taakstelling.regels.afsluiting import bevries, fout_bij_heropenen, fout_bij_sluiten
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.toegang import mag_afsluiten
 
@@ -132,11 +132,6 @@ def staat_open(heropening: Heropening) -> bool:
     """Whether the half-year has not been closed again since."""
     oud = heropening.afsluiting
     return not Afsluiting.objects.filter(provincie=oud.provincie, halfjaar=oud.halfjaar, pk__gt=oud.pk).exists()
-
-
-def uiterste_dag(vandaag: date) -> date:
-    """The last day until which somebody may ask to reopen."""
-    return vandaag + timedelta(days=MEESTE_DAGEN_OPEN)
 
 
 def vergrendel(provincie: Provincie) -> None:
