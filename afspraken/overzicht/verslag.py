@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from afspraken.models import Monitoringronde
 from afspraken.overzicht.monitoring import Post, telling_van
 from afspraken.regels.monitoring import Verloop
-from organisaties.drukken.pers import Bijlage, Pers
+from organisaties.drukken.bijlagen import Bijlage
+from organisaties.drukken.pers import Pers
 from taakstelling.regels.halfjaar import Halfjaar
 
 Inhoud = dict[str, Any]

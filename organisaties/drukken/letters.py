@@ -1,7 +1,10 @@
 """The typeface of what is printed, the same on every machine, and which characters it has."""
 
+import atexit
+import re
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -11,6 +14,11 @@ LETTERMAP = Path(settings.BASE_DIR) / "node_modules" / "@fontsource" / LETTER / 
 # family in the stylesheet, part of the alphabet
 DELEN = (("Brief", "latin"), ("Brief aanvulling", "latin-ext"))
 GEZICHTEN = ((400, "normal"), (400, "italic"), (700, "normal"))
+LETTERFAMILIES = ("IBM Plex Sans", "IBM Plex Sans Aanvulling")
+"""The same two parts as `als_truetype` names them: the first is the name that our pictures ask for."""
+# Characters without a shape: a typeface has none for them, and PDF/A wants one for every character.
+ONZICHTBAAR = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ufffe\\uffff]")
+_FAMILIE = 1  # the name record
 
 
 def bestand(deel: str, gewicht: int, stijl: str) -> Path:
@@ -29,3 +37,25 @@ def _tekens() -> frozenset[int]:
 def onafdrukbaar(tekst: str) -> list[str]:
     """The characters in a text that the typeface cannot show (an emoji, say), each once."""
     return [teken for teken in dict.fromkeys(tekst) if ord(teken) not in _tekens() and not teken.isspace()]
+
+
+def drukbaar(tekst: str) -> str:
+    """The text with a space for what has no shape, and its number (U+1F600) for what the typeface cannot show."""
+    vreemd = {ord(teken) for teken in ONZICHTBAAR.sub(" ", tekst)} - _tekens()
+    vervang = {teken: " " if chr(teken).isspace() else f"[U+{teken:04X}]" for teken in vreemd}
+    return ONZICHTBAAR.sub(" ", tekst).translate(vervang)
+
+
+@cache
+def als_truetype() -> Path:
+    """A folder with the same typeface as TrueType, for who reads no woff2. It is there as long as this process."""
+    map_ = TemporaryDirectory(prefix="thuisstand-letters-")
+    atexit.register(map_.cleanup)
+    for familie, (_, deel) in zip(LETTERFAMILIES, DELEN, strict=True):
+        for gewicht, stijl in GEZICHTEN:
+            with TTFont(bestand(deel, gewicht, stijl), recalcTimestamp=False) as letter:
+                # Two parts of one family would hide each other.
+                letter["name"].setName(familie, _FAMILIE, 3, 1, 0x409)
+                letter.flavor = None
+                letter.save(Path(map_.name) / f"{deel}-{gewicht}-{stijl}.ttf")
+    return Path(map_.name)

@@ -5,11 +5,8 @@ so whoever prints keeps one `Pers` as a constant of its module.
 """
 
 import gc
-import json
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from importlib.resources import files
@@ -25,10 +22,8 @@ from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from organisaties.drukken.letters import DELEN, GEZICHTEN, LETTERMAP, bestand
-
-# Characters without a shape: a typeface has none for them, and PDF/A wants one for every character.
-_ONZICHTBAAR = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ufffe\\uffff]")
+from organisaties.drukken.bijlagen import Bijlage
+from organisaties.drukken.letters import DELEN, GEZICHTEN, LETTERMAP, ONZICHTBAAR, bestand
 
 
 class EigenBestanden(URLFetcher):
@@ -45,15 +40,6 @@ class EigenBestanden(URLFetcher):
             if not any(pad.is_relative_to(map_) for map_ in self._toegestaan):
                 raise ValueError("Een brief mag dit bestand niet lezen.")
         return super().fetch(url, headers)
-
-
-@dataclass(frozen=True, slots=True)
-class Bijlage:
-    """A calculation that travels inside the PDF, as JSON."""
-
-    naam: str
-    omschrijving: str
-    inhoud: dict[str, Any]
 
 
 class _Blad(HTML):
@@ -107,7 +93,7 @@ class Pers:
         moment = datetime.combine(dag, time(), tzinfo=UTC)
         bijgevoegd = [
             Attachment(
-                string=json.dumps(bijlage.inhoud, ensure_ascii=False, indent=1, sort_keys=True),
+                string=bijlage.json,
                 name=bijlage.naam,
                 description=bijlage.omschrijving,
                 created=moment,
@@ -118,7 +104,7 @@ class Pers:
             for bijlage in bijlagen
         ]
         with _opruimen_kan_wachten():
-            pdf: bytes = _Blad(_ONZICHTBAAR.sub(" ", html), self.haler).write_pdf(
+            pdf: bytes = _Blad(ONZICHTBAAR.sub(" ", html), self.haler).write_pdf(
                 stylesheets=bladen,
                 font_config=letters,
                 pdf_variant="pdf/a-3a",

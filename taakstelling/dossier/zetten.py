@@ -7,7 +7,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from organisaties.drukken.pers import Bijlage, Pers
+from organisaties.drukken.bijlagen import Bijlage
+from organisaties.drukken.pers import Pers
 from organisaties.templatetags.weergave import datum
 from taakstelling.dossier.inhoud import Inhoud
 from taakstelling.regels.halfjaar import Halfjaar

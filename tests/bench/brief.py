@@ -10,8 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.template.loader import render_to_string
-
 from organisaties.drukken.letters import DELEN, GEZICHTEN, bestand
 from organisaties.models import Gemeente, Postadres, Provincie
 from tests.bench import drukkers
@@ -20,7 +18,7 @@ from tests.bench.samenvoeging import schrijf_docx
 from tests.bench.wereld import Wereld
 from toezicht import acties
 from toezicht.pdf.inhoud import problemen, stel_samen
-from toezicht.pdf.zetten import STIJL, context
+from toezicht.pdf.zetten import STIJL, als_fragment
 
 # "No slower than": what the clock cannot tell apart is as fast.
 GRENS = 1.05
@@ -50,9 +48,11 @@ def voor_de_rivalen(inhouden: list[dict[str, Any]], map_: Path) -> tuple[list[Pa
     """The same letters as HTML for a browser and as merged .docx for LibreOffice."""
     paginas, documenten = [], []
     for nummer, inhoud in enumerate(inhouden):
-        html = render_to_string("brieven/ibt.html", context(inhoud, concept=False))
+        html = als_fragment(inhoud, concept=False)
         paginas.append(map_ / f"brief-{nummer}.html")
-        paginas[-1].write_text(html.replace("</head>", f"<style>{_stijl()}</style></head>"), encoding="utf-8")
+        kop = f'<meta charset="utf-8"/><title>{inhoud["onderwerp"]}</title><style>{_stijl()}</style>'
+        pagina = f'<!DOCTYPE html><html lang="nl"><head>{kop}</head><body>{html}</body></html>'
+        paginas[-1].write_text(pagina, encoding="utf-8")
         documenten.append(map_ / f"brief-{nummer}.docx")
         schrijf_docx(html, documenten[-1])
     return paginas, documenten
@@ -122,5 +122,6 @@ def _stijl() -> str:
         for familie, deel in DELEN
         for gewicht, stijl in GEZICHTEN
     )
-    bladen = "".join((STIJL / naam).read_text(encoding="utf-8") for naam in ("brief.css", "brief-papier.css"))
+    papier = Path(__file__).with_name("papier.css")
+    bladen = "".join(blad.read_text(encoding="utf-8") for blad in (STIJL / "brief.css", papier))
     return gezichten + bladen.replace('url("merk.svg")', f'url("{(STIJL / "merk.svg").as_uri()}")')

@@ -9,11 +9,12 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from organisaties.drukken.pers import Bijlage, Pers
+from organisaties.drukken.bijlagen import Bijlage
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.formeel import in_brief
 from toezicht.models import Tekstblok
 from toezicht.pdf.inhoud import VERPLICHT, Inhoud, berekening
+from toezicht.pdf.papier import zet
 from toezicht.pdf.tekst import gat, naar_html
 from toezicht.regels.briefvelden import WOORD
 from toezicht.regels.resultaat import bronregel, datum, regels, stand_uit
@@ -21,7 +22,6 @@ from toezicht.regels.tekstvelden import MEERVOUD, Gat, vul_in
 
 BIJLAGE = "berekening.json"
 STIJL = Path(__file__).resolve().parent.parent / "static" / "toezicht"
-PERS = Pers(STIJL, "brief.css", "brief-papier.css")
 
 
 def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, Any]:
@@ -44,7 +44,6 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
     return {
         "concept": concept,
         "kop": f"h{kopniveau}",
-        "titel": f"{'CONCEPT ' if concept else ''}{inhoud['onderwerp']}, gemeente {inhoud['gemeente']['naam']}",
         "provincie": inhoud["provincie"]["naam"],
         "gemeente": inhoud["gemeente"]["naam"],
         "statushouders": MEERVOUD[afzender.get("woord", WOORD)],
@@ -58,7 +57,6 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
         else [gat("postadres")],
         "plaats": of_gat(afzender["plaats"], "plaats"),
         "datum": datum(date.fromisoformat(inhoud["datum"])),
-        "datum_iso": inhoud["datum"],
         "kenmerk": of_gat(inhoud["kenmerk"], "kenmerk"),
         "herziet": inhoud["herziet"] | {"datum": datum(date.fromisoformat(inhoud["herziet"]["datum"]))}
         if inhoud.get("herziet")
@@ -99,10 +97,19 @@ def als_fragment(inhoud: Inhoud, *, concept: bool) -> SafeString:
 
 def als_pdf(inhoud: Inhoud, *, concept: bool) -> bytes:
     """The letter as a PDF: tagged, with its fonts and its calculation inside; a concept says so on every page."""
-    return PERS.druk(
-        render_to_string("brieven/ibt.html", context(inhoud, concept=concept)),
+    gegevens = context(inhoud, concept=concept)
+    kop = {
+        "titel": f"{'CONCEPT ' if concept else ''}{inhoud['onderwerp']}, gemeente {inhoud['gemeente']['naam']}",
+        "auteur": inhoud["afzender"]["orgaan"],
+        "omschrijving": f"Interbestuurlijk toezicht op de taakstelling huisvesting {gegevens['statushouders']} van de "
+        f"gemeente {inhoud['gemeente']['naam']}",
+        "onderwerp": inhoud["onderwerp"],
+        "kenmerk": inhoud["kenmerk"].strip() or "[kenmerk ontbreekt]",
+        "concept": concept,
+    }
+    return zet(
+        render_to_string("brieven/_ibt.html", gegevens),
+        kop,
         dag=date.fromisoformat(inhoud["datum"]),
-        bijlagen=[
-            Bijlage(BIJLAGE, "De berekening achter de cijfers in deze brief", berekening(inhoud, concept=concept))
-        ],
+        bijlage=Bijlage(BIJLAGE, "De berekening achter de cijfers in deze brief", berekening(inhoud, concept=concept)),
     )

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from organisaties.drukken.pers import Bijlage, Pers
+from organisaties.drukken.bijlagen import Bijlage
+from organisaties.drukken.pers import Pers
 from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.models import Beoordeling, Brief
