@@ -1,6 +1,8 @@
 """The letter as a PDF, element by element: what it says, that it is valid, and that it is the same every time."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -140,6 +142,18 @@ def test_berekening_zit_in_de_brief(inhoud):
 
 def test_zelfde_brief_geeft_dezelfde_bytes(inhoud):
     assert als_pdf(inhoud, concept=False) == als_pdf(json.loads(json.dumps(inhoud)), concept=False)
+
+
+def test_een_ander_proces_maakt_dezelfde_bytes(inhoud):
+    """Whoever sets a letter again later, on whatever day, gets the file of then."""
+    opdracht = (
+        "import django, json, sys; django.setup(); from toezicht.pdf.zetten import als_pdf; "
+        "sys.stdout.buffer.write(als_pdf(json.load(sys.stdin), concept=False))"
+    )
+    ander = subprocess.run(
+        [sys.executable, "-c", opdracht], input=json.dumps(inhoud).encode(), capture_output=True, check=True
+    )
+    assert ander.stdout == als_pdf(inhoud, concept=False)
 
 
 def test_concept_zegt_op_elke_bladzijde_dat_het_een_concept_is(inhoud):

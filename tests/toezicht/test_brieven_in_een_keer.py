@@ -27,8 +27,7 @@ from tests.toezicht.conftest import HALFJAAR, Dossier, leg_adres_vast, leg_cijfe
 from toezicht import acties
 from toezicht.acties import opdrachten
 from toezicht.brievenlijst import versie_van_lijst
-from toezicht.models import Brief, Kenmerkreeks, Opdrachtregel
-from toezicht.pdf import zetterij
+from toezicht.models import Brief, Opdrachtregel
 
 DATUM = date(2024, 11, 19)
 
@@ -209,34 +208,6 @@ def test_concepten_die_er_al_zijn_krijgen_een_andere_datum(twee, nieuwe_regels):
     assert nieuwe_regels().filter(handeling="brief gewijzigd").count() == 1
     with pytest.raises(ValidationError, match="op of na de peildatum"):
         acties.maak_concepten(**opties, datum=HALFJAAR.begin)
-
-
-@pytest.mark.parametrize("met_reeks", [True, False])
-def test_vooruit_zetten_in_andere_processen_geeft_dezelfde_bytes(twee, monkeypatch, met_reeks):
-    """With processes that set ahead, also the numbers of a series; the recording process sets nothing itself."""
-    if met_reeks:
-        Brief.objects.update(kenmerk="")
-        acties.wijzig_reeks(
-            door=twee.toezichthouder, provincie=twee.ronde.provincie, patroon="{jaar}-{nummer}", volgende=7
-        )
-    monkeypatch.setattr(opdrachten, "aantal_zetters", lambda _: 1)
-    monkeypatch.setattr("toezicht.acties.brieven.als_pdf", lambda *_, **__: 1 / 0)
-    begin(twee)
-    doe_alles()
-    monkeypatch.undo()
-    vast = list(Brief.objects.order_by("pk"))
-    assert [brief.status for brief in vast] == ["vastgesteld"] * 2
-    for brief in vast:
-        assert bytes(brief.pdf) == acties.brieven.als_pdf(brief.inhoud, concept=False)
-    if met_reeks:
-        assert Kenmerkreeks.objects.get().volgende == 9
-
-
-def test_vooruit_zetten_loont_pas_bij_veel_brieven_en_meer_kernen(monkeypatch):
-    monkeypatch.setattr(zetterij.os, "sched_getaffinity", lambda _: {0, 1, 2})
-    assert [zetterij.aantal_zetters(n) for n in (1, 24, 25, 342)] == [0, 0, 2, 2]
-    monkeypatch.setattr(zetterij.os, "sched_getaffinity", lambda _: {0})
-    assert zetterij.aantal_zetters(342) == 0
 
 
 AANTAL = 40

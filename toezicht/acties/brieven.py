@@ -21,7 +21,6 @@ from toezicht.ontvangers import ontvangers_van
 from toezicht.pdf.brief import standaardonderwerp
 from toezicht.pdf.inhoud import problemen, stel_samen, vingerafdruk
 from toezicht.pdf.zetten import als_pdf
-from toezicht.pdf.zetterij import Gezet
 from toezicht.regels.termijnen import foute_briefdatum
 from toezicht.toegang import mag_toezicht_houden
 
@@ -92,15 +91,12 @@ def wijzig_concept(
 
 
 @transaction.atomic
-def stel_brief_vast(
-    *, door: Lidmaatschap | None, brief: Brief, gezien: str | None = None, gezet: Gezet | None = None
-) -> Brief:
+def stel_brief_vast(*, door: Lidmaatschap | None, brief: Brief, gezien: str | None = None) -> Brief:
     """Make the letter final: its bytes are made now, and never again. Refused while it has a hole or no akkoord.
 
     `gezien` is the `vingerafdruk` of what was read. Anything that came into the letter since is refused, whether it
     is its own, a text block, the sender or the address: nobody makes a text final without having seen it.
-    A letter without a kenmerk takes the next of the series. `gezet` is the letter as another process set it ahead: it
-    is used when it is this very text.
+    A letter without a kenmerk takes the next of the series.
     """
     brief = _op_slot(door, brief)
     if brief.status != Brief.Status.CONCEPT:
@@ -117,7 +113,7 @@ def stel_brief_vast(
         inhoud = stel_samen(brief)
     if gevonden := problemen(inhoud):
         raise ValidationError(gevonden)
-    pdf = gezet.pdf if gezet and gezet.vingerafdruk == vingerafdruk(inhoud) else als_pdf(inhoud, concept=False)
+    pdf = als_pdf(inhoud, concept=False)
     brief.inhoud, brief.pdf, brief.sha256 = inhoud, pdf, hashlib.sha256(pdf).hexdigest()
     brief.status = Brief.Status.VASTGESTELD
     brief.vastgesteld_op, brief.vastgesteld_door_id = timezone.now(), door.gebruiker_id if door else None

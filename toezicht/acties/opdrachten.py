@@ -6,7 +6,6 @@ says in its `Opdrachtregel` what became of it: after a crash the run goes on wit
 
 import logging
 import traceback
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -22,11 +21,7 @@ from organisaties.toegang import Besluit, eis
 from organisaties.vastleggen import AlGewijzigd
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
 from toezicht.brievenlijst import brieven_van, concepten_zonder_problemen, versie_van_lijst, zonder_brief
-from toezicht.models import Beoordeling, Brief, Brievenopdracht, Kenmerkreeks, Opdrachtregel, Toezichtronde
-from toezicht.pdf.inhoud import Inhoud, stel_samen, vingerafdruk
-from toezicht.pdf.voorraad import voorraad_van
-from toezicht.pdf.zetterij import Gezet, aantal_zetters, zet_vooruit
-from toezicht.regels.kenmerken import maak_kenmerk
+from toezicht.models import Beoordeling, Brief, Brievenopdracht, Opdrachtregel, Toezichtronde
 from toezicht.toegang import mag_toezicht_houden
 
 SOORT = "brieven in één keer"
@@ -158,50 +153,17 @@ def voer_uit(voortgang: Voortgang) -> None:
     door = Lidmaatschap.objects.select_related("gebruiker").filter(pk=voortgang.taak.lidmaatschap_id).first()
     if door is not None and (door.beeindigd_op is not None or not door.gebruiker.is_active):
         eis(Besluit(mag=False, reden="Deze rol is beëindigd."))
-    wachtend = list(
-        opdracht.regels.filter(uitkomst=Uitkomst.WACHT).order_by("pk").values_list("pk", "brief", "vingerafdruk")
-    )
+    wachtend = list(opdracht.regels.filter(uitkomst=Uitkomst.WACHT).order_by("pk").values_list("pk", flat=True))
     voortgang.stap(_STAPPEN[Wat(opdracht.wat)], len(wachtend))
-    for nummer, (regel, gezet) in enumerate(_gezet(opdracht, wachtend)):
+    for nummer, regel in enumerate(wachtend):
         if not Brievenopdracht.objects.filter(pk=opdracht.pk, geannuleerd_op=None, klaar_op=None).exists():
             return
-        _doe_een(regel, opdracht, door, gezet)
+        _doe_een(regel, opdracht, door)
         voortgang.gedaan(nummer + 1)
     Brievenopdracht.objects.filter(pk=opdracht.pk, geannuleerd_op=None, klaar_op=None).update(klaar_op=timezone.now())
 
 
-def _gezet(opdracht: Brievenopdracht, wachtend: list[tuple[int, int, str]]) -> Iterator[tuple[int, Gezet | None]]:
-    """The letters in turn, set ahead where that pays."""
-    zetters = aantal_zetters(len(wachtend)) if opdracht.wat == Wat.VASTSTELLEN else 0
-    verwacht = _Verwachting(opdracht.ronde)
-    for (regel, _, _), gezet in zet_vooruit(wachtend, lambda rij: verwacht.inhoud(rij[1], rij[2]), zetters=zetters):
-        yield regel, gezet
-
-
-class _Verwachting:
-    """What will stand in a letter once it is made final: with the number that the series will then have reached."""
-
-    def __init__(self, ronde: Toezichtronde) -> None:
-        self._brieven = brieven_van(ronde)
-        self._provincie = ronde.provincie
-        self._reeks = Kenmerkreeks.objects.filter(provincie=ronde.provincie).first()
-
-    def inhoud(self, pk: int, vingerafdruk_toen: str) -> Inhoud | None:
-        brief = self._brieven.filter(pk=pk, status=Brief.Status.CONCEPT).first()
-        if brief is None:
-            return None
-        voorraad = voorraad_van(self._provincie, [brief.beoordeling.gemeente_id])
-        inhoud = stel_samen(brief, voorraad)
-        if vingerafdruk(inhoud) != vingerafdruk_toen:
-            return None
-        if self._reeks is not None and not brief.kenmerk:
-            brief.kenmerk = maak_kenmerk(self._reeks.patroon, brief.datum.year, self._reeks.volgende)
-            self._reeks.volgende += 1
-            inhoud = stel_samen(brief, voorraad)
-        return inhoud
-
-
-def _doe_een(regel: int, opdracht: Brievenopdracht, door: Lidmaatschap | None, gezet: Gezet | None) -> None:
+def _doe_een(regel: int, opdracht: Brievenopdracht, door: Lidmaatschap | None) -> None:
     """One letter, or the reason why not; whoever came first has done it."""
     try:
         with transaction.atomic():
@@ -209,7 +171,7 @@ def _doe_een(regel: int, opdracht: Brievenopdracht, door: Lidmaatschap | None, g
             if deze.uitkomst != Uitkomst.WACHT:
                 return
             if opdracht.wat == Wat.VASTSTELLEN:
-                stel_brief_vast(door=door, brief=deze.brief, gezien=deze.vingerafdruk, gezet=gezet)
+                stel_brief_vast(door=door, brief=deze.brief, gezien=deze.vingerafdruk)
             else:
                 verzend_brief(door=door, brief=deze.brief)
             Opdrachtregel.objects.filter(pk=regel).update(uitkomst=Uitkomst.GEDAAN)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 
 import typst
@@ -45,14 +45,14 @@ def zet(fragment: str, kop: dict[str, Any], *, dag: date, bijlage: Bijlage) -> b
         "bijlage": {"naam": bijlage.naam, "omschrijving": bijlage.omschrijving, "inhoud": bijlage.json},
     }
     with _een_tegelijk:
-        pdf: bytes = _zetter().compile(
+        pdf = _zetter().compile(
             sys_inputs={naam: json.dumps(deel) for naam, deel in invoer.items()},
             format="pdf",
             pdf_standards=["a-3a", "ua-1"],
             # A date without a time is all a letter has; the day itself makes the bytes the same each time.
             timestamp=datetime.combine(dag, time(), tzinfo=UTC),
         )
-    return pdf
+    return cast("bytes", pdf)
 
 
 @cache
