@@ -28,6 +28,7 @@ from balie.oefencijfers import (
 from balie.oefendossier import verzin_dossier, verzin_toezichtdossier
 from balie.oefenhuishoudens import verzin_huishoudens
 from balie.oefennormen import leg_oefennormen_vast
+from balie.oefenronde import verzin_ronde
 from balie.oefentoezicht import verzin_wederhoor
 from balie.oefenwereld import Wereld, maak_organisaties_en_mensen
 from balie.oefenwoningen import CONVENANT, LIJSTEN, VAN_HET_CONVENANT, Woningverzinsel, koppel_woningen, kwartalen
@@ -81,6 +82,8 @@ def vul(meld: Callable[[str], None], vandaag: date | None = None) -> Wereld:
     verzin_dossier(wereld, vulling.vandaag)
     laad_pakketten(door=None, provincies=wereld.provincies.values())
     vulling.begin_toezicht(wereld)
+    meld("Een verzonnen toezichtronde van Overijssel, met verzonden brieven…")
+    verzin_ronde(wereld, vulling.vandaag)
     meld("Een verzonnen toezichtdossier van Meppel…")
     verzin_toezichtdossier(wereld, vulling.vandaag)
     vulling.sluit_halfjaren(wereld)
