@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import page
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from organisaties.drukken.lezen import regels_van
@@ -223,8 +223,14 @@ def test_onzichtbare_tekens_maken_het_document_niet_stuk(inhoud, tmp_path: Path)
 TEKST = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=120)
 
 
+# And what Markdown makes lists and emphasis of, at any depth.
+TEKENS = ["- ", "1. ", "*", "**", "\\", "\n", "\n\n", "  ", "    ", "{", "}", "a", "é"]
+OPMAAK = st.lists(st.sampled_from(TEKENS), max_size=60).map("".join)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(kop=TEKST, tekst=TEKST, kenmerk=TEKST, orgaan=TEKST)
+@example(kop="x", tekst="- a\n  - b\n    - c\n      - d\n        1. e\n           2. f", kenmerk="k", orgaan="o")
+@given(kop=TEKST, tekst=TEKST | OPMAAK, kenmerk=TEKST, orgaan=TEKST)
 def test_welke_tekst_ook_er_komt_een_geldige_brief(inhoud, tmp_path: Path, kop, tekst, kenmerk, orgaan):
     blokken = inhoud["blokken"] | {"context": [{"kop": kop, "tekst": tekst}]}
     afzender = inhoud["afzender"] | {"orgaan": orgaan, "adres": kop}
