@@ -205,7 +205,7 @@ def _ondertekenaars(inhoud: Inhoud) -> Iterator[Bevinding]:
         if functie and onbevoegd(functie, machtigingen, dag):
             wat = f"De {functie} heeft geen mandaat dat geldt op {datum(dag)}."
             yield Bevinding(
-                "Ondertekening", wat, "Leg het vast bij Afzender, Mandaten, of kies een andere ondertekenaar."
+                "Ondertekening", wat, "Leg het vast bij Mandaten, of kies bij Afzender een andere ondertekenaar."
             )
 
 
