@@ -7,7 +7,7 @@ from django import forms
 
 from organisaties.forms import Datumveld, EenmaligFormulier, VersieFormulier
 from toezicht.regels.dossier import GESPREKKEN, MET_TEKST, MET_UITERLIJK, Stuksoort
-from toezicht.regels.formeel import Veld, velden_van
+from toezicht.regels.formeel import KORT, TERMIJN, Veld, velden_van
 from toezicht.regels.ladder import Fase
 
 FORMULIEREN: Mapping[str, tuple[Stuksoort, ...]] = {
@@ -180,6 +180,10 @@ class FormeelFormulier(VersieFormulier):
         for veld in velden_van(fase):
             self.fields[veld.value] = alle[veld]
             self.fields[veld.value].stil = True  # type: ignore[attr-defined]
+            if veld is TERMIJN.get(fase):
+                self.fields["kort_bewust"] = forms.BooleanField(
+                    label=f"Ik kies bewust voor een termijn korter dan {KORT} dagen", required=False
+                )
 
     @staticmethod
     def waarden(gegevens: dict[str, Any]) -> dict[str, Any]:

@@ -203,5 +203,6 @@ def _verzonden(
         verlengd_tot=van.verlengd_tot,
         zienswijze_tot=formeel.zienswijze_tot if formeel and loopt else None,
         hersteltermijn_tot=formeel.hersteltermijn_tot if formeel and loopt else None,
+        verzonden_op=timezone.localdate(brief.verzonden_op),
         beantwoord=any(stuk.brief_id == brief.pk for stuk in stukken),
     )

@@ -72,6 +72,16 @@ def in_brief(formeel: dict[str, Any] | None) -> dict[str, Any] | None:
     return {"titel": TITELS[fase], "regels": regels(fase, formeel["waarden"])}
 
 
+def besluitregels(formeel: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The section of the letter with, for each line, where the law asks for it."""
+    deel = in_brief(formeel)
+    if formeel is None or deel is None:
+        return None
+    bronnen = [element.bron for element, _ in elementen(formeel)]
+    regels_ = [(naam, tekst, bron) for (naam, tekst), bron in zip(deel["regels"], bronnen, strict=True)]
+    return {"titel": deel["titel"], "regels": regels_}
+
+
 def begin(brief: Brief) -> dict[str, Any]:
     """What the form opens with: what is there, else the usual texts, the achterstand, what an earlier letter said."""
     fase = fase_van(brief.beoordeling)

@@ -20,8 +20,9 @@ from toezicht.regels.feiten import Feiten, Herkomst, Meting, meting
 from toezicht.regels.kader import Kader
 from toezicht.regels.kadertekst import stap_in_woorden
 from toezicht.regels.resultaat import stand_uit
+from toezicht.regels.telling import tel
 from toezicht.regels.termijnen import EERSTE_RONDE
-from toezicht.regels.voorstel import Reden, Voorstel, stel_voor, tel_keer
+from toezicht.regels.voorstel import Reden, Voorstel, stel_voor
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ class _Bron:
         if not metingen or self.kader is None:
             return 0
         feiten = Feiten(tuple(metingen))
-        return tel_keer(self.kader, feiten, verschoond=feiten.verschoond(feiten.nu.halfjaar.peildatum))
+        return tel(self.kader, feiten, verschoond=feiten.verschoond(feiten.nu.halfjaar.peildatum)).keer
 
 
 def _bestond(tijd: Gemeentetijd, halfjaar: Halfjaar) -> bool:

@@ -1,12 +1,13 @@
 """The dossier: what can be recorded, corrected and taken back, and who sees it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from balie.toezichttaken import toezichttaken
 from organisaties.models import Gemeente, Logregel, Opvolging
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import AlGewijzigd
@@ -241,14 +242,24 @@ def test_verschoonbaarheidsdossier_staat_erbij(dossier):
         assert wat in {titel for _, titel in tijdlijn(dossier, email)[1]}
 
 
-def test_termijn_van_de_trede_loopt_vanaf_de_brief(dossier):
-    """Trede 2 of Drenthe: four weken after the letter of 19 November 2024; an answer ends it."""
-    brief = brief_op_trede(dossier, 2, verzend=True)
-    (een,) = dossiers_van(dossier.toezichthouder, [dossier.gemeente()])
-    assert [(t.aanleiding, t.dag) for t in een.te_laat] == [(Aanleiding.TREDE, date(2024, 12, 17))]
+def test_termijn_van_de_trede_loopt_vanaf_het_verzenden(dossier, monkeypatch):
+    """Trede 2 of Drenthe: four weken after the day on which the letter of 19 November 2024 goes out, in Amsterdam."""
+    door, lezer = dossier.toezichthouder, dossier.wereld.lid(GEMEENTE)
+    brief = acties.stel_brief_vast(door=door, brief=brief_op_trede(dossier, 2))
+    with monkeypatch.context() as klok:
+        klok.setattr(timezone, "now", lambda: datetime(2024, 11, 26, 23, 30, tzinfo=UTC))  # the 27th in Amsterdam
+        brief = acties.verzend_brief(door=door, brief=brief)
+        assert [taak.tekst for taak in toezichttaken(lezer, lezer.gemeente)] == [
+            f"Nieuwe brief van de provincie: {brief.onderwerp}."
+        ]
+
+    def trede():
+        (een,) = dossiers_van(dossier.toezichthouder, [dossier.gemeente()])
+        return [t.dag for t in een.termijnen if t.aanleiding is Aanleiding.TREDE]
+
+    assert trede() == [date(2024, 12, 27)]  # 25 and 26 December are holidays
     leg(dossier, S.ANTWOORD, date(2024, 12, 10), brief=brief)
-    (een,) = dossiers_van(dossier.toezichthouder, [dossier.gemeente()])
-    assert een.te_laat == []
+    assert trede() == []
 
 
 def test_een_trede_die_een_plan_vraagt_zegt_dat_tot_het_gevraagd_is(dossier):

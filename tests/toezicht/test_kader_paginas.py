@@ -143,7 +143,7 @@ def test_wat_dit_kader_had_voorgesteld(dossier, client, concept):
     adres = reverse("kader-proef", args=[concept.pk])
     pagina = client.get(f"{adres}?halfjaar=2024-1").content.decode()
     assert "De Wolden" in pagina and "−13" in pagina and "trede 1: Signaleren" in pagina
-    assert "De achterstand op 1 juli 2024 is 13 personen, voor het eerst." in pagina
+    assert "De achterstand op 1 juli 2024 is 13 personen. Dit is de eerste peildatum die meetelt." in pagina
     assert reverse("stand", args=["GM1690", "2024-1"]) in pagina
     assert "staan 0 gemeenten hoger" in pagina
     verstuur(client, reverse("kader-regel", args=[concept.pk, 1]), soort_2="personen", minstens_2="14")

@@ -46,6 +46,8 @@ def maak(bevroren: Inhoud, **anders: Any) -> Inhoud:
         "blokken": {"gevolg": [{"kop": "IBT-gevolg", "tekst": TEKST}]},
         "oordeel": oordeel_bij(bevroren["stand_eind"]),
         "gemotiveerd": False,
+        "trede": None,
+        "weken": None,
         "verschoond_tot": None,
         "gs_besluit": {"nummer": "", "datum": None},
         "cijfers": bevroren,

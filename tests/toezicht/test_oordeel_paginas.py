@@ -46,7 +46,8 @@ def tekst_van(antwoord):
 def test_de_pagina_noemt_elke_reden_met_regel_en_vindplaats(met_kader, als, beoordelen):
     antwoord = als(TOEZICHT).get(beoordelen)
     tekst = tekst_van(antwoord)
-    assert "Van trede 0 naar 1. De achterstand op 1 juli 2024 is 13 personen, voor het eerst." in tekst
+    assert "Van trede 0 naar 1. De achterstand op 1 juli 2024 is 13 personen. Dit is de" in tekst
+    assert "eerste peildatum die meetelt. De regel vraagt" in tekst
     assert "Bron: art. 1." in tekst
     assert "Thuisstand kent nog geen eerder besluit over deze gemeente." in tekst
     assert 'oordeelmerk--rood">verwijtbaar, naar trede 1<' in antwoord.content.decode()

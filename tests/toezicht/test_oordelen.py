@@ -108,8 +108,8 @@ def test_het_voorstel_ligt_vast_bij_het_besluit(met_kader):
     }
     assert besluit.voorstel["redenen"][0] == {
         "regel": "Van trede 0 naar 1",
-        "tekst": "De achterstand op 1 juli 2024 is 13 personen, voor het eerst. De regel vraagt: er is op minstens 1"
-        " peildata op rij een achterstand.",
+        "tekst": "De achterstand op 1 juli 2024 is 13 personen. Dit is de eerste peildatum die meetelt. De regel"
+        " vraagt: er is op minstens 1 peildatum een achterstand.",
         "bron": "art. 1",
     }
     nieuw_cijfer(met_kader)

@@ -32,13 +32,50 @@ def test_geval_24_wie_voldoet_begint_daarna_opnieuw_te_tellen() -> None:
 
 def test_de_reden_noemt_regel_cijfers_en_vindplaats() -> None:
     voorstel = stel_voor(kader(), Feiten(verloop(-10, -13), trede=1))
-    (reden,) = voorstel.redenen
+    reden, telling = voorstel.redenen
     assert (reden.regel, reden.bron) == ("Van trede 1 naar 2", "art. 2")
     assert reden.tekst == (
-        "De achterstand op 1 juli 2024 is 13 personen, 2 keer op rij."
+        "De achterstand op 1 juli 2024 is 13 personen. Dit is de 2e peildatum op rij die meetelt."
         " De regel vraagt: er is op minstens 2 peildata op rij een achterstand."
     )
+    assert (telling.regel, telling.bron) == ("Telling", "")
+    assert telling.tekst == "1 januari 2024 en 1 juli 2024 tellen mee: er was een achterstand."
     assert (voorstel.oordeel, voorstel.van, voorstel.trede, voorstel.zet) == (VOLDOET_NIET, 1, 2, Zet.OPSCHALEN)
+
+
+@pytest.mark.parametrize(
+    ("effect", "hoeveelste", "telling"),
+    [
+        (
+            Effect.BEVRIEZEN,
+            "Dit is de eerste peildatum die meetelt.",
+            (
+                "1 januari 2025 telt mee: er was een achterstand. 1 juli 2024 telt niet mee: die achterstand is"
+                " verschoond, tot 1 januari 2025. Volgens het kader telt een verschoonde peildatum niet mee."
+            ),
+        ),
+        (
+            Effect.NIET_OPSCHALEN,
+            "Dit is de 2e peildatum op rij die meetelt.",
+            (
+                "1 januari 2025 telt mee: er was een achterstand. 1 juli 2024 telt wel mee: die achterstand is"
+                " verschoond, tot 1 januari 2025. Volgens het kader telt een verschoonde peildatum mee."
+            ),
+        ),
+    ],
+)
+def test_een_verschoonde_peildatum_in_de_telling_wordt_uitgelegd(effect: Effect, hoeveelste: str, telling: str) -> None:
+    """De Wolden over the second half of 2024, as the demo has it: no rule leads on from trede 1, or one does."""
+    (eerst,) = verloop(-13, verschoond_tot=JANUARI_2025)
+    metingen = (eerst, Meting(Halfjaar(2024, 2), -11))
+    *_, stap, uitleg = stel_voor(kader(effect=effect), Feiten(metingen, trede=1)).redenen
+    assert hoeveelste in stap.tekst and "1 keer op rij" not in stap.tekst
+    assert (uitleg.regel, uitleg.tekst, uitleg.bron) == ("Telling", telling, "art. 11")
+
+
+def test_een_eerste_achterstand_vraagt_geen_uitleg_van_de_telling() -> None:
+    redenen = stel_voor(kader(), Feiten(verloop(3, -1))).redenen
+    assert [reden.regel for reden in redenen] == ["Van trede 0 naar 1"]
 
 
 def test_onbekende_cijfers_leiden_nergens_toe() -> None:

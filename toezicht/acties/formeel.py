@@ -16,7 +16,7 @@ from organisaties.toegang import eis
 from taakstelling.regels.werkdagen import eerste_werkdag
 from toezicht.formeel import fase_van
 from toezicht.models import Brief, Formeelbesluit
-from toezicht.regels.formeel import ELEMENTEN, MET_TERMIJN, fouten, velden_van
+from toezicht.regels.formeel import ELEMENTEN, MET_TERMIJN, TERMIJN, fouten, korte_termijn, velden_van
 from toezicht.regels.ladder import Fase
 from toezicht.regels.resultaat import datum
 from toezicht.toegang import mag_toezicht_houden
@@ -24,12 +24,18 @@ from toezicht.toegang import mag_toezicht_houden
 
 @transaction.atomic
 def vul_formeel_aan(
-    *, door: Lidmaatschap | None, brief: Brief, waarden: Mapping[str, Any], versie: str | None = None
+    *,
+    door: Lidmaatschap | None,
+    brief: Brief,
+    waarden: Mapping[str, Any],
+    versie: str | None = None,
+    kort_bewust: bool = False,
 ) -> Formeelbesluit:
     """Keep the elements of a letter on a formal trede; what is empty stays missing and keeps the letter a concept.
 
-    The last day of a term moves to the first working day. A change asks for a new akkoord. Raises GeenToegang,
-    AlGewijzigd (the elements are not as `versie` says any more) and ValidationError (per field).
+    The last day of a term moves to the first working day; a short term must be meant (`kort_bewust`). A change asks for
+    a new akkoord. Raises GeenToegang, AlGewijzigd (the elements are not as `versie` says any more) and ValidationError
+    (per field).
     """
     brief = _op_slot(door, brief)
     fase = fase_van(brief.beoordeling)
@@ -47,7 +53,10 @@ def vul_formeel_aan(
     als_tekst: dict[str, Any] = {
         veld: waarde.isoformat() if isinstance(waarde, date) else waarde for veld, waarde in nieuw.items()
     }
-    if fout := fouten(fase, als_tekst, brief.datum):
+    fout = fouten(fase, als_tekst, brief.datum)
+    if not kort_bewust and (kort := _korte_termijn(fase, nieuw, rij, brief.datum)):
+        fout.setdefault(TERMIJN[fase], kort)
+    if fout:
         raise ValidationError(dict(fout))
     eis_zonder_persoonsgegevens({veld: waarde for veld, waarde in als_tekst.items() if _is_vrije_tekst(veld, waarde)})
     rij = rij or Formeelbesluit(brief=brief)
@@ -83,6 +92,16 @@ def trek_besluit_in(*, door: Lidmaatschap | None, brief: Brief, op: date, reden:
     rij.save(update_fields=["ingetrokken_op", "reden_intrekking"])
     _log(door, "formeel besluit ingetrokken", brief)
     return rij
+
+
+def _korte_termijn(fase: Fase, nieuw: Mapping[str, Any], rij: Formeelbesluit | None, briefdatum: date) -> str | None:
+    """Say that a term that is set now is short; one that was kept before was meant."""
+    veld = TERMIJN.get(fase)
+    tot = nieuw.get(veld) if veld else None
+    if veld is None or tot is None or (rij is not None and getattr(rij, veld) == tot):
+        return None
+    zin = korte_termijn(veld, tot, briefdatum)
+    return f"{zin} Bedoelt u dit? Zet dan het vinkje eronder." if zin else None
 
 
 def _is_vrije_tekst(veld: str, waarde: Any) -> bool:

@@ -191,11 +191,14 @@ def neem_voorbeeld_over(*, door: Lidmaatschap | None, provincie: Provincie, voor
 
 
 def _treden_van(provincie: Provincie) -> dict[str, list[int]]:
-    """The treden of the kader in force by kind: "gesprek", "plan" (informal, with a plan), or their fase."""
+    """The treden of the kader in force by kind: their fase, and for an informal one what it asks.
+
+    That is "plan"; "informatie" where the gemeente must answer within weken; else "gesprek".
+    """
     geldend = Toezichtkader.objects.geldend(provincie, timezone.localdate()).first()
     uit: dict[str, list[int]] = {}
     for trede in geldend.kader.treden if geldend else ():
-        informeel = "plan" if trede.plan_vereist else "gesprek"
+        informeel = "plan" if trede.plan_vereist else "informatie" if trede.weken else "gesprek"
         soort = informeel if trede.fase is Fase.INFORMEEL else trede.fase.value
         uit.setdefault(soort, []).append(trede.nummer)
     return uit

@@ -73,6 +73,7 @@ def stel_samen(brief: Brief, voorraad: Voorraad | None = None, *, proefblok: Tek
         "beoordeling": beoordeling.pk,
         "oordeel": beoordeling.oordeel,
         "trede": beoordeling.trede,
+        "weken": _weken(beoordeling),
         "gemotiveerd": bool(beoordeling.motivering.strip()),
         "verschoond_tot": beoordeling.verschoond_tot.isoformat() if beoordeling.verschoond_tot else None,
         "cijfers": beoordeling.cijfers,
@@ -82,6 +83,14 @@ def stel_samen(brief: Brief, voorraad: Voorraad | None = None, *, proefblok: Tek
         "formeel": formeel.inhoud_van(brief),
     }
     return inhoud | {"waarden": waarden(gegevens_van(inhoud), beoordeling.cijfers)}
+
+
+def _weken(beoordeling: Beoordeling) -> int | None:
+    """The term of the trede; None: until the next peildatum, or no trede."""
+    if not beoordeling.trede or beoordeling.kader is None:
+        return None
+    trede = beoordeling.kader.kader.trede(beoordeling.trede)
+    return trede.weken if trede else None
 
 
 def _gs_besluit(ronde: Toezichtronde) -> dict[str, str | None]:

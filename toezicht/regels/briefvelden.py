@@ -25,6 +25,9 @@ class Gegevens:
     verschoond_tot: date | None
     gs_besluit_nummer: str = ""
     gs_besluit_op: date | None = None
+    trede: int | None = None
+    weken: int | None = None
+    """The term of the trede; None: until the next peildatum."""
 
 
 def waarden(gegevens: Gegevens, cijfers: Cijfers) -> dict[str, str | None]:
@@ -58,9 +61,20 @@ def waarden(gegevens: Gegevens, cijfers: Cijfers) -> dict[str, str | None]:
         "volgende_opgave": aantal("volgende_opgave"),
         "oordeel": gegevens.oordeel or None,
         "verschoond_tot": _dag(tot) if tot else None,
+        "termijn": _termijn(gegevens),
         "gs_besluit_nummer": gegevens.gs_besluit_nummer or None,
         "gs_besluit_datum": _dag(gegevens.gs_besluit_op) if gegevens.gs_besluit_op else None,
     }
+
+
+def _termijn(gegevens: Gegevens) -> str | None:
+    """Until when, without a day that is counted from the letter: it is sent on its own date or later."""
+    if not gegevens.trede:
+        return None
+    if gegevens.weken is None:
+        return f"vóór {_dag(gegevens.halfjaar.volgende.eind)}"
+    weken = "1 week" if gegevens.weken == 1 else f"{gegevens.weken} weken"
+    return f"binnen {weken} na de verzending van deze brief".replace(" ", "\N{NO-BREAK SPACE}", 2)
 
 
 def _dag(wanneer: date) -> str:

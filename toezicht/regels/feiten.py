@@ -96,11 +96,14 @@ class Feiten:
     def nu(self) -> Meting:
         return self.metingen[-1]
 
+    def verschoond_tot(self, op: date) -> date | None:
+        """Until when a decision about this or an earlier peildatum excuses the achterstand on that day; None: none."""
+        dagen = [m.verschoond_tot for m in self.metingen if m.verschoond_tot and m.halfjaar.peildatum <= op]
+        return max((dag for dag in dagen if dag > op), default=None)
+
     def verschoond(self, op: date) -> bool:
         """Whether a decision about this or an earlier peildatum excuses the achterstand on that day."""
-        return any(
-            m.verschoond_tot is not None and m.halfjaar.peildatum <= op < m.verschoond_tot for m in self.metingen
-        )
+        return self.verschoond_tot(op) is not None
 
     def verlengd(self, op: date) -> date | None:
         """Until when the trede of then was extended; None when it is not, or not any more."""

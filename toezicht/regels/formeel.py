@@ -42,6 +42,9 @@ DAGEN = tuple(veld for veld in Veld if veld.endswith(("_op", "_tot")))
 MET_TERMIJN = (Veld.ZIENSWIJZE_TOT, Veld.HERSTELTERMIJN_TOT)
 """The last day of a term: a working day (see `komt_nu`)."""
 
+KORT = 14
+"""A term of fewer days must be confirmed. No law names a least one: a college needs time to meet and to answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -118,6 +121,14 @@ TITELS: Mapping[Fase, str] = {
     Fase.UITVOERING: "Uitvoering van het besluit tot indeplaatsstelling",
 }
 
+TERMIJN: Mapping[Fase, Veld] = {Fase.VOORNEMEN: Veld.ZIENSWIJZE_TOT, Fase.BESLUIT: Veld.HERSTELTERMIJN_TOT}
+"""The term that a letter in this fase sets; an uitvoering only quotes the one of the besluit."""
+
+_BIJ_TERMIJN = {
+    Veld.ZIENSWIJZE_TOT: ("haar zienswijze", "Awb art. 4:8"),
+    Veld.HERSTELTERMIJN_TOT: ("herstel", "Gemeentewet art. 124 lid 2"),
+}
+
 GRONDSLAG = (
     "Het college van burgemeester en wethouders zorgt voor de huisvesting van vergunninghouders volgens de taakstelling"
     " (Huisvestingswet 2014, artikel 28). Dat is niet of niet volledig gebeurd. Gedeputeerde Staten kunnen daarin"
@@ -180,6 +191,21 @@ def fouten(fase: Fase, waarden: Waarden, briefdatum: date) -> dict[str, str]:
     if isinstance(waarden.get(Veld.PERSONEN), int):
         eis(Veld.PERSONEN, waarden[Veld.PERSONEN] > 0, "Vul een aantal van minstens 1 in.")
     return uit
+
+
+def korte_termijn(veld: Veld, tot: date, vanaf: date) -> str | None:
+    """Say that the term that runs from a day up to and with `tot` is over, or short; None when it is neither."""
+    waarvoor, bron = _BIJ_TERMIJN[veld]
+    dagen = (tot - vanaf).days
+    if dagen < 0:
+        voorbij = f"De termijn van de gemeente voor {waarvoor} liep tot en met {datum(tot)}. Die dag is voorbij"
+        return f"{voorbij}: geef een nieuwe termijn."
+    if dagen >= KORT:
+        return None
+    return (
+        f"De gemeente heeft {dagen} {'dag' if dagen == 1 else 'dagen'} voor {waarvoor}. De wet noemt geen minimum"
+        f" ({bron}), maar een college moet kunnen vergaderen en antwoorden: reken op minstens {KORT} dagen."
+    )
 
 
 def regels(fase: Fase, waarden: Waarden) -> list[tuple[str, str | None]]:

@@ -27,6 +27,12 @@ SOORTEN = {
     Soort.PLAN_ONTBREEKT: "het gevraagde plan ontbreekt, is afgekeurd of is verlopen",
     Soort.TOEZEGGING: "een toezegging is niet nagekomen",
 }
+EEN = {
+    Soort.PERSONEN: "de achterstand is minstens 1 persoon",
+    Soort.OPEENVOLGEND: "er is op minstens 1 peildatum een achterstand",
+}
+"""The same with one of them."""
+
 AFDALING = {
     Afdaling.DIRECT: "zonder achterstand gaat een gemeente meteen van de ladder af",
     Afdaling.EEN_TREDE: "zonder achterstand gaat een gemeente één trede omlaag",
@@ -64,7 +70,8 @@ ACTOREN = {
 
 def voorwaarde_in_woorden(voorwaarde: Voorwaarde) -> str:
     """One condition as the end of a sentence."""
-    return SOORTEN[voorwaarde.soort].format(n=voorwaarde.minstens)
+    zin = EEN.get(voorwaarde.soort) if voorwaarde.minstens == 1 else None
+    return zin or SOORTEN[voorwaarde.soort].format(n=voorwaarde.minstens)
 
 
 def regel_in_woorden(regel: Regel) -> str:

@@ -63,9 +63,9 @@ TERMIJNEN = (Aanleiding.PLAN, Aanleiding.TOEZEGGING, Aanleiding.TREDE, Aanleidin
 class Verzonden:
     """The newest letter that was sent, with what was decided in it.
 
-    `datum` is the day on the letter, which both sides read; terms in weken run from it. `trede` 0 is not on the ladder,
-    None is not decided; `weken` None: until the next peildatum. `plan_vereist`: the trede asks for a plan.
-    `beantwoord`: the gemeente answered this letter.
+    `datum` is the day on the letter, which both sides read; `verzonden_op` the day on which it went out, in Amsterdam.
+    `trede` 0 is not on the ladder, None is not decided; `weken` None: until the next peildatum. `plan_vereist`: the
+    trede asks for a plan. `beantwoord`: the gemeente answered this letter.
     """
 
     datum: date
@@ -77,6 +77,12 @@ class Verzonden:
     zienswijze_tot: date | None = None
     hersteltermijn_tot: date | None = None
     beantwoord: bool = False
+    verzonden_op: date | None = None
+
+    @property
+    def loopt_vanaf(self) -> date:
+        """The day from which a term in weken runs: nobody can begin before the letter is there."""
+        return max(self.datum, self.verzonden_op or self.datum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ def _van_brief(brief: Verzonden, stukken: list[Stuk], vandaag: date) -> list[Ter
     if brief.hersteltermijn_tot is not None:
         uit.append(Termijn(Aanleiding.HERSTEL, eerste_werkdag(brief.hersteltermijn_tot)))
     elif brief.trede and brief.weken is not None and brief.verlengd_tot is None and not (brief.beantwoord or plan):
-        uit.append(Termijn(Aanleiding.TREDE, eerste_werkdag(brief.datum + timedelta(weeks=brief.weken))))
+        uit.append(Termijn(Aanleiding.TREDE, eerste_werkdag(brief.loopt_vanaf + timedelta(weeks=brief.weken))))
     for aanleiding, dag in (
         (Aanleiding.VERSCHONING, brief.verschoond_tot),
         (Aanleiding.VERLENGING, brief.verlengd_tot),

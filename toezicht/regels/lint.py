@@ -143,7 +143,10 @@ def _datums(inhoud: Inhoud, vandaag: date) -> Iterator[Bevinding]:
         yield Bevinding("Halfjaar", zin, f"Vaststellen kan vanaf {datum(halfjaar.peildatum)}.")
     elif fout := foute_briefdatum(briefdatum, halfjaar, vandaag):
         yield Bevinding("Datum", fout, "")
-    yield from _volgend_meetpunt(inhoud, halfjaar, briefdatum)
+    meetpunt = halfjaar.volgende.peildatum
+    for naam in noemt_voorbij_meetpunt(inhoud, briefdatum):
+        wat = f"“{naam}” noemt {datum(meetpunt)} als volgende peildatum, en de brief is van {datum(briefdatum)}."
+        yield Bevinding(naam, wat, f"Kies een briefdatum tot en met {datum(meetpunt)}, of schrijf een andere tekst.")
     tot = _dag(inhoud["verschoond_tot"])
     if tot is not None and tot <= halfjaar.peildatum:
         wat = f"Er is verschoond tot {datum(tot)}, en dat is niet na de peildatum {datum(halfjaar.peildatum)}."
@@ -156,18 +159,16 @@ def _datums(inhoud: Inhoud, vandaag: date) -> Iterator[Bevinding]:
         yield Bevinding("Bron van de realisatie", wat, "Kies een latere briefdatum, of beoordeel opnieuw.")
 
 
-def _volgend_meetpunt(inhoud: Inhoud, halfjaar: Halfjaar, briefdatum: date) -> Iterator[Bevinding]:
-    """The next peildatum is never counted from the date of the letter; one that is over is not announced any more."""
-    meetpunt = halfjaar.volgende.peildatum
-    if briefdatum <= meetpunt:
-        return
-    for blok in (blok for blokken in inhoud["blokken"].values() for blok in blokken):
-        if "volgende_peildatum" in genoemd(f"{blok['kop']} {blok['tekst']}"):
-            naam = blok["kop"] or "het eerste tekstblok"
-            wat = f"“{naam}” noemt {datum(meetpunt)} als volgende peildatum, en de brief is van {datum(briefdatum)}."
-            yield Bevinding(
-                naam, wat, f"Kies een briefdatum tot en met {datum(meetpunt)}, of schrijf een andere tekst."
-            )
+def noemt_voorbij_meetpunt(inhoud: Inhoud, dag: date) -> list[str]:
+    """The blocks that announce a next peildatum that is over on this day; it is never counted from the letter."""
+    if dag <= Halfjaar.van_code(inhoud["halfjaar"]).volgende.peildatum:
+        return []
+    # A term without weken runs until that peildatum.
+    velden = {"volgende_peildatum"} | ({"termijn"} if inhoud.get("weken") is None else set())
+    blokken = (blok for blokken in inhoud["blokken"].values() for blok in blokken)
+    return [
+        blok["kop"] or "het eerste tekstblok" for blok in blokken if velden & genoemd(f"{blok['kop']} {blok['tekst']}")
+    ]
 
 
 def gegevens_van(inhoud: Inhoud) -> Gegevens:
@@ -181,6 +182,8 @@ def gegevens_van(inhoud: Inhoud) -> Gegevens:
         verschoond_tot=_dag(inhoud["verschoond_tot"]),
         gs_besluit_nummer=inhoud["gs_besluit"]["nummer"],
         gs_besluit_op=_dag(inhoud["gs_besluit"]["datum"]),
+        trede=inhoud["trede"],
+        weken=inhoud["weken"],
     )
 
 
@@ -202,7 +205,7 @@ def _ondertekenaars(inhoud: Inhoud) -> Iterator[Bevinding]:
         if functie and onbevoegd(functie, machtigingen, dag):
             wat = f"De {functie} heeft geen mandaat dat geldt op {datum(dag)}."
             yield Bevinding(
-                "Ondertekening", wat, "Leg het vast bij Afzender, Mandaten, of kies een andere ondertekenaar."
+                "Ondertekening", wat, "Leg het vast bij Mandaten, of kies bij Afzender een andere ondertekenaar."
             )
 
 

@@ -31,6 +31,7 @@ VELDEN: dict[str, str] = {
     "volgende_opgave": "opgave van het volgende halfjaar",
     "oordeel": "bijvoorbeeld: voldoet niet, doch verschoonbaar",
     "verschoond_tot": "de dag tot wanneer is verschoond",
+    "termijn": "de termijn van de trede, bijvoorbeeld: binnen 4 weken na de verzending van deze brief",
     "gs_besluit_nummer": "nummer van het GS-besluit over de ronde",
     "gs_besluit_datum": "de dag van het GS-besluit",
 }

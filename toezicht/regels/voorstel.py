@@ -3,9 +3,7 @@
 `stel_voor(kader, feiten)` is pure: the same facts give the same proposal. Two proposals stand beside each other where a
 kader asks for it: one on the stand, and one per half-year that is still open (`cohorten`).
 
-Counting: `keer` is the number of consecutive peildata with an achterstand, back from this one. A peildatum without
-achterstand, an unknown one and a missing one end the count. A verschoonde peildatum is passed over when the kader says
-`bevriezen`, and counts when it says `niet-opschalen`. Coulance and extension hold a step back and let the count go on.
+`keer` is the number of consecutive peildata with an achterstand, back from this one (`telling`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,10 +14,11 @@ from taakstelling.regels.oordeel import getal
 from taakstelling.regels.verschoonbaarheid import GRONDEN
 from toezicht.regels.cohorten import Cohort, cohorten
 from toezicht.regels.feiten import Feiten, Herkomst, Meting, Plan
-from toezicht.regels.kader import KEUZES, Afdaling, Effect, Kader, Overgang, Regel, Soort, Voorwaarde
+from toezicht.regels.kader import KEUZES, Afdaling, Effect, Kader, Regel, Soort, Voorwaarde
 from toezicht.regels.kadertekst import voorwaarde_in_woorden
 from toezicht.regels.ladder import ZETTEN, Gebeurtenis, Zet
 from toezicht.regels.resultaat import datum, stand_tekst
+from toezicht.regels.telling import Telling, gaat_mee, hoeveelste, in_woorden, tel
 
 VOLDOET = "voldoet"
 VOLDOET_NIET = "voldoet niet"
@@ -74,15 +73,15 @@ class _Beeld:
 
 
 def stel_voor(kader: Kader, feiten: Feiten) -> Voorstel:
-    """The proposal of this kader on the last peildatum of `feiten`. See the head of this module for the counting."""
+    """The proposal of this kader on the last peildatum of `feiten`. See `telling` for the counting."""
     nu = feiten.nu
     grond = next((grond for grond in kader.gronden.waarde if grond in feiten.gronden), None)
     verschoond = nu.achterstand > 0 and (grond is not None or feiten.verschoond(nu.halfjaar.peildatum))
     van, herkomst_reden = _beginstrede(kader, feiten)
-    keer = tel_keer(kader, feiten, verschoond=verschoond)
+    telling = tel(kader, feiten, verschoond=verschoond)
     beeld = _Beeld(
         achterstand=nu.achterstand,
-        keer=keer,
+        keer=telling.keer,
         taakstelling=nu.taakstelling,
         opgave=nu.opgave,
         toegenomen=nu.stand_begin is not None and nu.stand_eind is not None and nu.stand_eind < nu.stand_begin,
@@ -101,8 +100,8 @@ def stel_voor(kader: Kader, feiten: Feiten) -> Voorstel:
         van=van,
         trede=trede,
         zet=zet,
-        keer=keer,
-        redenen=tuple(herkomst_reden + redenen),
+        keer=telling.keer,
+        redenen=(*herkomst_reden, *redenen, *_tellingsredenen(kader, telling)),
         per_halfjaar=_per_halfjaar(kader, feiten, beeld, verschoond=verschoond),
     )
 
@@ -119,25 +118,6 @@ def speel_na(kader: Kader, metingen: Sequence[Meting], herkomst: Herkomst | None
     return uit
 
 
-def tel_keer(kader: Kader, feiten: Feiten, *, verschoond: bool) -> int:
-    """On how many consecutive peildata there was an achterstand that counts; `verschoond` is about the last one."""
-    bevriest = kader.effect.waarde == Effect.BEVRIEZEN
-    keer, verwacht = 0, feiten.nu.halfjaar
-    for meting in reversed(feiten.metingen):
-        if meting.halfjaar != verwacht or not meting.achterstand:
-            return keer
-        excuus = verschoond if meting is feiten.nu else feiten.verschoond(meting.halfjaar.peildatum)
-        keer += not (excuus and bevriest)
-        verwacht = verwacht.vorige
-    herkomst = feiten.herkomst
-    return keer + herkomst.keer if herkomst and _gaat_mee(kader, herkomst) else keer
-
-
-def _gaat_mee(kader: Kader, herkomst: Herkomst) -> bool:
-    keuze = kader.provinciewissel if herkomst.andere_provincie else kader.herindeling
-    return keuze.waarde == Overgang.BEHOUDEN
-
-
 def _beginstrede(kader: Kader, feiten: Feiten) -> tuple[int, list[Reden]]:
     """The trede before this peildatum, and a reason when it comes from elsewhere."""
     if feiten.trede is not None:
@@ -145,10 +125,10 @@ def _beginstrede(kader: Kader, feiten: Feiten) -> tuple[int, list[Reden]]:
     herkomst = feiten.herkomst
     if herkomst is None:
         return 0, []
-    trede = min(herkomst.trede, kader.hoogste) if _gaat_mee(kader, herkomst) else 0
+    trede = min(herkomst.trede, kader.hoogste) if gaat_mee(kader, herkomst) else 0
     keuze = kader.provinciewissel if herkomst.andere_provincie else kader.herindeling
     vandaan = "uit een andere provincie" if herkomst.andere_provincie else "door herindeling"
-    gevolg = "Trede en telling gaan mee" if _gaat_mee(kader, herkomst) else "De ladder begint opnieuw bij trede 0"
+    gevolg = "Trede en telling gaan mee" if gaat_mee(kader, herkomst) else "De ladder begint opnieuw bij trede 0"
     tekst = f"De gemeente kwam {vandaan} ({herkomst.naam}, trede {herkomst.trede}). {gevolg}."
     return trede, [Reden(KEUZES["provinciewissel" if herkomst.andere_provincie else "herindeling"], tekst, keuze.bron)]
 
@@ -189,7 +169,7 @@ def _stap(
         Gebeurtenis.VERLENGD: f"{achter}. De termijn is verlengd tot {datum(tot) if tot else '…'}. {blijft}.",
         Gebeurtenis.COULANCE: f"{achter}. De provincie stelt de stap een keer uit. {blijft}.",
     }
-    niets = f"{achter}, {beeld.keer} keer op rij. Geen regel leidt verder. {blijft}."
+    niets = f"{achter}. {hoeveelste(beeld.keer)}. Geen regel leidt verder. {blijft}."
     return van, zet, [Reden(_NAMEN[wat], teksten.get(wat, niets), kader.effect.bron if zet == Zet.BEVRIEZEN else "")]
 
 
@@ -205,10 +185,10 @@ _NAMEN = {
 
 
 def _opschaling(regel: Regel, beeld: _Beeld, peil: str) -> Reden:
-    keren = f"{beeld.keer} keer op rij" if beeld.keer > 1 else "voor het eerst"
     return Reden(
         regel.naam,
-        f"De achterstand op {peil} is {personen(beeld.achterstand)}, {keren}. De regel vraagt: {_vraagt(regel)}.",
+        f"De achterstand op {peil} is {personen(beeld.achterstand)}. {hoeveelste(beeld.keer)}."
+        f" De regel vraagt: {_vraagt(regel)}.",
         regel.bron,
     )
 
@@ -232,6 +212,15 @@ def _verschoning(kader: Kader, feiten: Feiten, grond: str | None) -> Reden:
         return Reden(KEUZES["gronden"], f"{GRONDEN[grond].naam}.", kader.gronden.bron)
     tot = max(m.verschoond_tot for m in feiten.metingen if m.verschoond_tot is not None)
     return Reden("Besluit van de provincie", f"De achterstand is verschoond tot {datum(tot)}.", "")
+
+
+def _tellingsredenen(kader: Kader, telling: Telling) -> list[Reden]:
+    """Which peildata count, where the kader has a rule that counts them and there is something to explain."""
+    telt = any(voorwaarde.soort is Soort.OPEENVOLGEND for regel in kader.regels for voorwaarde in regel.voorwaarden)
+    tekst = in_woorden(telling)
+    if not telt or tekst is None:
+        return []
+    return [Reden("Telling", tekst, kader.effect.bron if telling.met_verschoning else "")]
 
 
 def _regel(kader: Kader, van: int, beeld: _Beeld) -> Regel | None:

@@ -1,6 +1,7 @@
 """Many letters at once: the room of the letters in a round, the runs over them, their kenmerken, and all as files."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import IO, Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from organisaties.templatetags.weergave import duur, hoeveel
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
-from toezicht import acties
+from toezicht import acties, formeel
 from toezicht.brievenbundel import als_een_pdf, als_zip
 from toezicht.brievenformulieren import ConceptenFormulier, PlakFormulier, ReeksFormulier
 from toezicht.brievenlijst import brievenrijen, vaste_brieven, versie_van_lijst, zonder_brief
@@ -30,6 +31,7 @@ from toezicht.forms import Bevestiging
 from toezicht.invoer import SOORT, als_bestand
 from toezicht.models import Brief, Brievenopdracht, Kenmerkreeks, Opdrachtregel, Toezichtkader, Toezichtronde
 from toezicht.ontvangers import zonder_account
+from toezicht.regels.verzending import VANAF_VERZENDEN, let_op_termijn
 from toezicht.toegang import mag_toezicht_inzien
 
 PER_PAGINA = 25
@@ -150,18 +152,26 @@ def opdracht_beginnen(request: Verzoek, pk: int, wat: str) -> HttpResponse:
     if not te_doen and request.method != "POST":
         messages.info(request, "Er is nu geen brief om dit mee te doen.")
         return redirect(terug)
+    vandaag = timezone.localdate()
+    ouder = sum(brief.datum < vandaag for brief, _ in te_doen)
     inhoud = {
         "form": form,
         "ronde": ronde,
         "titel": titel,
         "zin": zin.format(hoeveel(len(te_doen), *woorden).capitalize()),
-        "brieven": [brief for brief, _ in te_doen],
+        "brieven": [(brief, _let_op_termijn(brief, vandaag)) for brief, _ in te_doen],
+        "ouder": f"{hoeveel(ouder, 'brief is', 'brieven zijn')} van een eerdere dag dan vandaag" if ouder else "",
+        "vanaf_verzenden": VANAF_VERZENDEN,
         "zonder_account": zonder_account([brief.beoordeling.gemeente for brief, _ in te_doen])
         if wat == Brievenopdracht.Wat.VERZENDEN
         else [],
         "terug": terug,
     }
     return render(request, "toezicht/brieven_bevestigen.html", inhoud)
+
+
+def _let_op_termijn(brief: Brief, vandaag: date) -> str | None:
+    return let_op_termijn(formeel.inhoud_van(brief), brief.datum, vandaag)
 
 
 @_formulier

@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties import logboek
@@ -23,23 +24,24 @@ from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
 from toezicht.akkoorden import mist_akkoord
 from toezicht.cijfers import cijfers_voor
-from toezicht.formeel import elementen
+from toezicht.formeel import besluitregels, elementen
 from toezicht.forms import Bevestiging, BriefFormulier, VaststelFormulier
-from toezicht.models import Beoordeling, Brief, Woordsjabloon
+from toezicht.models import Beoordeling, Brief, Tekstblok, Woordsjabloon
 from toezicht.ontvangers import zonder_account
 from toezicht.overzicht import waarop_het_rust
 from toezicht.pdf.brief import bytes_van, inhoud_van
 from toezicht.pdf.inhoud import Inhoud, nagekeken, problemen_uit, vingerafdruk
-from toezicht.pdf.zetten import als_fragment
-from toezicht.regels.kadertekst import oordeel_in_woorden
+from toezicht.pdf.zetten import als_fragment, blok_in_brief
+from toezicht.regels.kadertekst import oordeel_in_woorden, trede_in_woorden
 from toezicht.regels.lint import Punt
 from toezicht.regels.resultaat import veranderd
+from toezicht.regels.verzending import let_op
 from toezicht.rondecijfers import vragen_aan
 from toezicht.tables import BrievenTabel
 from toezicht.toegang import mag_brieven_lezen, mag_toezicht_houden
 from toezicht.views.ondertekening import als_docx
 from toezicht.word.standaard import standaardsjabloon
-from toezicht.word.vullen import vul
+from toezicht.word.vullen import Onbruikbaar, vul
 
 PER_PAGINA = 25
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -89,6 +91,8 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     if concept and houdt_toezicht:
         nu, _, _ = cijfers_voor(beoordeling.ronde, beoordeling.gemeente)
         anders = veranderd(beoordeling.cijfers, nu)
+    # A gemeente sees only what was sent: it does not learn that a letter is being revised.
+    herzien = Brief.objects.zichtbaar_voor(request.lid).filter(herziet=brief).defer("pdf", "inhoud")
     context = {
         "brief": brief,
         "veranderd": anders,
@@ -102,9 +106,9 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "achterhaald": houdt_toezicht
         and brief.status == Brief.Status.VASTGESTELD
         and Beoordeling.objects.zichtbaar_voor(request.lid).filter(vervangt=beoordeling).exists(),
-        "vervangen_door": Brief.objects.zichtbaar_voor(request.lid)
-        .filter(herziet=brief)
-        .defer("pdf", "inhoud")
+        "vervangen_door": herzien.filter(status=Brief.Status.VERZONDEN).first(),
+        "in_voorbereiding": herzien.exclude(status=Brief.Status.VERZONDEN)
+        .filter(beoordeling__vervangen_door=None)
         .first(),
         "vervangt": Brief.objects.zichtbaar_voor(request.lid)
         .filter(pk=brief.herziet_id)
@@ -152,7 +156,11 @@ def docx(request: Verzoek, pk: int) -> HttpResponse:
     brief = _eigen_brief(request, pk)
     concept = brief.status == Brief.Status.CONCEPT
     sjabloon = Woordsjabloon.objects.zichtbaar_voor(request.lid).first()
-    bytes_ = vul(bytes(sjabloon.inhoud) if sjabloon else standaardsjabloon(), inhoud_van(brief), concept=concept)
+    try:
+        bytes_ = vul(bytes(sjabloon.inhoud) if sjabloon else standaardsjabloon(), inhoud_van(brief), concept=concept)
+    except Onbruikbaar as fout:
+        messages.error(request, str(fout))
+        return redirect("brief", pk=pk)
     soort = "concept" if concept else "afschrift-de-pdf-is-de-brief"
     gemeente, halfjaar = brief.beoordeling.gemeente, brief.beoordeling.ronde.halfjaar
     return als_docx(bytes_, f"{soort}-{gemeente.code}-{halfjaar.code}.docx")
@@ -202,6 +210,7 @@ def vaststellen(request: Verzoek, pk: int) -> HttpResponse:
         inhoud,
         form=form,
         titel="Brief vaststellen",
+        let_op=let_op(inhoud, timezone.localdate()),
         zin=f"De brief {brief.kenmerk} aan {brief.beoordeling.gemeente} ligt daarna vast: de tekst en de cijfers "
         "veranderen niet meer, ook niet als er later andere cijfers komen. De gemeente ziet hem pas na het verzenden.",
         knop="Brief vaststellen",
@@ -223,13 +232,14 @@ def verzenden(request: Verzoek, pk: int) -> HttpResponse:
 
     if request.method == "POST" and handel_af(request, form, uitvoeren):
         return redirect("brief", pk=pk)
+    inhoud = inhoud_van(brief)
     return _bevestig_brief(
         request,
         brief,
-        inhoud_van(brief),
+        inhoud,
         form=form,
         titel="Brief verzenden",
-        let_op="" if bereikt else per_post,
+        let_op=[*let_op(inhoud, timezone.localdate()), *([] if bereikt else [per_post])],
         zin=(
             f"De gemeente {gemeente} ziet de brief {brief.kenmerk} daarna in Thuisstand en krijgt er een mail over. "
             if bereikt
@@ -255,13 +265,21 @@ def _bevestig_brief(
     request: Verzoek, brief: Brief, inhoud: Inhoud, *, form: Form | None = None, **rest: Any
 ) -> HttpResponse:
     """The page of one button about a letter, with what it is about; without a form, what keeps one from the button."""
-    kader = brief.beoordeling.kader
+    rij = brief.beoordeling.kader
+    kader = rij.kader if rij is not None else None
     context = {
         "brief": brief,
         "ronde": brief.beoordeling.ronde,
         "gemeente": brief.beoordeling.gemeente,
-        "oordeel": oordeel_in_woorden(kader.kader if kader is not None else None, inhoud["oordeel"]).naam,
+        "oordeel": oordeel_in_woorden(kader, inhoud["oordeel"]).naam,
+        "trede": trede_in_woorden(kader, inhoud["trede"]) if kader and inhoud["trede"] is not None else "",
         "cijfers": inhoud["cijfers"],
+        "teksten": [
+            blok_in_brief(blok["kop"], blok["tekst"], inhoud["waarden"])
+            for plek in (Tekstblok.Plek.GEVOLG, Tekstblok.Plek.CONCLUSIE)
+            for blok in inhoud["blokken"][plek]
+        ],
+        "formeel": besluitregels(inhoud.get("formeel")),
         "form": form,
         "terug": reverse("brief", args=[brief.pk]),
     }

@@ -33,7 +33,9 @@ def aanvullen(request: Verzoek, pk: int) -> HttpResponse:
 
     def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
         versie = gegevens.pop("versie")
-        acties.vul_formeel_aan(door=request.lid, brief=brief, waarden=FormeelFormulier.waarden(gegevens), versie=versie)
+        kort = gegevens.pop("kort_bewust", False)
+        waarden = FormeelFormulier.waarden(gegevens)
+        acties.vul_formeel_aan(door=request.lid, brief=brief, waarden=waarden, versie=versie, kort_bewust=kort)
         mist = [element.naam for element, klaar in formeel.elementen(formeel.inhoud_van(brief)) if not klaar]
         return Gedaan(f"Opgeslagen. Nog nodig: {', '.join(mist)}." if mist else "Opgeslagen. Alles staat erin.")
 

@@ -28,14 +28,42 @@ _MEESTE_DELEN = 300
 _DOCUMENT = b"wordprocessingml.document.main+xml"
 _GEEN_DOCX = "Dit is geen Word-document (.docx). Sla het sjabloon in Word op als “Word-document (.docx)”."
 _TE_GROOT = "Uitgepakt is dit bestand te groot voor een sjabloon. Begin met een nieuw Word-document."
+_MACRO, _ACTIVEX, _INGESLOTEN = "macro's", "een besturingselement (ActiveX)", "een ingesloten bestand"
 _VERBODEN = {
-    "vbaproject": "macro's",
-    "vbadata": "macro's",
-    "activex": "een besturingselement (ActiveX)",
-    "embeddings/": "een ingesloten bestand",
-    "afchunk": "een ingesloten bestand",
-    "attachedtoolbars": "macro's",
+    "vbaproject": _MACRO,
+    "vbadata": _MACRO,
+    "activex": _ACTIVEX,
+    "embeddings/": _INGESLOTEN,
+    "afchunk": _INGESLOTEN,
+    "attachedtoolbars": _MACRO,
 }
+_VERBODEN_RELATIES = {
+    "vbaproject": _MACRO,
+    "wordvbadata": _MACRO,
+    "attachedtoolbars": _MACRO,
+    "control": _ACTIVEX,
+    "activexcontrolbinary": _ACTIVEX,
+    "oleobject": _INGESLOTEN,
+    "package": _INGESLOTEN,
+    "afchunk": _INGESLOTEN,
+    "subdocument": _INGESLOTEN,
+    "attachedtemplate": "een gekoppeld sjabloon",
+}
+"""By the last word of its type, which is the same in every edition of the standard: the name of a part is free."""
+
+_VERBODEN_SOORTEN = {
+    "vbaproject": _MACRO,
+    "vbadata": _MACRO,
+    "attachedtoolbars": _MACRO,
+    "activex": _ACTIVEX,
+    "oleobject": _INGESLOTEN,
+    "html": _INGESLOTEN,
+    "/rtf": _INGESLOTEN,
+    "rfc822": _INGESLOTEN,
+    "msword": _INGESLOTEN,
+}
+"""By a word in its content type."""
+
 _HAALT_OP = re.compile(r"INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|\bLINK\b|IMPORT|MACROBUTTON|DATABASE|\bRD\b")
 _OPDRACHT = ("instrText", "delInstrText")
 _TAG = re.compile(r"\{\{.*?\}\}|\{\{|\{%|\{#", re.DOTALL)
@@ -86,7 +114,7 @@ def _keur_delen(zak: zipfile.ZipFile) -> None:
     for naam in namen:
         for begin, wat in _VERBODEN.items():
             if begin in naam:
-                raise Afgekeurd(f"In dit bestand zit {wat}. Haal dat eruit en sla het op als .docx.")
+                raise _zit_in(wat)
     if "[content_types].xml" not in namen or "word/document.xml" not in namen:
         raise Afgekeurd(_GEEN_DOCX)
     soorten = zak.read("[Content_Types].xml")
@@ -94,6 +122,24 @@ def _keur_delen(zak: zipfile.ZipFile) -> None:
         raise Afgekeurd("Dit bestand kan macro's bevatten (.docm). Sla het op als .docx.")
     if _DOCUMENT not in soorten:
         raise Afgekeurd(_GEEN_DOCX)
+
+
+def _zit_in(wat: str) -> Afgekeurd:
+    return Afgekeurd(f"In dit bestand zit {wat}. Haal dat eruit en sla het op als .docx.")
+
+
+def _keur_soort(naam: str, kenmerken: dict[str, str]) -> None:
+    """What a part is for, as its relationship and its content type say; they decide, whatever the part is called."""
+    for kenmerk, waarde in kenmerken.items():
+        soort = waarde.strip().lower()
+        if naam.endswith(".rels") and _lokaal(kenmerk) == "Type":
+            wat = _VERBODEN_RELATIES.get(soort.rstrip("/").rpartition("/")[2])
+        elif naam == "[content_types].xml" and _lokaal(kenmerk) == "ContentType":
+            wat = next((wat for woord, wat in _VERBODEN_SOORTEN.items() if woord in soort), None)
+        else:
+            continue
+        if wat:
+            raise _zit_in(wat)
 
 
 def _lokaal(naam: str) -> str:
@@ -122,6 +168,7 @@ def _keur_xml(naam: str, xml: bytes) -> None:
                 f"Dit bestand verwijst naar buiten: {kenmerken.get('Target', '')[:100]}. Haal de koppeling, de"
                 " hyperlink of het gekoppelde sjabloon weg."
             )
+        _keur_soort(naam, kenmerken)
         if _lokaal(element) in ("fldChar", "fldSimple"):
             opdrachten.append("\n")  # here one field ends and another begins
         opdrachten.extend(waarde for kenmerk, waarde in kenmerken.items() if _lokaal(kenmerk) == "instr")

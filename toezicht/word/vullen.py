@@ -21,8 +21,25 @@ AFSCHRIFT_RAAD = "Een afschrift van deze brief gaat naar de gemeenteraad."
 AFSCHRIFT = "Afschrift om mee te werken. De brief zelf is de PDF"
 
 
+class Onbruikbaar(Exception):
+    """The template that is in use cannot be filled in; the text says what to do."""
+
+
 def vul(sjabloon: bytes, inhoud: Inhoud, *, concept: bool) -> bytes:
-    """The letter in this template; whoever opens it reads in its properties that the PDF is the letter."""
+    """The letter in this template; whoever opens it reads in its properties that the PDF is the letter.
+
+    Raises Onbruikbaar: what was fit to be a template when it was taken need not be so for a later version.
+    """
+    try:
+        return _vul(sjabloon, inhoud, concept)
+    except Exception as fout:  # whatever a library makes of a file that somebody sent
+        raise Onbruikbaar(
+            "Het Word-sjabloon kan niet worden ingevuld. Neem bij Word-sjabloon een nieuw sjabloon in gebruik,"
+            " bijvoorbeeld het standaardsjabloon."
+        ) from fout
+
+
+def _vul(sjabloon: bytes, inhoud: Inhoud, concept: bool) -> bytes:  # noqa: FBT001
     gevuld = DocxTemplate(io.BytesIO(sjabloon))
     stijlen = _stijlen(gevuld.get_docx())
     gevuld.render(_velden(inhoud, concept) | _alineas(inhoud, stijlen), Invulomgeving(), autoescape=True)
