@@ -17,6 +17,7 @@ from toezicht.cijfers import cijfers_van_nu, gemeenten_van_ronde, laatste_bevrie
 from toezicht.models import Bevriezing, Rondecijfer, Toezichtronde
 from toezicht.regels.resultaat import datum
 from toezicht.regels.termijnen import foute_leesdag
+from toezicht.rondecijfers import is_gesloten
 from toezicht.toegang import mag_toezicht_houden
 
 
@@ -26,8 +27,8 @@ def wijzig_ronde(
 ) -> Toezichtronde:
     """Choose another day on which the figures are read.
 
-    Refused once the figures were frozen, and where it would change the figures of a gemeente that was judged. Raises
-    AlGewijzigd when the round is not as `versie` says any more.
+    Refused once the figures were frozen or the half-year was closed, and where it would change the figures of a
+    gemeente that was judged. Raises AlGewijzigd when the round is not as `versie` says any more.
     """
     ronde = ronde_op_slot(door, ronde)
     eis_versie(ronde, versie)
@@ -35,6 +36,8 @@ def wijzig_ronde(
         raise ValidationError({"cijfers_per": fout})
     if cijfers_per == ronde.cijfers_per:
         return ronde
+    if is_gesloten(ronde):
+        raise ValidationError(f"De {ronde.halfjaar.in_zin} is gesloten. De cijfers liggen vast, en de dag ook.")
     if laatste_bevriezing(ronde):
         raise ValidationError("De cijfers van deze ronde zijn bevroren. De dag verandert niet meer.")
     if namen := _verandert_voor(ronde, cijfers_per):
