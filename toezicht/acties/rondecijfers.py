@@ -12,8 +12,7 @@ from organisaties.acties.versies import eis_versie
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.toegang import eis
 from taakstelling.acties.afsluitingen import vergrendel
-from taakstelling.cijfers import gemeentetijden
-from toezicht.cijfers import cijfers_van_nu, gemeenten_van_ronde, laatste_bevriezing, momentopname
+from toezicht.cijfers import cijfers_van_nu, gemeenten_van_ronde, laatste_bevriezing, momentopnamen
 from toezicht.models import Bevriezing, Rondecijfer, Toezichtronde
 from toezicht.regels.resultaat import datum
 from toezicht.regels.termijnen import foute_leesdag
@@ -88,11 +87,13 @@ def bevries_ronde(
     )
     bevriezing.clean_fields(exclude=["vastgelegd_door"])
     bevriezing.save(force_insert=True)
-    tijden = gemeentetijden()
-    rijen = []
-    for gemeente in gemeenten_van_ronde(ronde.provincie, ronde.halfjaar):
-        cijfers, achter = momentopname(gemeente, ronde.halfjaar, gelezen_tot=ronde.cijfers_per, tijden=tijden)
-        rijen.append(Rondecijfer(bevriezing=bevriezing, gemeente=gemeente, cijfers=cijfers, rijen=achter))
+    gemeenten = {gemeente.code: gemeente for gemeente in gemeenten_van_ronde(ronde.provincie, ronde.halfjaar)}
+    rijen = [
+        Rondecijfer(bevriezing=bevriezing, gemeente=gemeenten[code], cijfers=cijfers, rijen=achter)
+        for code, (cijfers, achter) in momentopnamen(
+            list(gemeenten), ronde.halfjaar, gelezen_tot=ronde.cijfers_per
+        ).items()
+    ]
     Rondecijfer.objects.bulk_create(rijen)
     logboek.schrijf(
         door=door,
