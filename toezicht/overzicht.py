@@ -92,7 +92,8 @@ def is_klaar(ronde: Toezichtronde, lid: Lidmaatschap | None) -> bool:
 
 
 def dossier_van(lid: Lidmaatschap | None, ronde: Toezichtronde, gemeente: Gemeente) -> list[Model]:
-    """Every beoordeling of this gemeente in this round, also the replaced ones, their letters, and its wederhoor."""
+    """Every beoordeling of this gemeente in this round, also the replaced ones, their letters, its wederhoor and what
+    the provincie answered to that."""
     beoordelingen = Beoordeling.objects.zichtbaar_voor(lid).filter(ronde=ronde, gemeente=gemeente)
     brieven = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde, beoordeling__gemeente=gemeente)
     wederhoor = Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde, gemeente=gemeente)
