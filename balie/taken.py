@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from afspraken.models import VrijgekomenWoning
 from organisaties.models import Gemeente, Lidmaatschap
@@ -24,6 +25,8 @@ DAARNA = timedelta(days=56)
 """So long after the koppelpeildatum and the peildatum a dossier is asked for: the provincie judges in those weeks. So
 long, too, a koppeling that was handed over is a task."""
 JAAR = timedelta(days=365)
+NIEUW = timedelta(days=30)
+"""So long what the provincie sent is news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +149,21 @@ def afstemmingstaken(open_: Sequence[Lijstregel]) -> list[Taak]:
     return [Taak(tekst + ook, f"{reverse('afstemming')}?toon=open", "Bekijk de verschillen")]
 
 
-def wederhoortaken(lid: Lidmaatschap) -> list[Taak]:
-    """The rounds in which the provincie waits for an answer about the figures."""
-    return [
-        Taak(
-            f"De provincie {vraag.ronde.provincie} vraagt of uw cijfers over de {vraag.ronde.halfjaar.in_zin} kloppen."
-            f" Antwoorden kan tot en met {datum(vraag.ronde.wederhoor_tot)}.",
-            vraag.adres,
-            "Bekijk de cijfers en antwoord",
-        )
-        for vraag in vragen_aan(lid)
-        if vraag.loopt and vraag.antwoord is None
-    ]
+def wederhoortaken(lid: Lidmaatschap, vandaag: date) -> list[Taak]:
+    """The rounds in which the provincie waits for an answer about the figures, or answered what was contested."""
+    taken = []
+    for vraag in vragen_aan(lid):
+        provincie, over = vraag.ronde.provincie, vraag.ronde.halfjaar.in_zin
+        if vraag.loopt and vraag.antwoord is None:
+            zin = (
+                f"De provincie {provincie} vraagt of uw cijfers over de {over} kloppen."
+                f" Antwoorden kan tot en met {datum(vraag.ronde.wederhoor_tot)}."
+            )
+            taken.append(Taak(zin, vraag.adres, "Bekijk de cijfers en antwoord"))
+        elif vraag.reactie and vandaag - timezone.localdate(vraag.reactie.vastgelegd_op) <= NIEUW:
+            zin = f"De provincie {provincie} antwoordde op uw wederhoor over de {over}: {vraag.reactie.uitkomst}."
+            taken.append(Taak(zin, vraag.adres, "Lees het antwoord"))
+    return taken
 
 
 def toewijzingstaken(lid: Lidmaatschap, vandaag: date) -> list[Taak]:

@@ -1,18 +1,17 @@
 """What waits in the dossiers of the supervision: a new letter, terms that are over, terms that end within two weeks."""
 
-from datetime import timedelta
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils import timezone
 
-from balie.taken import Taak
+from balie.taken import NIEUW, Taak
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.templatetags.weergave import datum
+from toezicht.akkoorden import wachtende
 from toezicht.dossiers import Dossier, dossiers_van
 from toezicht.regels.komt_nu import Aanleiding
-
-NIEUW = timedelta(days=30)
-"""So long after it was sent a letter is new, unless it was answered."""
+from toezicht.rondecijfers import ONBEHANDELD, onbehandeld_wederhoor
 
 _VRAAG = {
     Aanleiding.PLAN: ("Stuur het plan van aanpak naar de provincie", "Het plan van aanpak is te laat"),
@@ -56,3 +55,20 @@ def gemeenten_met_termijnen(lid: Lidmaatschap, gemeenten: list[Gemeente]) -> lis
     )
     lijst = reverse("toezichtdossiers")
     return [(wat, f"{lijst}?toon={toon}", rijen) for wat, toon, rijen in groepen if rijen]
+
+
+def rondes_die_wachten(lid: Lidmaatschap) -> list[tuple[str, str, list[str]]]:
+    """For the provincie: what waits for this person in its rounds, where, and of which gemeenten."""
+    taken = []
+    mee = [een for een in wachtende(lid) if een.vastgelegd_door_id != lid.gebruiker_id]
+    for ronde, rijen in groupby(mee, key=lambda een: een.ronde):
+        namen = [een.gemeente.naam for een in rijen]
+        wat = "1 oordeel wacht" if len(namen) == 1 else f"{len(namen)} oordelen wachten"
+        zin = f"{wat} op uw akkoord ({ronde.halfjaar.kort})"
+        taken.append((zin, reverse("ronde-akkoord", args=[ronde.pk]), namen))
+    for ronde, antwoorden in groupby(onbehandeld_wederhoor(lid), key=lambda een: een.ronde):
+        namen = [een.gemeente.naam for een in antwoorden]
+        wie = "1 gemeente betwist" if len(namen) == 1 else f"{len(namen)} gemeenten betwisten"
+        zin = f"{wie} de cijfers en wacht{'' if len(namen) == 1 else 'en'} op uw antwoord ({ronde.halfjaar.kort})"
+        taken.append((zin, f"{reverse('ronde-cijfers', args=[ronde.pk])}?wederhoor={ONBEHANDELD}", namen))
+    return taken

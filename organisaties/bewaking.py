@@ -20,13 +20,14 @@ _INTREKKING = ("ingetrokken_op", "ingetrokken_door", "reden_intrekking")
 
 
 def bewaakte_modellen() -> list[type[models.Model]]:
-    """Every fact (`Registratie`), every model that says `onveranderlijk`, and those fixed after `concept`."""
+    """Every fact (`Registratie`), every `onveranderlijk` model, those fixed after `concept` or in `vaste_velden`."""
     return [
         model
         for model in apps.get_models()
         if issubclass(model, Registratie)
         or getattr(model, "onveranderlijk", False)
         or getattr(model, "vrij_na_concept", None) is not None
+        or hasattr(model, "vaste_velden")
     ]
 
 
@@ -44,6 +45,8 @@ def _mag_gewijzigd(model: type[models.Model], gelijk: str) -> str:
         delen = [zelfde(vast), f'(OLD."ingetrokken_op" IS NULL OR ({zelfde(intrekking)}))']
         delen += [f'({zelfde([v])} OR NEW."{v.column}" IS NULL)' for v in persoonlijk]
         return " AND ".join(delen)
+    if hasattr(model, "vaste_velden"):
+        return zelfde([v for v in velden if v.name in (*model.vaste_velden, "id")])
     vrij = getattr(model, "vrij_na_concept", None)
     if vrij is not None:
         rest = zelfde([v for v in velden if v.name not in vrij])
@@ -52,6 +55,8 @@ def _mag_gewijzigd(model: type[models.Model], gelijk: str) -> str:
 
 
 def _mag_verwijderd(model: type[models.Model]) -> str:
+    if hasattr(model, "vaste_velden"):
+        return "1 = 1"
     return "OLD.\"status\" = 'concept'" if hasattr(model, "vrij_na_concept") else "1 = 0"
 
 

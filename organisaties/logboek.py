@@ -7,6 +7,8 @@ from django.db import models
 
 from organisaties.models import Gebruiker, Gemeente, Lidmaatschap, Logregel, Provincie
 
+Voorwerp = models.Model | type[models.Model]
+
 # What a line shows of who did it and where: one join each, so that a list asks once.
 MET_NAMEN = (
     "gebruiker",
@@ -19,17 +21,29 @@ MET_NAMEN = (
 )
 
 
-def schrijf(
+def schrijf(*, door: Lidmaatschap | None, handeling: str, op: Voorwerp, **over: Any) -> Logregel:
+    """Record an act. `door` None is a command of functioneel beheer. `over` is what `regel` takes."""
+    nieuw = regel(door=door, handeling=handeling, op=op, **over)
+    nieuw.save(force_insert=True)
+    return nieuw
+
+
+def schrijf_reeks(regels: Iterable[Logregel]) -> None:
+    """Record many acts, each of them a `regel`, in one statement."""
+    Logregel.objects.bulk_create(list(regels))
+
+
+def regel(
     *,
     door: Lidmaatschap | None,
     handeling: str,
-    op: models.Model | type[models.Model],
+    op: Voorwerp,
     gemeente: Gemeente | None = None,
     provincie: Provincie | None = None,
     **gegevens: Any,
 ) -> Logregel:
-    """Record an act. `door` None is a command of functioneel beheer. `gegevens` holds ids and numbers only."""
-    return Logregel.objects.create(
+    """A line, not written yet. `gegevens` holds ids and numbers only."""
+    return Logregel(
         gebruiker_id=door.gebruiker_id if door else None,
         lidmaatschap=door,
         handeling=handeling,

@@ -1,16 +1,28 @@
-"""Whether a provincie asks for four eyes, and which beoordelingen do not have them yet."""
+"""Whether a provincie asks for four eyes, which beoordelingen do not have them yet, and who may give them."""
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from organisaties.acties.versies import versie_van
-from organisaties.models import Provincie
-from toezicht.models import Afzender, Akkoord, Beoordeling, Formeelbesluit
+from organisaties.models import Lidmaatschap, Provincie
+from toezicht.models import (
+    Afzender,
+    Akkoord,
+    Beoordeling,
+    Brief,
+    Formeelbesluit,
+    Toezichtronde,
+    Wederhoor,
+    Wederhoorreactie,
+)
 from toezicht.querysets import AkkoordQuerySet
 
 MIST_AKKOORD = "Een collega moet eerst akkoord geven met de beoordeling: uw provincie werkt met vier ogen."
 VERVALLEN = "Het formele besluit is gewijzigd na het akkoord. Een collega moet opnieuw akkoord geven."
+ZELF = "U heeft deze gemeente zelf beoordeeld. Vraag een collega om akkoord te geven."
+VERVANGEN = "Deze beoordeling is intussen vervangen. Bekijk eerst de nieuwe."
+GEGEVEN = "Een collega gaf al akkoord."
 
 
 def afzender_van(provincie: Provincie) -> Afzender:
@@ -49,7 +61,62 @@ def mist_akkoord(beoordeling: Beoordeling) -> str | None:
     return missende_akkoorden(afzender_van(beoordeling.ronde.provincie), [beoordeling]).get(beoordeling.pk)
 
 
+def wachtende(lid: Lidmaatschap | None, ronde: Toezichtronde | None = None) -> list[Beoordeling]:
+    """The beoordelingen of this provincie, or of one round, that a colleague must still agree with, its own included.
+
+    The newest round first. Not those of which the letter is final: that was before four eyes were asked.
+    """
+    if lid is None or lid.provincie is None:
+        return []
+    vast = Brief.objects.filter(beoordeling=OuterRef("pk")).exclude(status=Brief.Status.CONCEPT)
+    open_ = Beoordeling.objects.zichtbaar_voor(lid).filter(~Exists(vast), vervangen_door=None)
+    if ronde is not None:
+        open_ = open_.filter(ronde=ronde)
+    alle = list(
+        open_.select_related("ronde__provincie", "gemeente", "kader", "vastgelegd_door")
+        .defer("rijen")
+        .order_by("-ronde__halfjaar", "gemeente__naam")
+    )
+    mist = missende_akkoorden(afzender_van(lid.provincie), alle)
+    return [een for een in alle if een.pk in mist]
+
+
+def bezwaren(lid: Lidmaatschap | None, beoordelingen: Collection[Beoordeling]) -> dict[int, str]:
+    """By beoordeling that this person cannot agree with: why not. A command agrees with nothing."""
+    pks = [een.pk for een in beoordelingen]
+    vervangen = set(Beoordeling.objects.filter(vervangt__in=pks).values_list("vervangt", flat=True))
+    gegeven = set(akkoorden().filter(beoordeling__in=pks, vervallen=False).values_list("beoordeling", flat=True))
+    uit = dict.fromkeys(gegeven, GEGEVEN) | dict.fromkeys(vervangen, VERVANGEN)
+    zelf = [een.pk for een in beoordelingen if lid is None or lid.gebruiker_id == een.vastgelegd_door_id]
+    return uit | dict.fromkeys(zelf, ZELF)
+
+
+def versies_voor_akkoord(beoordelingen: Collection[Beoordeling]) -> dict[int, str]:
+    """A mark of what is agreed with, by beoordeling: itself, the formal elements of its letter as they are now, and
+    the wederhoor of the gemeente with what the provincie answered."""
+    formeel = Formeelbesluit.objects.filter(brief__beoordeling__in=[een.pk for een in beoordelingen])
+    elementen = {rij.van: rij for rij in formeel.annotate(van=F("brief__beoordeling")).order_by("pk")}
+    gehoord = {
+        (ronde, gemeente): pk
+        for ronde, gemeente, pk in Wederhoor.objects.filter(
+            vervangen_door=None,
+            ronde__in={een.ronde_id for een in beoordelingen},
+            gemeente__in={een.gemeente_id for een in beoordelingen},
+        ).values_list("ronde", "gemeente", "pk")
+    }
+    beantwoord = dict(
+        Wederhoorreactie.objects.filter(vervangen_door=None, wederhoor__in=gehoord.values()).values_list(
+            "wederhoor", "pk"
+        )
+    )
+    uit = {}
+    for een in beoordelingen:
+        wederhoor = gehoord.get((een.ronde_id, een.gemeente_id))
+        delen = (een.pk, versie_van(elementen.get(een.pk)), wederhoor, beantwoord.get(wederhoor))
+        uit[een.pk] = "/".join(str(deel or "") for deel in delen)
+    return uit
+
+
 def versie_voor_akkoord(beoordeling: Beoordeling) -> str:
-    """A mark of what is agreed with: this beoordeling, and the formal elements of its letter as they are now."""
-    formeel = Formeelbesluit.objects.filter(brief__beoordeling=beoordeling).order_by("pk").last()
-    return f"{beoordeling.pk} {versie_van(formeel)}".strip()  # as a form gives it back
+    """The mark of one beoordeling; it begins with its id."""
+    return versies_voor_akkoord([beoordeling])[beoordeling.pk]

@@ -15,6 +15,8 @@ HANDELINGEN = (
     "wederhoor verlengd",
     "wederhoor herinnerd",
     "wederhoor beantwoord",
+    "wederhoor behandeld",
+    "wederhoor opnieuw behandeld",
     "ronde verwijderd",
     "GS-besluit vastgelegd",
     "GS-besluit gewijzigd",
@@ -89,12 +91,13 @@ class ToezichtConfig(AppConfig):
         from toezicht.cijfers import beoordeelde_halfjaren
 
         noem({handeling: handeling[:1].upper() + handeling[1:] for handeling in HANDELINGEN})
-        # A round, a text block or a concept may have been removed since: their lines lead to the list of what there is.
-        wijs_pagina("toezicht.toezichtronde", lambda _, __: reverse("toezicht"))
+        wijs_pagina("toezicht.toezichtronde", lambda regel, _: reverse("ronde", args=[regel.object_id]))
+        # A text block or a concept may have been removed since: their lines lead to the list of what there is.
         wijs_pagina("toezicht.tekstblok", lambda _, __: reverse("tekstblokken"))
         wijs_pagina("toezicht.toezichtkader", lambda _, __: reverse("kaders"))
         wijs_pagina("toezicht.beoordeling", _beoordeling)
         wijs_pagina("toezicht.wederhoor", _wederhoor)
+        wijs_pagina("toezicht.wederhoorreactie", _wederhoor)
         wijs_pagina("toezicht.brief", lambda regel, _: reverse("brief", args=[regel.object_id]))
         wijs_pagina("toezicht.dossierstuk", _dossier)
         wijs_pagina("toezicht.mandaat", lambda _, __: reverse("mandaten"))

@@ -7,7 +7,7 @@ from django import forms
 from organisaties.forms import EenmaligFormulier, VersieFormulier
 from toezicht.acties.wederhoor import LANGSTE_TOELICHTING
 from toezicht.forms import Datumveld
-from toezicht.models import Wederhoor
+from toezicht.models import Wederhoor, Wederhoorreactie
 
 
 class LeesdagFormulier(VersieFormulier):
@@ -49,6 +49,32 @@ class AntwoordFormulier(EenmaligFormulier):
         super().__init__(*args, **kwargs)
         # Needed at times, as its own text says; "niet verplicht" would contradict that.
         self.fields["toelichting"].stil = True  # type: ignore[attr-defined]
+
+
+class ReactieFormulier(EenmaligFormulier):
+    """What the provincie answers a gemeente that contests its figures.
+
+    `over` is the wederhoor that was read, `na` the answer that was given to it before.
+    """
+
+    over = forms.IntegerField(widget=forms.HiddenInput)
+    na = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    uitkomst = forms.ChoiceField(
+        label="Neemt u dit over?",
+        choices=[
+            (Wederhoorreactie.Uitkomst.OVERGENOMEN, "Ja, overgenomen"),
+            (Wederhoorreactie.Uitkomst.NIET_OVERGENOMEN, "Nee, niet overgenomen"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of u dit overneemt."},
+    )
+    reden = forms.CharField(
+        label="Waarom?",
+        max_length=LANGSTE_TOELICHTING,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="De gemeente leest dit. Geen namen of gegevens van personen.",
+        error_messages={"required": "Schrijf waarom u dit wel of niet overneemt."},
+    )
 
 
 class BevriesFormulier(EenmaligFormulier):

@@ -1,6 +1,6 @@
 """The frozen figures of a beoordeling: taking them from the ledger, and computing them again from the same rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,14 +16,11 @@ from toezicht.models import Beoordeling, Bevriezing, Brief, Rondecijfer, Toezich
 from toezicht.regels.resultaat import bevries
 
 Rijen = Mapping[str, Any]
+_SOORTEN = ("taakstelling", "mutatie", "realisatie", "plaatsing", "deelinwoners", "afsluiting")
 
 
 def momentopname(
-    gemeente: Gemeente,
-    halfjaar: Halfjaar,
-    *,
-    gelezen_tot: date | None = None,
-    tijden: Mapping[str, Gemeentetijd] | None = None,
+    gemeente: Gemeente, halfjaar: Halfjaar, *, gelezen_tot: date | None = None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """The figures of one gemeente and half-year as they are now, and the ids of every row they rest on.
 
@@ -31,15 +28,27 @@ def momentopname(
     say is kept beside them: when the gemeenten existed, and since when each keeps its own log. A COA figure that was
     read after `gelezen_tot` is no row of theirs, so whoever computes them again leaves it out as well.
     """
-    tijden = tijden or grootboekcijfers.gemeentetijden()
-    rijen: dict[str, Any] = dict(
-        grootboekcijfers.rijen_achter(gemeente.code, halfjaar, gelezen_tot=gelezen_tot, tijden=tijden)
-    )
-    nodig = grootboekcijfers.met_voorgangers([gemeente.code], tijden)
-    rijen["gemeentetijden"] = {code: _bewaar(tijden[code]) for code in sorted(nodig)}
-    feiten = grootboekcijfers.lees([gemeente.code], halfjaar.volgende, grootboekcijfers.Keuze(), tijden=tijden)
-    rijen["eigen_vanaf"] = {code: vanaf.code for code, vanaf in sorted(feiten.eigen_vanaf.items())}
-    return reken_na(rijen, gemeente.code, halfjaar, tijden), rijen
+    return momentopnamen([gemeente.code], halfjaar, gelezen_tot=gelezen_tot)[gemeente.code]
+
+
+def momentopnamen(
+    codes: Collection[str], halfjaar: Halfjaar, *, gelezen_tot: date | None = None
+) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    """`momentopname` of each of these gemeenten, in as many queries as of one."""
+    tijden = grootboekcijfers.gemeentetijden()
+    familie = grootboekcijfers.families(codes, tijden)
+    vanaf = grootboekcijfers.lees(codes, halfjaar.volgende, grootboekcijfers.Keuze(), tijden=tijden).eigen_vanaf
+    achter = grootboekcijfers.rijen_achter_elk(codes, halfjaar, gelezen_tot=gelezen_tot, tijden=tijden)
+    rijen = {
+        code: achter[code]
+        | {
+            "gemeentetijden": {een: _bewaar(tijden[een]) for een in familie[code]},
+            "eigen_vanaf": {een: vanaf[een].code for een in familie[code] if een in vanaf},
+        }
+        for code in codes
+    }
+    cijfers = _reken(rijen, halfjaar, tijden)
+    return {code: (cijfers[code], rijen[code]) for code in codes}
 
 
 def cijfers_voor(ronde: Toezichtronde, gemeente: Gemeente) -> tuple[dict[str, Any], dict[str, Any], datetime]:
@@ -48,11 +57,23 @@ def cijfers_voor(ronde: Toezichtronde, gemeente: Gemeente) -> tuple[dict[str, An
     Those that were frozen; as long as there are none those of now, without what COA was read for after the day of the
     round.
     """
-    bevriezing = laatste_bevriezing(ronde)
-    if bevriezing and (rij := bevriezing.rondecijfers.filter(gemeente=gemeente).first()):
-        return rij.cijfers, rij.rijen, bevriezing.vastgelegd_op
-    cijfers, rijen = momentopname(gemeente, ronde.halfjaar, gelezen_tot=ronde.cijfers_per)
-    return cijfers, rijen, timezone.now()
+    return cijfers_voor_elk(ronde, [gemeente])[gemeente.code]
+
+
+def cijfers_voor_elk(
+    ronde: Toezichtronde, gemeenten: Iterable[Gemeente]
+) -> dict[str, tuple[dict[str, Any], dict[str, Any], datetime]]:
+    """`cijfers_voor` of each of these gemeenten, by code, in as many queries as of one."""
+    codes = {gemeente.pk: gemeente.code for gemeente in gemeenten}
+    uit = {}
+    if bevriezing := laatste_bevriezing(ronde):
+        for rij in bevriezing.rondecijfers.filter(gemeente__in=list(codes)):
+            uit[codes.pop(rij.gemeente_id)] = rij.cijfers, rij.rijen, bevriezing.vastgelegd_op
+    if codes:
+        nu = momentopnamen(list(codes.values()), ronde.halfjaar, gelezen_tot=ronde.cijfers_per)
+        bekend_op = timezone.now()
+        uit |= {code: (cijfers, rijen, bekend_op) for code, (cijfers, rijen) in nu.items()}
+    return uit
 
 
 def laatste_bevriezing(ronde: Toezichtronde) -> Bevriezing | None:
@@ -98,23 +119,38 @@ def cijfers_van_nu(
     return uit
 
 
-def reken_na(
-    rijen: Rijen, code: str, halfjaar: Halfjaar, tijden: Mapping[str, Gemeentetijd] | None = None
-) -> dict[str, Any]:
+def reken_na(rijen: Rijen, code: str, halfjaar: Halfjaar) -> dict[str, Any]:
     """The figures from exactly these rows, whatever was recorded or withdrawn since."""
-    tijden = dict(tijden or grootboekcijfers.gemeentetijden()) | {
-        code: Gemeentetijd(code, _dag(van), _dag(tot), tuple(opvolgers))
-        for code, (van, tot, opvolgers) in rijen["gemeentetijden"].items()
+    return _reken({code: rijen}, halfjaar, grootboekcijfers.gemeentetijden())[code]
+
+
+def _reken(
+    rijen: Mapping[str, Rijen], halfjaar: Halfjaar, tijden: Mapping[str, Gemeentetijd]
+) -> dict[str, dict[str, Any]]:
+    """By code the figures from exactly the rows of that gemeente, all in one fold.
+
+    The rows of others do not touch it: a line rests on the rows of the gemeente and of those that went over into it.
+    """
+    tijden, volgende = dict(tijden), halfjaar.volgende
+    samen: dict[str, set[int]] = {}
+    vanaf: dict[str, Halfjaar] = {}
+    for van_een in rijen.values():
+        for soort in _SOORTEN:
+            samen.setdefault(soort, set()).update(van_een.get(soort, ()))
+        for code, (begin, einde, opvolgers) in van_een["gemeentetijden"].items():
+            tijden[code] = Gemeentetijd(code, _dag(begin), _dag(einde), tuple(opvolgers))
+        vanaf |= {code: Halfjaar.van_code(begin) for code, begin in van_een["eigen_vanaf"].items()}
+    keuze = grootboekcijfers.Keuze(rijen={soort: sorted(ids) for soort, ids in samen.items()})
+    live = vouw(replace(grootboekcijfers.lees(rijen, volgende, keuze, tijden=tijden), eigen_vanaf=vanaf), volgende)
+    standen = grootboekcijfers.leg_gesloten_over(live, rijen, samen["afsluiting"])
+
+    def stand(code: str, welk: Halfjaar) -> Stand:
+        return standen.get((code, welk)) or grootboekcijfers.leeg(code, welk)
+
+    return {
+        code: bevries(stand(code, halfjaar), stand(code, volgende) if tijden[code].bestaat_op(halfjaar.eind) else None)
+        for code in rijen
     }
-    volgende = halfjaar.volgende
-    feiten = grootboekcijfers.lees([code], volgende, grootboekcijfers.Keuze(rijen=rijen), tijden=tijden)
-    vanaf = {code: Halfjaar.van_code(begin) for code, begin in rijen["eigen_vanaf"].items()}
-    live = vouw(replace(feiten, eigen_vanaf=vanaf), volgende)
-    standen = grootboekcijfers.leg_gesloten_over(live, [code], rijen.get("afsluiting", []))
-    stand = standen.get((code, halfjaar)) or grootboekcijfers.leeg(code, halfjaar)
-    bestaat = tijden[code].bestaat_op(halfjaar.eind)
-    vervolg = (standen.get((code, volgende)) or grootboekcijfers.leeg(code, volgende)) if bestaat else None
-    return bevries(stand, vervolg)
 
 
 def _bewaar(tijd: Gemeentetijd) -> list[Any]:

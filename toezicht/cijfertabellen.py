@@ -5,13 +5,14 @@ from typing import Any
 
 import django_tables2 as tables
 from django import forms
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from organisaties.templatetags.weergave import datum, getal, saldo
 from toezicht.models import Wederhoor
 from toezicht.regels.rondecijfers import GATEN
-from toezicht.rondecijfers import GEEN_ANTWOORD, Cijferrij
+from toezicht.rondecijfers import GEEN_ANTWOORD, ONBEHANDELD, Cijferrij
 from toezicht.tables import GETAL
 
 ANTWOORDEN = {
@@ -36,7 +37,9 @@ class Cijferfilter:
             choices=[("", "Alle gemeenten"), ("iets", "Alles wat mist of afwijkt"), *GATEN.items()],
         )
         wederhoor = forms.ChoiceField(
-            label="Wederhoor", required=False, choices=[("", "Alle antwoorden"), *ANTWOORDEN.items()]
+            label="Wederhoor",
+            required=False,
+            choices=[("", "Alle antwoorden"), *ANTWOORDEN.items(), (ONBEHANDELD, "betwist, nog niet behandeld")],
         )
 
     def __init__(self, vraag: Any, rijen: Sequence[Cijferrij], *, met_wederhoor: bool) -> None:
@@ -54,6 +57,8 @@ class Cijferfilter:
         gat, antwoord = self.keuze.get("gat"), self.keuze.get("wederhoor")
         if gat and gat not in rij.gaten and not (gat == "iets" and rij.gaten):
             return False
+        if antwoord == ONBEHANDELD:
+            return rij.onbehandeld
         return not antwoord or rij.antwoord == antwoord
 
 
@@ -94,9 +99,23 @@ class CijfersTabel(tables.Table):
         return value[:1].upper() + value[1:] if value else "compleet"
 
     def render_wederhoor(self, record: Cijferrij) -> str | SafeString:
-        woord = ANTWOORDEN[record.antwoord]
-        if record.antwoord_op_andere:
-            woord += " (over andere cijfers dan nu)"
-        if record.wederhoor is None or not record.wederhoor.toelichting:
-            return woord
-        return format_html("{}: {}", woord, record.wederhoor.toelichting)
+        tekst = _antwoord(record)
+        if record.wederhoor is None or record.antwoord != Wederhoor.Antwoord.BETWIST:
+            return tekst
+        adres = reverse("wederhoor-behandelen", args=[record.wederhoor.ronde_id, record.gemeente.code])
+        wat = f"U antwoordde: {record.reactie.uitkomst}" if record.reactie else "Geef antwoord"
+        return format_html('{} <a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>', tekst, adres, wat)
+
+    def value_wederhoor(self, record: Cijferrij) -> str:
+        tekst = _antwoord(record)
+        if record.onbehandeld:
+            return f"{tekst} (nog niet behandeld)"
+        return f"{tekst} ({record.reactie.uitkomst}: {record.reactie.reden})" if record.reactie else tekst
+
+
+def _antwoord(rij: Cijferrij) -> str:
+    """What the gemeente says, in words."""
+    woord = ANTWOORDEN[rij.antwoord]
+    if rij.antwoord_op_andere:
+        woord += " (over andere cijfers dan nu)"
+    return f"{woord}: {rij.wederhoor.toelichting}" if rij.wederhoor and rij.wederhoor.toelichting else woord

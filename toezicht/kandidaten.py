@@ -36,6 +36,12 @@ class Kandidaat:
         return self.kader is not None and not self.voorstel.begin_bekend and self.voorstel.feiten.herkomst is None
 
     @property
+    def begintrede(self) -> int | None:
+        """The trede that the proposal begins with and nobody decided; None where an earlier decision says it."""
+        voorstel = self.voorstel.voorstel
+        return voorstel.van if self.zonder_begin and voorstel is not None else None
+
+    @property
     def woord(self) -> Oordeelwoord:
         return oordeel_in_woorden(self.kader, self.voorstel.uitspraak.oordeel or "onbekend")
 

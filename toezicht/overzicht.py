@@ -16,7 +16,7 @@ from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
 from toezicht.akkoorden import afzender_van, missende_akkoorden, vraagt_akkoord
 from toezicht.cijfers import gemeenten_van_ronde
-from toezicht.models import Beoordeling, Brief, Toezichtkader, Toezichtronde, Wederhoor
+from toezicht.models import Beoordeling, Brief, Toezichtkader, Toezichtronde, Wederhoor, Wederhoorreactie
 from toezicht.regels.kader import Kader, Oordeelwoord
 from toezicht.regels.kadertekst import oordeel_in_woorden, stap_in_woorden
 from toezicht.regels.resultaat import stand_uit
@@ -92,14 +92,17 @@ def is_klaar(ronde: Toezichtronde, lid: Lidmaatschap | None) -> bool:
 
 
 def dossier_van(lid: Lidmaatschap | None, ronde: Toezichtronde, gemeente: Gemeente) -> list[Model]:
-    """Every beoordeling of this gemeente in this round, also the replaced ones, their letters, and its wederhoor."""
+    """Every beoordeling of this gemeente in this round, also the replaced ones, their letters, its wederhoor and what
+    the provincie answered to that."""
     beoordelingen = Beoordeling.objects.zichtbaar_voor(lid).filter(ronde=ronde, gemeente=gemeente)
     brieven = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde, beoordeling__gemeente=gemeente)
     wederhoor = Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde, gemeente=gemeente)
+    reacties = Wederhoorreactie.objects.zichtbaar_voor(lid).filter(wederhoor__in=wederhoor.values("pk"))
     return [
         *beoordelingen.defer("rijen", "cijfers"),
         *brieven.defer("pdf", "inhoud"),
         *wederhoor.defer("cijfers"),
+        *reacties,
     ]
 
 

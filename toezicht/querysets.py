@@ -118,6 +118,19 @@ class WederhoorQuerySet(models.QuerySet[Any]):
         return self.none()
 
 
+class WederhoorreactieQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
+        """Whoever sees the answer of the gemeente sees the one that the provincie gave to it."""
+        if lid is None:
+            return self.none()
+        if lid.rol == Rol.PROVINCIE:
+            return self.filter(wederhoor__ronde__provincie=lid.provincie_id)
+        if lid.rol == Rol.GEMEENTE and lid.gemeente is not None:
+            gemeente = models.Q(wederhoor__gemeente=lid.gemeente_id)
+            return self.filter(gemeente | models.Q(wederhoor__gemeente__in=lid.gemeente.voorgangers.all()))
+        return self.none()
+
+
 class DossierstukQuerySet(RegistratieQuerySet):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The provincie sees the dossiers it keeps; a gemeente, and its successor, its own, without the notities."""

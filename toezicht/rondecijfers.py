@@ -13,12 +13,14 @@ from taakstelling.cijfers import gelezen_op_tijd
 from taakstelling.models import Afsluiting, Realisatie
 from taakstelling.regels.grootboek import Stand
 from toezicht.cijfers import bevroren_cijfers, cijfers_van_nu, gemeenten_van_ronde, vaste_cijfers
-from toezicht.models import Beoordeling, Toezichtronde, Wederhoor
+from toezicht.models import Beoordeling, Toezichtronde, Wederhoor, Wederhoorreactie
 from toezicht.regels.resultaat import stand_uit, veranderd
 from toezicht.regels.rondecijfers import GATEN, Gat, gaten
 
 GEEN_ANTWOORD = "geen"
 """Beside the values of `Wederhoor.Antwoord`: asked, and not answered yet."""
+ONBEHANDELD = "onbehandeld"
+"""As `Wederhoor.Antwoord.BETWIST`, and the provincie did not answer that yet."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Cijferrij:
     gaten: tuple[Gat, ...]
     wederhoor: Wederhoor | None
     antwoord_op_andere: bool
+    reactie: Wederhoorreactie | None = None
 
     @property
     def naam(self) -> str:
@@ -63,6 +66,11 @@ class Cijferrij:
     def antwoord(self) -> str:
         return self.wederhoor.antwoord if self.wederhoor else GEEN_ANTWOORD
 
+    @property
+    def onbehandeld(self) -> bool:
+        """Whether the gemeente contests its figures and the provincie did not answer that yet."""
+        return self.antwoord == Wederhoor.Antwoord.BETWIST and self.reactie is None
+
 
 def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Cijferrij]:
     """Every gemeente of the round with its holes: the frozen figures where they are, else those of now."""
@@ -77,6 +85,7 @@ def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Cijferri
     antwoorden = {
         rij.gemeente_id: rij for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde, vervangen_door=None)
     }
+    reacties = reacties_op(antwoorden.values())
     later = met_later_cijfer(ronde, gemeenten)
     dag = None if is_gesloten(ronde) else ronde.cijfers_per
     uit = []
@@ -100,6 +109,7 @@ def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Cijferri
                 ),
                 wederhoor=antwoord,
                 antwoord_op_andere=antwoord is not None and bool(veranderd(antwoord.cijfers, geldt)),
+                reactie=reacties.get(antwoord.pk) if antwoord else None,
             )
         )
     return uit
@@ -117,6 +127,19 @@ def betwisters(ronde: Toezichtronde) -> set[int]:
     return set(antwoorden.order_by().values_list("gemeente", flat=True))
 
 
+def reacties_op(antwoorden: Iterable[Wederhoor]) -> dict[int, Wederhoorreactie]:
+    """What the provincie answered, by the (id of the) wederhoor it is about."""
+    rijen = Wederhoorreactie.objects.filter(wederhoor__in=list(antwoorden), vervangen_door=None)
+    return {rij.wederhoor_id: rij for rij in rijen.select_related("vastgelegd_door")}
+
+
+def onbehandeld_wederhoor(lid: Lidmaatschap | None) -> list[Wederhoor]:
+    """What gemeenten contest and this provincie did not answer yet, the newest round first."""
+    betwist = Wederhoor.objects.zichtbaar_voor(lid).filter(antwoord=Wederhoor.Antwoord.BETWIST, vervangen_door=None)
+    zonder = betwist.filter(reacties=None).select_related("ronde", "gemeente")
+    return list(zonder.defer("cijfers").order_by("-ronde__halfjaar", "gemeente__naam"))
+
+
 def is_gesloten(ronde: Toezichtronde) -> bool:
     """Whether the half-year was closed: then its figures stay, whatever day the round has."""
     gesloten: bool = Afsluiting.objects.bekend().filter(provincie=ronde.provincie, halfjaar=ronde.halfjaar).exists()
@@ -131,6 +154,7 @@ class Vraag:
     gemeente: Gemeente
     adres: str
     antwoord: Wederhoor | None
+    reactie: Wederhoorreactie | None
     loopt: bool
     vast: bool
 
@@ -149,6 +173,7 @@ def vragen_aan(lid: Lidmaatschap | None, *, ronde: int | None = None) -> list[Vr
         (rij.ronde_id, rij.gemeente_id): rij
         for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde__in=rondes, vervangen_door=None)
     }
+    reacties = reacties_op(antwoorden.values())
     zelf = [lid.gemeente, *lid.gemeente.voorgangers.all()]
     vast = vaste_cijfers(rondes, zelf)
     return [
@@ -156,7 +181,8 @@ def vragen_aan(lid: Lidmaatschap | None, *, ronde: int | None = None) -> list[Vr
             ronde=een,
             gemeente=gemeente,
             adres=reverse("wederhoor", args=[een.pk, gemeente.code]),
-            antwoord=antwoorden.get((een.pk, gemeente.pk)),
+            antwoord=(antwoord := antwoorden.get((een.pk, gemeente.pk))),
+            reactie=reacties.get(antwoord.pk) if antwoord else None,
             loopt=een.wederhoor_tot is not None and vandaag <= een.wederhoor_tot and (een.pk, gemeente.pk) not in vast,
             vast=(een.pk, gemeente.pk) in vast,
         )

@@ -1,6 +1,7 @@
 """The forms with which a round is decided."""
 
 import json
+import re
 from typing import Any
 
 from django import forms
@@ -87,10 +88,30 @@ class _Lezer(json.JSONDecoder):
             raise json.JSONDecodeError("te diep", s, 0) from diep
 
 
-class VelenFormulier(EenmaligFormulier):
-    """Taking the proposal for the gemeenten on the page; `gezien` says what was proposed about each."""
+class GezienFormulier(EenmaligFormulier):
+    """About many rows of a page at once; `gezien` says what was read of each."""
 
     gezien = forms.JSONField(widget=forms.HiddenInput, decoder=_Lezer)
+
+    def clean_gezien(self) -> dict[str, str]:
+        gezien = self.cleaned_data["gezien"]
+        if not isinstance(gezien, dict) or not all(isinstance(tekst, str) for tekst in gezien.values()):
+            raise forms.ValidationError("Dit formulier is verlopen. Kies de gemeenten opnieuw.")
+        return gezien
+
+
+class AkkoordenFormulier(GezienFormulier):
+    """Agreeing with many beoordelingen; `gezien` is by their id. The ticks stand in the table."""
+
+    foutkop = "U gaf geen akkoord."
+
+    def clean_gezien(self) -> dict[int, str]:  # type: ignore[override]
+        return {int(pk): versie for pk, versie in super().clean_gezien().items() if re.fullmatch("[0-9]{1,18}", pk)}
+
+
+class VelenFormulier(GezienFormulier):
+    """Taking the proposal for the gemeenten on the page; `gezien` says what was proposed about each."""
+
     datum = Datumveld(label="Datum van de brieven")
     telling_aanvaard = forms.BooleanField(required=False)
     begin_aanvaard = forms.BooleanField(required=False)
@@ -110,9 +131,3 @@ class VelenFormulier(EenmaligFormulier):
                 self.fields[naam].help_text = f"Zonder vinkje doen deze gemeenten niet mee: {gemeenten}."
             else:
                 del self.fields[naam]
-
-    def clean_gezien(self) -> dict[str, str]:
-        gezien = self.cleaned_data["gezien"]
-        if not isinstance(gezien, dict) or not all(isinstance(tekst, str) for tekst in gezien.values()):
-            raise forms.ValidationError("Dit formulier is verlopen. Kies de gemeenten opnieuw.")
-        return gezien

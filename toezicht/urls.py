@@ -3,6 +3,7 @@
 from django.urls import path
 
 from toezicht.views import (
+    akkoorden,
     batch,
     beeld,
     brieven,
@@ -29,9 +30,11 @@ urlpatterns = [
     path("toezicht/rondes/<int:pk>/cijfers/bevriezen/", rondecijfers.bevriezen, name="ronde-bevriezen"),
     path("toezicht/rondes/<int:pk>/wederhoor/", wederhoor.vragen, name="wederhoor-vragen"),
     path("toezicht/rondes/<int:pk>/wederhoor/herinneren/", wederhoor.herinneren, name="wederhoor-herinneren"),
+    path("toezicht/rondes/<int:pk>/wederhoor/<str:code>/", wederhoor.behandelen, name="wederhoor-behandelen"),
     path("toezicht/wederhoor/<int:pk>/<str:code>/", wederhoor.antwoorden, name="wederhoor"),
     path("toezicht/rondes/<int:pk>/voorstellen/", oordelen.velen, name="ronde-voorstellen"),
-    path("toezicht/rondes/<int:pk>/<str:code>/akkoord/", oordelen.akkoord, name="beoordeling-akkoord"),
+    path("toezicht/rondes/<int:pk>/akkoord/", akkoorden.velen, name="ronde-akkoord"),
+    path("toezicht/rondes/<int:pk>/<str:code>/akkoord/", akkoorden.een, name="beoordeling-akkoord"),
     path("toezicht/rondes/<int:pk>/kaart/", beeld.kaart, name="ronde-kaart"),
     path("toezicht/rondes/<int:pk>/samenvatting/", beeld.samenvatting, name="ronde-samenvatting"),
     path("toezicht/rondes/<int:pk>/samenvatting/pdf/", beeld.samenvatting_pdf, name="ronde-samenvatting-pdf"),

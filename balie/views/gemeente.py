@@ -71,7 +71,7 @@ def _taken(request: Verzoek, gemeente: Gemeente, voortgang: Voortgang, vorig: Vo
     assert request.lid is not None
     open_ = [regel for regel in afstemmingslijst(request.lid, [gemeente]) if regel.status == "open"]
     return [
-        *wederhoortaken(request.lid),
+        *wederhoortaken(request.lid, request.tijd.vandaag),
         *overdrachttaken(gemeente, request.tijd.vandaag),
         *taken_van(voortgang, vorig),
         *koppeltaken(request.lid, voortgang, vorig, request.tijd.vandaag),

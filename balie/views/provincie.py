@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from balie.toezichttaken import gemeenten_met_termijnen
+from balie.toezichttaken import gemeenten_met_termijnen, rondes_die_wachten
 from organisaties.geheugen import onthoud
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
@@ -105,7 +105,8 @@ def _lijst(request: Verzoek, vandaag: date) -> tuple[Cijferfilter, list[Regel], 
 
 def _alle_taken(lid: Lidmaatschap, alle: list[Regel], filter_: Cijferfilter) -> list[Taak]:
     assert lid.provincie is not None
-    return _taken(alle, filter_) + _heropend(lid.provincie, filter_.vandaag) + _in_dossiers(lid)
+    wachten = [Taak(zin, url, _enkele(namen)) for zin, url, namen in rondes_die_wachten(lid)]
+    return wachten + _taken(alle, filter_) + _heropend(lid.provincie, filter_.vandaag) + _in_dossiers(lid)
 
 
 def _in_dossiers(lid: Lidmaatschap) -> list[Taak]:
@@ -118,7 +119,11 @@ def _in_dossiers(lid: Lidmaatschap) -> list[Taak]:
 def _taak(wat: str, url: str, namen: list[str]) -> Taak:
     """So many gemeenten with or without something, by name when they are few."""
     aantal = f"{len(namen)} {'gemeente' if len(namen) == 1 else 'gemeenten'}"
-    return Taak(f"{aantal} {wat}", url, ", ".join(sorted(namen)) if len(namen) <= NAMEN_IN_TAAK else "")
+    return Taak(f"{aantal} {wat}", url, _enkele(namen))
+
+
+def _enkele(namen: list[str]) -> str:
+    return ", ".join(sorted(namen)) if len(namen) <= NAMEN_IN_TAAK else ""
 
 
 def _taken(regels: list[Regel], filter_: Cijferfilter) -> list[Taak]:

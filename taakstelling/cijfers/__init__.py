@@ -11,8 +11,8 @@ from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.regels.tijd import Zicht
 from taakstelling.cijfers.feiten import Keuze, gelezen_op_tijd, geteld_op, lees
 from taakstelling.cijfers.gesloten import Gesloten, bevroren, coa_telt, leg_gesloten_over, ongewijzigd, telt_in
-from taakstelling.cijfers.rijen import reken_na, rijen_achter, rijen_tot, standen_uit
-from taakstelling.cijfers.tijden import gemeentetijden, mag_eigen_telling_zien, met_opvolgers, met_voorgangers
+from taakstelling.cijfers.rijen import reken_na, rijen_achter, rijen_achter_elk, rijen_tot, standen_uit
+from taakstelling.cijfers.tijden import families, gemeentetijden, mag_eigen_telling_zien, met_opvolgers, met_voorgangers
 from taakstelling.models import Prognose
 from taakstelling.regels.afsluiting import leg_over
 from taakstelling.regels.grootboek import Gemeentetijd, Sleutel, Stand, leeg, vouw
@@ -22,6 +22,7 @@ from taakstelling.regels.versies import geldende
 __all__ = [
     "Keuze",
     "coa_telt",
+    "families",
     "gelezen_op_tijd",
     "gemeentetijden",
     "geteld_op",
@@ -34,6 +35,7 @@ __all__ = [
     "prognose_van",
     "reken_na",
     "rijen_achter",
+    "rijen_achter_elk",
     "rijen_tot",
     "stand_van",
     "standen",

@@ -26,6 +26,7 @@ LEGE_FORMULIEREN = {
     "kader-beginnen": "b",
     "ronde-dag": "p",
     "wederhoor-vragen": "p",
+    "wederhoor-behandelen": "p",
     "ronde-gs-besluit": "p",
     "beoordeling-maken": "p",
     "ronde-voorstellen": "p",

@@ -18,6 +18,7 @@ from tests.taakstelling.afstemmingsfeiten import coalijst
 from tests.taakstelling.huishoudens import collega, koppel, leg_stap
 from tests.taakstelling.test_plaatsing_acties import leg
 from toezicht.acties import (
+    beantwoord_wederhoor,
     begin_kader,
     beoordeel,
     laad_pakketten,
@@ -34,8 +35,17 @@ from toezicht.acties import (
 from toezicht.cijfers import cijfers_voor
 from toezicht.models import Beoordeling, Brievenopdracht, Toezichtkader
 from toezicht.regels.dossier import Stuksoort
+from toezicht.regels.rondecijfers import vingerafdruk
 from toezicht.regels.termijnen import wederhoor_voorstel
 from toezicht.word.standaard import standaardsjabloon
+
+
+def betwist_cijfers(lid: Any, ronde: Any) -> None:
+    """De Wolden says in the wederhoor that its figures are wrong."""
+    gezien = vingerafdruk(cijfers_voor(ronde, lid.gemeente)[0])
+    beantwoord_wederhoor(
+        door=lid, ronde=ronde, gemeente=lid.gemeente, antwoord="betwist", toelichting="Eén mist.", gezien=gezien
+    )
 
 
 def bestanden_van(lid: Any) -> list[Any]:
@@ -140,6 +150,7 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
     )
     ronde = open_ronde(door=drenthe, provincie=drenthe.provincie, halfjaar=h, cijfers_per=date(2024, 7, 3))
     vraag_wederhoor(door=drenthe, ronde=ronde, tot=wederhoor_voorstel(timezone.localdate()))
+    betwist_cijfers(wereld.lid("huisvesting@dewolden.example"), ronde)
     beoordeling = beoordeel(door=drenthe, ronde=ronde, gemeente=gemeente, oordeel="voldoet niet")
     verzonden = maak_brief(door=drenthe, beoordeling=beoordeling, datum=date(2024, 11, 19), kenmerk="K-1")
     verzonden = verzend_brief(door=drenthe, brief=stel_brief_vast(door=drenthe, brief=verzonden))
@@ -268,10 +279,12 @@ def dingen(wereld: Any) -> dict[str, list[Any]]:
         "wederhoor-vragen": [ronde.pk],
         "wederhoor-herinneren": [ronde.pk],
         "wederhoor": [ronde.pk, "GM1690"],
+        "wederhoor-behandelen": [ronde.pk, "GM1690"],
         **{f"ronde-{deel}": [ronde.pk] for deel in ("kaart", "samenvatting", "samenvatting-pdf", "gs-besluit")},
         **{f"ronde-{deel}": [ronde.pk] for deel in ("openbaar", "openbare-brieven", "archief")},
         "beoordeling-maken": [ronde.pk, "GM1690"],
         "beoordeling-akkoord": [ronde.pk, "GM1690"],
+        "ronde-akkoord": [ronde.pk],
         "ronde-voorstellen": [ronde.pk],
         "brief": [verzonden.pk],
         "brief@concept": [concept.pk],

@@ -149,8 +149,10 @@ ronde-bevriezen                           - - - - - - 2 - - - 3
 wederhoor-vragen                          - - - - - - 2 - - - 3
 wederhoor-herinneren                      - - - - - - 2 - - - 3
 wederhoor                                 2 - - - - - - - - - 3
+wederhoor-behandelen                      - - - - - - 2 - - - 3
 beoordeling-maken                         - - - - - - 2 - - - 3
 beoordeling-akkoord                       - - - - - - 2 - - - 3
+ronde-akkoord                             - - - - - - 2 - - - 3
 ronde-voorstellen                         - - - - - - 2 - - - 3
 ronde-kaart                               - - - - - - 2 - - - 3
 ronde-samenvatting                        - - - - - - 2 - - - 3

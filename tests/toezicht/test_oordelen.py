@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from organisaties.models import Logregel
+from organisaties.models import Gemeente, Logregel
 from organisaties.toegang import GeenToegang
+from taakstelling.models import Taakstelling
 from tests.toezicht.conftest import leg_cijfers_vast
 from tests.toezicht.kaders import kader
 from tests.toezicht.test_acties import nieuw_cijfer
@@ -15,6 +17,7 @@ from tests.toezicht.test_grenzen import eigen_telling
 from tests.toezicht.verloop import collega_toezicht, stel_kader_in, volg
 from toezicht import acties
 from toezicht.brievenlijst import concepten_zonder_problemen
+from toezicht.cijfers import momentopname, reken_na
 from toezicht.kandidaten import kandidaten
 from toezicht.models import Akkoord, Beoordeling, Brief
 from toezicht.regels.kader import Toerekening
@@ -292,3 +295,34 @@ def test_een_voorstel_voor_velen_kost_niet_meer_vragen_per_gemeente(met_kader, d
             leg_cijfers_vast(gemeente, stand=-4, taakstelling=10, realisatie=8, volgende=9)
     with django_assert_max_num_queries(45):
         kandidaten(met_kader.ronde)
+
+
+def test_velen_overnemen_kost_niet_meer_vragen_per_gemeente(met_kader):
+    """Reading, deciding, letters and logboek: all of it goes together."""
+
+    def meer(nummers):
+        for nummer in nummers:
+            gemeente = Gemeente.objects.create(
+                code=f"GM9{nummer:03d}", naam=f"Gemeente {nummer}", provincie=met_kader.ronde.provincie
+            )
+            leg_cijfers_vast(gemeente, stand=-4, taakstelling=10, realisatie=8, volgende=9)
+
+    aantallen = []
+    for nummers in (range(2), range(2, 14)):
+        meer(nummers)
+        gezien = gezien_in(met_kader)
+        with CaptureQueriesContext(connection) as vragen:
+            uit = velen(met_kader, gezien=gezien)
+        assert [een.reden for een in uit] == [""] * len(gezien)
+        aantallen.append(len(vragen))
+    assert aantallen[0] == aantallen[1]
+
+
+def test_velen_rust_elk_op_de_eigen_rijen(met_kader):
+    """Read together, and computed again from its own rows each gives the same."""
+    velen(met_kader)
+    for een in Beoordeling.objects.select_related("gemeente"):
+        assert (een.cijfers, een.rijen) == momentopname(een.gemeente, met_kader.ronde.halfjaar)
+        assert reken_na(een.rijen, een.gemeente.code, met_kader.ronde.halfjaar) == een.cijfers
+        rijen = Taakstelling.objects.filter(pk__in=een.rijen["taakstelling"])
+        assert {rij.gemeente_id for rij in rijen} == {een.gemeente_id}

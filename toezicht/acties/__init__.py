@@ -1,6 +1,6 @@
 """Every write of the supervision: rounds and beoordelingen, letters, texts, kaders, the dossier."""
 
-from toezicht.acties.akkoorden import geef_akkoord
+from toezicht.acties.akkoorden import geef_akkoord, geef_akkoorden
 from toezicht.acties.beoordelingen import beoordeel, geldende_beoordeling, open_ronde, verwijder_ronde
 from toezicht.acties.brieven import maak_brief, stel_brief_vast, verzend_brief, wijzig_concept
 from toezicht.acties.dossier import leg_stuk_vast, trek_stuk_in, vervang_stuk
@@ -36,6 +36,7 @@ from toezicht.acties.teksten import (
 )
 from toezicht.acties.velen import beoordeel_velen
 from toezicht.acties.wederhoor import beantwoord_wederhoor, herinner_wederhoor, vraag_wederhoor
+from toezicht.acties.wederhoorreacties import reageer_op_wederhoor
 
 __all__ = [
     "NieuwKenmerk",
@@ -49,6 +50,7 @@ __all__ = [
     "brieven_voor",
     "draag_ronde_over",
     "geef_akkoord",
+    "geef_akkoorden",
     "geldende_beoordeling",
     "herinner_wederhoor",
     "hervat_opdracht",
@@ -65,6 +67,7 @@ __all__ = [
     "neem_voorbeeld_over",
     "open_ronde",
     "pakketten",
+    "reageer_op_wederhoor",
     "stel_brief_vast",
     "stel_in_werking",
     "taak_van",

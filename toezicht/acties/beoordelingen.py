@@ -1,7 +1,9 @@
 """Opening a round and deciding about a gemeente, with its figures frozen."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +16,7 @@ from organisaties.models import Gemeente, Lidmaatschap, Provincie
 from organisaties.toegang import eis
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
-from toezicht.cijfers import cijfers_voor
+from toezicht.cijfers import cijfers_voor_elk
 from toezicht.kaders import leesdag
 from toezicht.models import Beoordeling, Bevriezing, Brief, Toezichtronde
 from toezicht.regels.besluit import (
@@ -35,6 +37,29 @@ from toezicht.regels.tekstvelden import fouten
 from toezicht.regels.termijnen import foute_leesdag, foute_uitsteldag, geen_ronde, nog_niet_voorbij
 from toezicht.toegang import mag_toezicht_houden
 from toezicht.voorstellen import Rondevoorstel, voorstellen_voor
+
+
+@dataclass(frozen=True)
+class Gegrond:
+    """What a decision about one gemeente rests on: the figures of the round, their rows, the proposal of the kader."""
+
+    cijfers: dict[str, Any]
+    rijen: dict[str, Any]
+    bekend_op: datetime
+    voorstel: Rondevoorstel
+
+
+def gronden_voor(
+    ronde: Toezichtronde, gemeenten: Collection[Gemeente], begintreden: Mapping[str, int]
+) -> dict[str, Gegrond]:
+    """By code what a decision about each of these gemeenten rests on, in as many queries as about one.
+
+    `begintreden`: the trede before this peildatum, of a gemeente about which nothing was decided here yet.
+    """
+    cijfers = cijfers_voor_elk(ronde, gemeenten)
+    standen = {code: stand_uit(van_een) for code, (van_een, _, _) in cijfers.items()}
+    voorstellen = voorstellen_voor(ronde, standen, begintreden)
+    return {code: Gegrond(*van_een, voorstellen[code]) for code, van_een in cijfers.items()}
 
 
 @transaction.atomic
@@ -115,14 +140,67 @@ def beoordeel(
     geldend = geldende_beoordeling(ronde, gemeente)
     if geldend != vervangt:
         raise ValidationError("Iemand anders heeft deze gemeente intussen beoordeeld. Bekijk dat oordeel eerst.")
-    if zin := nog_niet_voorbij(ronde.halfjaar, timezone.localdate()):
-        raise ValidationError(f"{zin} Beoordelen kan vanaf {datum(ronde.halfjaar.peildatum)}.")
     concept = Brief.objects.select_for_update().filter(beoordeling=geldend, status=Brief.Status.CONCEPT).first()
     eis_versie(concept, conceptversie)
-    nu = timezone.now()
-    cijfers, rijen, bekend_op = cijfers_voor(ronde, gemeente)
-    begin = {gemeente.code: begintrede} if begintrede is not None else None
-    voorstel = voorstellen_voor(ronde, {gemeente.code: stand_uit(cijfers)}, begin)[gemeente.code]
+    begin = {gemeente.code: begintrede} if begintrede is not None else {}
+    beoordeling = stel_op(
+        gronden_voor(ronde, [gemeente], begin)[gemeente.code],
+        geldend,
+        door=door,
+        ronde=ronde,
+        gemeente=gemeente,
+        oordeel=oordeel,
+        gevolg=gevolg,
+        verschoond_tot=verschoond_tot,
+        motivering=motivering,
+        realisatie_aanvaard=realisatie_aanvaard,
+        trede=trede,
+        halfjaartreden=halfjaartreden,
+        begintrede=begintrede,
+        coulance=coulance,
+        verlengd_tot=verlengd_tot,
+    )
+    beoordeling.save(force_insert=True)
+    if concept is not None:
+        concept.beoordeling = beoordeling
+        concept.save(update_fields=["beoordeling"])
+    logboek.schrijf(
+        door=door,
+        handeling="beoordeeld" if geldend is None else "opnieuw beoordeeld",
+        op=beoordeling,
+        gemeente=gemeente,
+        provincie=ronde.provincie,
+        halfjaar=ronde.halfjaar.code,
+        ronde=ronde.pk,
+    )
+    return beoordeling
+
+
+def stel_op(
+    grond: Gegrond,
+    geldend: Beoordeling | None,
+    *,
+    door: Lidmaatschap | None,
+    ronde: Toezichtronde,
+    gemeente: Gemeente,
+    oordeel: str,
+    gevolg: str = "",
+    verschoond_tot: date | None = None,
+    motivering: str = "",
+    realisatie_aanvaard: bool = False,
+    trede: int | None = None,
+    halfjaartreden: Mapping[str, int] | None = None,
+    begintrede: int | None = None,
+    coulance: bool = False,
+    verlengd_tot: date | None = None,
+) -> Beoordeling:
+    """The beoordeling that follows from this, not saved yet. Raises ValidationError where it cannot be; no queries.
+
+    Only for an act that locked the ronde and read `grond`, and `geldend` that it replaces, after that.
+    """
+    if zin := nog_niet_voorbij(ronde.halfjaar, timezone.localdate()):
+        raise ValidationError(f"{zin} Beoordelen kan vanaf {datum(ronde.halfjaar.peildatum)}.")
+    cijfers, voorstel = grond.cijfers, grond.voorstel
     besluit = Uitspraak(oordeel, trede, halfjaartreden or {})
     eerder = geldend.halfjaartreden if geldend is not None else {}
     fout = _fouten_op_de_ladder(
@@ -155,26 +233,15 @@ def beoordeel(
         kader=voorstel.kader,
         voorstel=bewaar(voorstel.voorstel, begin_bekend=voorstel.begin_bekend) if voorstel.voorstel else None,
         cijfers=cijfers,
-        rijen=rijen,
-        bekend_op=bekend_op,
-        vastgelegd_op=nu,
+        rijen=grond.rijen,
+        bekend_op=grond.bekend_op,
+        vastgelegd_op=timezone.now(),
         vastgelegd_door_id=door.gebruiker_id if door else None,
         vervangt=geldend,
     )
-    beoordeling.clean_fields(exclude=["vastgelegd_door", "vervangt", "gevolg", "motivering", "verschoond_tot", "kader"])
-    beoordeling.save(force_insert=True)
-    if concept is not None:
-        concept.beoordeling = beoordeling
-        concept.save(update_fields=["beoordeling"])
-    logboek.schrijf(
-        door=door,
-        handeling="beoordeeld" if geldend is None else "opnieuw beoordeeld",
-        op=beoordeling,
-        gemeente=gemeente,
-        provincie=ronde.provincie,
-        halfjaar=ronde.halfjaar.code,
-        ronde=ronde.pk,
-    )
+    # What it points at was read here, and locked or kept for good.
+    verwijzingen = ("ronde", "gemeente", "kader", "vervangt", "vastgelegd_door")
+    beoordeling.clean_fields(exclude=[*verwijzingen, "gevolg", "motivering", "verschoond_tot"])
     return beoordeling
 
 

@@ -1,6 +1,7 @@
 """The letter: concept, vastgesteld, verzonden. From vastgesteld on its bytes never change."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -12,11 +13,11 @@ from organisaties import logboek
 from organisaties.acties.mail import mail
 from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.acties.versies import eis_versie
-from organisaties.models import Lidmaatschap
+from organisaties.models import Lidmaatschap, Logregel
 from organisaties.toegang import eis
-from toezicht.acties.kenmerken import geef_kenmerk, vastgelegd_kenmerk
+from toezicht.acties.kenmerken import geef_kenmerk, vastgelegd_kenmerk, vastgelegde_kenmerken
 from toezicht.akkoorden import mist_akkoord
-from toezicht.models import Beoordeling, Brief
+from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.ontvangers import ontvangers_van
 from toezicht.pdf.brief import standaardonderwerp
 from toezicht.pdf.inhoud import problemen, stel_samen, vingerafdruk
@@ -60,6 +61,23 @@ def maak_brief(
     if nieuw:
         _log_brief(door, "brief gemaakt", brief)
     return brief
+
+
+def maak_eerste_brieven(
+    *, door: Lidmaatschap | None, ronde: Toezichtronde, beoordelingen: Collection[Beoordeling], datum: date
+) -> list[Brief]:
+    """`maak_brief` for each of these beoordelingen, made just now and the first of their gemeenten in this round."""
+    eis(mag_toezicht_houden(door, ronde.provincie))
+    if fout := foute_briefdatum(datum, ronde.halfjaar, timezone.localdate()):
+        raise ValidationError({"datum": fout})
+    kenmerken = vastgelegde_kenmerken(ronde.provincie, [een.gemeente_id for een in beoordelingen], ronde.halfjaar)
+    onderwerp = standaardonderwerp(ronde.halfjaar, ronde.provincie)
+    brieven: list[Brief] = Brief.objects.bulk_create(
+        Brief(beoordeling=een, datum=datum, kenmerk=kenmerken.get(een.gemeente_id, ""), onderwerp=onderwerp)
+        for een in beoordelingen
+    )
+    logboek.schrijf_reeks(_logregel(door, "brief gemaakt", brief) for brief in brieven)
+    return brieven
 
 
 @transaction.atomic
@@ -178,8 +196,12 @@ def _op_slot(door: Lidmaatschap | None, brief: Brief) -> Brief:
 
 
 def _log_brief(door: Lidmaatschap | None, handeling: str, brief: Brief) -> None:
+    logboek.schrijf_reeks([_logregel(door, handeling, brief)])
+
+
+def _logregel(door: Lidmaatschap | None, handeling: str, brief: Brief) -> Logregel:
     beoordeling = brief.beoordeling
-    logboek.schrijf(
+    return logboek.regel(
         door=door,
         handeling=handeling,
         op=brief,

@@ -1,11 +1,12 @@
 """The kenmerken of the letters: recorded from the provincie's own zaaksysteem, or the next of its series."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from organisaties import logboek
 from organisaties.acties.versies import eis_versie
@@ -100,8 +101,17 @@ def wijzig_reeks(
 
 def vastgelegd_kenmerk(provincie: Provincie, gemeente: Gemeente, halfjaar: Halfjaar) -> str:
     """The recorded kenmerk for a new letter; empty when there is none, or when another letter bears it already."""
-    rij = Kenmerk.objects.filter(provincie=provincie, gemeente=gemeente, halfjaar=halfjaar).first()
-    return "" if rij is None or drager_van(provincie.pk, rij.kenmerk) else rij.kenmerk
+    return vastgelegde_kenmerken(provincie, [gemeente.pk], halfjaar).get(gemeente.pk, "")
+
+
+def vastgelegde_kenmerken(provincie: Provincie, gemeenten: Collection[int], halfjaar: Halfjaar) -> dict[int, str]:
+    """`vastgelegd_kenmerk` of those of these gemeenten (id) that have one."""
+    rijen = Kenmerk.objects.filter(provincie=provincie, gemeente__in=gemeenten, halfjaar=halfjaar)
+    kenmerken: dict[int, str] = dict(rijen.values_list("gemeente", "kenmerk"))
+    gebruikt = set(
+        _vaste_brieven(provincie.pk).filter(kenmerk__in=kenmerken.values()).values_list("kenmerk", flat=True)
+    )
+    return {gemeente: kenmerk for gemeente, kenmerk in kenmerken.items() if kenmerk not in gebruikt}
 
 
 def geef_kenmerk(brief: Brief) -> None:
@@ -143,11 +153,19 @@ def _is_bezet(kenmerk: str, provincie: Provincie, brief: Brief) -> bool:
 
 def drager_van(provincie: int, kenmerk: str, *, behalve: int | None = None) -> Brief | None:
     """The final letter of this provincie that bears a kenmerk."""
-    vast = Brief.objects.exclude(status=Brief.Status.CONCEPT).exclude(pk=behalve).exclude(kenmerk="")
     gevonden: Brief | None = (
-        vast.filter(beoordeling__ronde__provincie=provincie, kenmerk=kenmerk)
+        _vaste_brieven(provincie)
+        .filter(kenmerk=kenmerk)
+        .exclude(pk=behalve)
         .select_related("beoordeling__gemeente", "beoordeling__ronde")
         .defer("pdf", "inhoud")
         .first()
     )
     return gevonden
+
+
+def _vaste_brieven(provincie: int) -> QuerySet[Any]:
+    """The final letters of this provincie that bear a kenmerk."""
+    vast = Brief.objects.exclude(status=Brief.Status.CONCEPT).exclude(kenmerk="")
+    brieven: QuerySet[Any] = vast.filter(beoordeling__ronde__provincie=provincie)
+    return brieven

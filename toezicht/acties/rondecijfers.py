@@ -12,11 +12,11 @@ from organisaties.acties.versies import eis_versie
 from organisaties.models import Gemeente, Lidmaatschap
 from organisaties.toegang import eis
 from taakstelling.acties.afsluitingen import vergrendel
-from taakstelling.cijfers import gemeentetijden
-from toezicht.cijfers import cijfers_van_nu, gemeenten_van_ronde, laatste_bevriezing, momentopname
+from toezicht.cijfers import cijfers_van_nu, gemeenten_van_ronde, laatste_bevriezing, momentopnamen
 from toezicht.models import Bevriezing, Rondecijfer, Toezichtronde
 from toezicht.regels.resultaat import datum
 from toezicht.regels.termijnen import foute_leesdag
+from toezicht.rondecijfers import is_gesloten
 from toezicht.toegang import mag_toezicht_houden
 
 
@@ -26,8 +26,8 @@ def wijzig_ronde(
 ) -> Toezichtronde:
     """Choose another day on which the figures are read.
 
-    Refused once the figures were frozen, and where it would change the figures of a gemeente that was judged. Raises
-    AlGewijzigd when the round is not as `versie` says any more.
+    Refused once the figures were frozen or the half-year was closed, and where it would change the figures of a
+    gemeente that was judged. Raises AlGewijzigd when the round is not as `versie` says any more.
     """
     ronde = ronde_op_slot(door, ronde)
     eis_versie(ronde, versie)
@@ -35,6 +35,8 @@ def wijzig_ronde(
         raise ValidationError({"cijfers_per": fout})
     if cijfers_per == ronde.cijfers_per:
         return ronde
+    if is_gesloten(ronde):
+        raise ValidationError(f"De {ronde.halfjaar.in_zin} is gesloten. De cijfers liggen vast, en de dag ook.")
     if laatste_bevriezing(ronde):
         raise ValidationError("De cijfers van deze ronde zijn bevroren. De dag verandert niet meer.")
     if namen := _verandert_voor(ronde, cijfers_per):
@@ -85,11 +87,13 @@ def bevries_ronde(
     )
     bevriezing.clean_fields(exclude=["vastgelegd_door"])
     bevriezing.save(force_insert=True)
-    tijden = gemeentetijden()
-    rijen = []
-    for gemeente in gemeenten_van_ronde(ronde.provincie, ronde.halfjaar):
-        cijfers, achter = momentopname(gemeente, ronde.halfjaar, gelezen_tot=ronde.cijfers_per, tijden=tijden)
-        rijen.append(Rondecijfer(bevriezing=bevriezing, gemeente=gemeente, cijfers=cijfers, rijen=achter))
+    gemeenten = {gemeente.code: gemeente for gemeente in gemeenten_van_ronde(ronde.provincie, ronde.halfjaar)}
+    rijen = [
+        Rondecijfer(bevriezing=bevriezing, gemeente=gemeenten[code], cijfers=cijfers, rijen=achter)
+        for code, (cijfers, achter) in momentopnamen(
+            list(gemeenten), ronde.halfjaar, gelezen_tot=ronde.cijfers_per
+        ).items()
+    ]
     Rondecijfer.objects.bulk_create(rijen)
     logboek.schrijf(
         door=door,

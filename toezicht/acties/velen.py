@@ -8,15 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from organisaties import logboek
 from organisaties.models import Gemeente, Lidmaatschap
-from organisaties.toegang import eis
-from organisaties.vastleggen import AlGewijzigd
-from toezicht.acties.beoordelingen import beoordeel
-from toezicht.acties.brieven import maak_brief
+from toezicht.acties.beoordelingen import Gegrond, gronden_voor, stel_op
+from toezicht.acties.brieven import maak_eerste_brieven
+from toezicht.acties.rondecijfers import ronde_op_slot
 from toezicht.kandidaten import Kandidaat, kandidaten
-from toezicht.models import Brief, Toezichtronde
+from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.regels.termijnen import foute_briefdatum
-from toezicht.toegang import mag_toezicht_houden
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,7 @@ class Uitkomst:
     reden: str = ""
 
 
+@transaction.atomic
 def beoordeel_velen(
     *,
     door: Lidmaatschap | None,
@@ -44,24 +44,29 @@ def beoordeel_velen(
     `telling_aanvaard`, `begin_aanvaard` and `betwist_aanvaard` are about the gemeenten that ask for it, and leave those
     out otherwise.
     """
-    eis(mag_toezicht_houden(door, ronde.provincie))
+    ronde = ronde_op_slot(door, ronde)
     if fout := foute_briefdatum(datum, ronde.halfjaar, timezone.localdate()):
         raise ValidationError({"datum": fout})
-    uit = []
-    for kandidaat in kandidaten(ronde, gezien.keys()):
+    lijst = kandidaten(ronde, gezien.keys())
+    begintreden = {k.gemeente.code: begin for k in lijst if (begin := k.begintrede) is not None}
+    gronden = gronden_voor(ronde, [k.gemeente for k in lijst if k.weg is None], begintreden)
+    redenen: dict[str, str] = {}
+    besloten: dict[str, Beoordeling] = {}
+    for kandidaat in lijst:
+        code = kandidaat.gemeente.code
         reden = kandidaat.weg or _niet_aanvaard(
             kandidaat, telling=telling_aanvaard, begin=begin_aanvaard, betwist=betwist_aanvaard
         )
-        if not reden and kandidaat.merk != gezien[kandidaat.gemeente.code]:
+        if not reden and kandidaat.merk != gezien[code]:
             reden = "Het voorstel is intussen veranderd. Bekijk het opnieuw."
-        brief = None
         if not reden:
             try:
-                brief = _neem_over(door, ronde, kandidaat, datum)
-            except (ValidationError, AlGewijzigd) as fout:
-                reden = " ".join(fout.messages) if isinstance(fout, ValidationError) else str(fout)
-        uit.append(Uitkomst(kandidaat.gemeente, brief, reden))
-    return uit
+                besloten[code] = _neem_over(door, ronde, kandidaat, gronden[code])
+            except ValidationError as weigering:
+                reden = " ".join(weigering.messages)
+        redenen[code] = reden
+    brieven = _leg_vast(door, ronde, list(besloten.values()), datum)
+    return [Uitkomst(k.gemeente, brieven.get(k.gemeente.pk), redenen[k.gemeente.code]) for k in lijst]
 
 
 def _niet_aanvaard(kandidaat: Kandidaat, *, telling: bool, begin: bool, betwist: bool) -> str:
@@ -74,19 +79,38 @@ def _niet_aanvaard(kandidaat: Kandidaat, *, telling: bool, begin: bool, betwist:
     return ""
 
 
-@transaction.atomic
-def _neem_over(door: Lidmaatschap | None, ronde: Toezichtronde, kandidaat: Kandidaat, datum: date) -> Brief:
+def _neem_over(door: Lidmaatschap | None, ronde: Toezichtronde, kandidaat: Kandidaat, grond: Gegrond) -> Beoordeling:
     wat = kandidaat.voorstel.uitspraak
-    beoordeling = beoordeel(
+    return stel_op(
+        grond,
+        None,  # who was judged already is no candidate
         door=door,
         ronde=ronde,
         gemeente=kandidaat.gemeente,
         oordeel=wat.oordeel or "",
         trede=wat.trede,
         halfjaartreden=wat.per_halfjaar,
-        begintrede=kandidaat.voorstel.voorstel.van
-        if kandidaat.zonder_begin and kandidaat.voorstel.voorstel is not None
-        else None,
+        begintrede=kandidaat.begintrede,
         realisatie_aanvaard=kandidaat.voorlopig is not None,
     )
-    return maak_brief(door=door, beoordeling=beoordeling, datum=datum)
+
+
+def _leg_vast(
+    door: Lidmaatschap | None, ronde: Toezichtronde, beoordelingen: list[Beoordeling], datum: date
+) -> dict[int, Brief]:
+    """Record these, each with its letter; the letters by gemeente (id)."""
+    beoordelingen = Beoordeling.objects.bulk_create(beoordelingen)
+    logboek.schrijf_reeks(
+        logboek.regel(
+            door=door,
+            handeling="beoordeeld",
+            op=een,
+            gemeente=een.gemeente,
+            provincie=ronde.provincie,
+            halfjaar=ronde.halfjaar.code,
+            ronde=ronde.pk,
+        )
+        for een in beoordelingen
+    )
+    brieven = maak_eerste_brieven(door=door, ronde=ronde, beoordelingen=beoordelingen, datum=datum)
+    return {brief.beoordeling.gemeente_id: brief for brief in brieven}

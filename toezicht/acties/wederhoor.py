@@ -17,7 +17,7 @@ from organisaties.rollen import Rol
 from organisaties.toegang import eis
 from toezicht.acties.rondecijfers import ronde_op_slot
 from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde, laatste_bevriezing, vaste_cijfers
-from toezicht.models import Toezichtronde, Wederhoor
+from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
 from toezicht.regels.resultaat import datum
 from toezicht.regels.rondecijfers import vingerafdruk
 from toezicht.regels.termijnen import foute_wederhoordag
@@ -86,6 +86,9 @@ def beantwoord_wederhoor(
     _eis_open(ronde)
     if not gemeenten_van_ronde(ronde.provincie, ronde.halfjaar).filter(pk=gemeente.pk).exists():
         raise ValidationError(f"{gemeente} hoort niet bij deze ronde.")
+    # As whoever makes a letter final: the answer is before it or after it.
+    beoordelingen = Beoordeling.objects.filter(ronde=ronde, gemeente=gemeente)
+    list(Brief.objects.select_for_update().filter(beoordeling__in=beoordelingen).order_by("pk").values_list("pk"))
     if vaste_cijfers([ronde], [gemeente]):
         raise ValidationError(LIGT_VAST)
     cijfers, _, _ = cijfers_voor(ronde, gemeente)

@@ -6,7 +6,15 @@ from toezicht.models.formeel import Formeelbesluit
 from toezicht.models.kaders import Toezichtkader
 from toezicht.models.ondertekening import Mandaat, Woordsjabloon
 from toezicht.models.opdrachten import Brievenopdracht, Kenmerk, Kenmerkreeks, Opdrachtregel
-from toezicht.models.rondes import Akkoord, Beoordeling, Bevriezing, Rondecijfer, Toezichtronde, Wederhoor
+from toezicht.models.rondes import (
+    Akkoord,
+    Beoordeling,
+    Bevriezing,
+    Rondecijfer,
+    Toezichtronde,
+    Wederhoor,
+    Wederhoorreactie,
+)
 from toezicht.models.teksten import BLOKVELDEN, Afzender, Tekstblok, Tekstblokversie
 
 __all__ = [
@@ -29,5 +37,6 @@ __all__ = [
     "Toezichtkader",
     "Toezichtronde",
     "Wederhoor",
+    "Wederhoorreactie",
     "Woordsjabloon",
 ]

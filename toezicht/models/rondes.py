@@ -15,11 +15,15 @@ from toezicht.querysets import (
     RondecijferQuerySet,
     RondeQuerySet,
     WederhoorQuerySet,
+    WederhoorreactieQuerySet,
 )
 
 
 class Toezichtronde(models.Model):
     """The provincie judges all its gemeenten over one half-year, on figures read on `cijfers_per`."""
+
+    # Everything in a round is about its half-year.
+    vaste_velden: ClassVar[tuple[str, ...]] = ("provincie", "halfjaar")
 
     provincie = models.ForeignKey(Provincie, on_delete=models.PROTECT, related_name="rondes")
     halfjaar = HalfjaarField()
@@ -114,6 +118,40 @@ class Wederhoor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gemeente} {self.ronde.halfjaar}: {self.get_antwoord_display()}"
+
+
+class Wederhoorreactie(models.Model):
+    """What the provincie answers a gemeente that says its figures are wrong; a later answer replaces it.
+
+    It changes no figure: that is done where the figure itself is kept.
+    """
+
+    onveranderlijk: ClassVar[bool] = True
+
+    class Uitkomst(models.TextChoices):
+        OVERGENOMEN = "overgenomen", "overgenomen"
+        NIET_OVERGENOMEN = "niet overgenomen", "niet overgenomen"
+
+    wederhoor = models.ForeignKey(Wederhoor, on_delete=models.PROTECT, related_name="reacties")
+    uitkomst = models.CharField(max_length=16, choices=Uitkomst.choices)
+    reden = models.TextField()
+    vastgelegd_op = models.DateTimeField()
+    vastgelegd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="+")
+    vervangt = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="vervangen_door")
+
+    objects: ClassVar = WederhoorreactieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-vastgelegd_op", "-pk"]
+        verbose_name_plural = "wederhoorreacties"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wederhoor"], condition=Q(vervangt=None), name="wederhoorreactie_een_begin"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wederhoor}: {self.uitkomst}"
 
 
 class Beoordeling(models.Model):

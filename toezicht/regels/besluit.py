@@ -146,6 +146,17 @@ def bewaar(voorstel: Voorstel, *, begin_bekend: bool) -> dict[str, Any]:
     }
 
 
+def bewaarde_uitspraak(voorstel: Mapping[str, Any] | None, stand_eind: int | None) -> Uitspraak:
+    """The proposal that was kept (`bewaar`) as a decision would say it; without one only what the stand says."""
+    if not voorstel:
+        return Uitspraak(oordeel_bij(stand_eind))
+    return Uitspraak(
+        voorstel["oordeel"],
+        voorstel["trede"],
+        {deel["halfjaar"]: deel["trede"] for deel in voorstel["per_halfjaar"]},
+    )
+
+
 def alle_redenen(voorstel: Voorstel) -> list[Reden]:
     """Every reason: of the stand, and of each half-year that is open."""
     return [*voorstel.redenen, *(reden for deel in voorstel.per_halfjaar for reden in deel.redenen)]

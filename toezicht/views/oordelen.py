@@ -1,28 +1,22 @@
-"""Deciding about many gemeenten of a round at once, and agreeing with what a colleague decided."""
+"""Deciding about many gemeenten of a round at once."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from organisaties.middleware import Verzoek
-from organisaties.views.formulier import Gedaan, bevestig, handel_af
+from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
 from toezicht.acties.velen import Uitkomst
-from toezicht.akkoorden import versie_voor_akkoord
-from toezicht.cijfers import gemeenten_van_ronde
-from toezicht.formeel import fase_van
-from toezicht.forms import Bevestiging
 from toezicht.kandidaten import Kandidaat, kandidaten
-from toezicht.models import Beoordeling, Toezichtronde
-from toezicht.regels.formeel import ELEMENTEN
 from toezicht.rondeformulieren import VelenFormulier
 from toezicht.rondetabellen import KandidatenTabel, WegTabel
+from toezicht.views.rondecijfers import ronde_van
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,7 +27,7 @@ def velen(request: Verzoek, pk: int) -> HttpResponse:
 
     First what that means for each, then what came of it.
     """
-    ronde = _ronde(request, pk)
+    ronde = ronde_van(request, pk)
     gekozen = request.GET.getlist("gemeente") if "gekozen" in request.GET else None
     lijst = kandidaten(ronde, gekozen)
     if not lijst and request.method != "POST":
@@ -78,45 +72,5 @@ def velen(request: Verzoek, pk: int) -> HttpResponse:
     return render(request, "toezicht/velen.html", inhoud)
 
 
-@_formulier
-def akkoord(request: Verzoek, pk: int, code: str) -> HttpResponse:
-    """The second pair of eyes: agree with the decision that was read."""
-    ronde = _ronde(request, pk)
-    gemeente = get_object_or_404(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar), code=code)
-    beoordelingen = Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde, gemeente=gemeente)
-    geldend = beoordelingen.filter(vervangen_door=None).first()
-    terug = reverse("beoordeling-maken", args=[pk, code])
-    if geldend is None:
-        messages.info(request, "Deze gemeente is nog niet beoordeeld.")
-        return redirect(terug)
-    form = Bevestiging(request.POST or None, initial={"versie": versie_voor_akkoord(geldend)})
-
-    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
-        versie = gegevens["versie"]
-        gelezen = next((een for een in beoordelingen if str(een.pk) == versie.partition(" ")[0]), geldend)
-        acties.geef_akkoord(door=request.lid, beoordeling=gelezen, versie=versie)
-        return Gedaan(f"U gaf akkoord met de beoordeling van {gemeente}.")
-
-    if request.method == "POST" and handel_af(request, form, uitvoeren):
-        return redirect(terug)
-    trede = f", trede {geldend.trede}" if geldend.trede else ""
-    formeel = " U gaat ook akkoord met het formele besluit in de brief." if fase_van(geldend) in ELEMENTEN else ""
-    return bevestig(
-        request,
-        form,
-        titel=f"Akkoord geven: {gemeente}",
-        zin=f"De beoordeling is: {geldend.oordeel}{trede}. Met uw akkoord kan de brief worden vastgesteld.{formeel}"
-        " Uw naam komt in het logboek.",
-        knop="Akkoord geven",
-        terug=terug,
-    )
-
-
 def _namen(lijst: Iterable[Kandidaat]) -> str:
     return ", ".join(kandidaat.gemeente.naam for kandidaat in lijst)
-
-
-def _ronde(request: Verzoek, pk: int) -> Toezichtronde:
-    rondes = Toezichtronde.objects.zichtbaar_voor(request.lid).select_related("provincie")
-    ronde: Toezichtronde = get_object_or_404(rondes, pk=pk)
-    return ronde

@@ -64,6 +64,7 @@ def kamer(request: Verzoek, pk: int) -> HttpResponse:
         "gaten": tel_gaten(rijen),
         "compleet": sum(not rij.gaten for rij in rijen),
         "antwoorden": sum(rij.wederhoor is not None for rij in rijen),
+        "onbehandeld": sum(rij.onbehandeld for rij in rijen),
         "gesloten": is_gesloten(ronde),
         "bevriezingen": bevriezingen,
         "loopt": ronde.wederhoor_tot is not None and not bevriezingen and timezone.localdate() <= ronde.wederhoor_tot,

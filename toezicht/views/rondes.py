@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +21,7 @@ from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
-from toezicht.akkoorden import VERVALLEN, afzender_van, akkoorden, mist_akkoord, vraagt_akkoord
+from toezicht.akkoorden import VERVALLEN, afzender_van, akkoorden, mist_akkoord, vraagt_akkoord, wachtende
 from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde, laatste_bevriezing
 from toezicht.forms import Bevestiging, RondeFormulier
 from toezicht.kaders import geldend_kader
@@ -29,7 +30,7 @@ from toezicht.overzicht import Ronderij, dossier_van, kaders_van, ronderijen, ro
 from toezicht.regels.besluit import AANVAARD, voorlopige_realisatie
 from toezicht.regels.kadertekst import oordeel_in_woorden
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
-from toezicht.rondecijfers import met_later_cijfer
+from toezicht.rondecijfers import met_later_cijfer, reacties_op
 from toezicht.rondeformulieren import PER_HALFJAAR, BesluitFormulier
 from toezicht.rondetabellen import VorigeRondesTabel
 from toezicht.tables import RondesTabel, RondeTabel
@@ -72,7 +73,15 @@ def openen(request: Verzoek) -> HttpResponse:
 
 @require_safe
 def een(request: Verzoek, pk: int) -> HttpResponse:
-    ronde = _ronde(request, pk)
+    try:
+        ronde = _ronde(request, pk)
+    except Http404:
+        # The logboek still leads here.
+        verwijderd = logboek.over_soort(Toezichtronde, request.lid).filter(handeling="ronde verwijderd", object_id=pk)
+        if not verwijderd.exists():
+            raise
+        messages.info(request, "Deze ronde is verwijderd.")
+        return redirect("toezicht")
     rijen = ronderijen(ronde, request.lid)
     tabel = RondeTabel(rijen, exclude=_zonder(rijen))
     blader(request, tabel)
@@ -86,6 +95,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "leeg": not (bevroren or ronde.wederhoor_tot)
         and not Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).exists(),
         "beoordeeld": sum(rij.oordeel is not None for rij in rijen),
+        "wacht_op_akkoord": len(wachtende(request.lid, ronde)),
         "te_kiezen": sum(rij.oordeel is None for rij in rijen),
         "kader": geldend_kader(ronde.provincie, ronde.halfjaar.peildatum),
         "verzonden": sum(rij.briefstatus == Brief.Status.VERZONDEN for rij in rijen),
@@ -176,6 +186,7 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "bevroren": laatste_bevriezing(ronde),
         "later": met_later_cijfer(ronde, [gemeente]),
         "wederhoor": wederhoor,
+        "reactie": reacties_op([wederhoor]).get(wederhoor.pk) if wederhoor is not None else None,
         "wederhoor_veranderd": veranderd(wederhoor.cijfers, cijfers) if wederhoor is not None else [],
         # The sums and the bar say the rest.
         "vervolg": regels(cijfers)[-1] if cijfers["heeft_vervolg"] else None,

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -18,13 +19,15 @@ from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from toezicht import acties
 from toezicht.acties.wederhoor import te_herinneren
-from toezicht.cijferformulieren import AntwoordFormulier, WederhoorFormulier
+from toezicht.acties.wederhoorreacties import OPNIEUW_GEANTWOORD
+from toezicht.cijferformulieren import AntwoordFormulier, ReactieFormulier, WederhoorFormulier
 from toezicht.cijfers import cijfers_voor, laatste_bevriezing
-from toezicht.models import Wederhoor
+from toezicht.models import Beoordeling, Wederhoor
+from toezicht.ontvangers import zonder_account
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
 from toezicht.regels.rondecijfers import vingerafdruk
 from toezicht.regels.termijnen import wederhoor_voorstel
-from toezicht.rondecijfers import Vraag, is_gesloten, met_later_cijfer, vragen_aan
+from toezicht.rondecijfers import Vraag, is_gesloten, met_later_cijfer, reacties_op, vragen_aan
 from toezicht.toegang import mag_wederhoor_geven
 from toezicht.views.rondecijfers import ronde_van
 
@@ -115,11 +118,62 @@ def antwoorden(request: Verzoek, pk: int, code: str) -> HttpResponse:
     return render(request, "toezicht/wederhoor.html", inhoud)
 
 
+@_formulier
+def behandelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
+    """For the provincie: what a gemeente contests, and the answer to it."""
+    ronde = ronde_van(request, pk)
+    wederhoor = get_object_or_404(
+        Wederhoor.objects.zichtbaar_voor(request.lid).select_related("ronde__provincie", "gemeente", "vastgelegd_door"),
+        ronde=ronde,
+        gemeente__code=code,
+        vervangen_door=None,
+    )
+    gemeente = wederhoor.gemeente
+    reactie = reacties_op([wederhoor]).get(wederhoor.pk)
+    eerder = {"na": reactie.pk, "uitkomst": reactie.uitkomst, "reden": reactie.reden} if reactie else {}
+    form = ReactieFormulier(request.POST or None, initial={"over": wederhoor.pk, **eerder})
+    hier = reverse("wederhoor-behandelen", args=[pk, code])
+
+    def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
+        # What was on the page; the gemeente or a colleague may have answered since.
+        over, na = gegevens.pop("over"), gegevens.pop("na")
+        if over != wederhoor.pk:
+            raise ValidationError(OPNIEUW_GEANTWOORD)
+        na = reactie if reactie is not None and reactie.pk == na else None
+        acties.reageer_op_wederhoor(door=request.lid, wederhoor=wederhoor, na=na, **gegevens)
+        return Gedaan(f"Uw antwoord is vastgelegd. {gemeente} ziet het in Thuisstand.{_geen_account(gemeente)}")
+
+    if request.method == "POST" and handel_af(request, form, uitvoeren):
+        return redirect(hier)
+    cijfers, _, bekend_op = cijfers_voor(ronde, gemeente)
+    inhoud = {
+        "form": form,
+        "ronde": ronde,
+        "gemeente": gemeente,
+        "wederhoor": wederhoor,
+        "betwist": wederhoor.antwoord == Wederhoor.Antwoord.BETWIST,
+        "reactie": reactie,
+        "stand": stand_uit(cijfers),
+        "bron": bronregel(cijfers, timezone.localdate(bekend_op)),
+        "veranderd": veranderd(wederhoor.cijfers, cijfers),
+        "bevroren": laatste_bevriezing(ronde),
+        "beoordeeld": Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde, gemeente=gemeente).exists(),
+        "titel": f"Wederhoor van {gemeente}",
+    }
+    return render(request, "toezicht/wederhoor_behandelen.html", inhoud)
+
+
 def _vraag(request: Verzoek, pk: int, code: str) -> Vraag:
     for vraag in vragen_aan(request.lid, ronde=pk):
         if vraag.gemeente.code == code:
             return vraag
     raise Http404
+
+
+def _geen_account(gemeente: Gemeente) -> str:
+    if not zonder_account([gemeente]):
+        return " De medewerkers krijgen een mail."
+    return " Niemand van de gemeente heeft een account: laat het daar op een andere manier weten."
 
 
 def _geen_mail(zonder: Sequence[Gemeente]) -> str:
