@@ -11,12 +11,12 @@ from django.template.loader import render_to_string
 from afspraken.models import Monitoringronde
 from afspraken.overzicht.monitoring import Post, telling_van
 from afspraken.regels.monitoring import Verloop
-from organisaties.drukken.pers import Bijlage, Pers
+from organisaties.drukken.pers import BLAD, Bijlage, Pers
 from taakstelling.regels.halfjaar import Halfjaar
 
 Inhoud = dict[str, Any]
 BIJLAGE = "monitoring.json"
-PERS = Pers(Path(__file__).resolve().parent.parent / "static" / "afspraken", "verslag.css")
+PERS = Pers(Path(__file__).resolve().parent.parent / "static" / "afspraken", BLAD, "verslag.css")
 
 
 def stel_samen(ronde: Monitoringronde, posten: Sequence[Post], op: date) -> Inhoud:

@@ -27,6 +27,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from organisaties.drukken.letters import DELEN, GEZICHTEN, LETTERMAP, bestand
 
+BLAD = Path(__file__).with_name("blad.css")
+"""The stylesheet that every sheet but the letter begins with."""
 # Characters without a shape: a typeface has none for them, and PDF/A wants one for every character.
 _ONZICHTBAAR = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ufffe\\uffff]")
 
@@ -79,9 +81,9 @@ def _opruimen_kan_wachten() -> Iterator[None]:
 
 
 class Pers:
-    """Prints with the stylesheets of one folder; their images lie in it too."""
+    """Prints with the stylesheets of one folder, where their images lie too, and with `BLAD` if that is named."""
 
-    def __init__(self, stijlmap: Path, *bladen: str) -> None:
+    def __init__(self, stijlmap: Path, *bladen: str | Path) -> None:
         self._stijlmap, self._namen = stijlmap, bladen
         self.haler = EigenBestanden(stijlmap)
 

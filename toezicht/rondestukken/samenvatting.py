@@ -10,7 +10,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from organisaties.drukken.pers import Bijlage, Pers
+from organisaties.drukken.pers import BLAD, Bijlage, Pers
 from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.models import Beoordeling, Brief
@@ -21,7 +21,7 @@ from toezicht.rondestukken.tegelbeeld import Tegelbeeld, tegelbeeld
 
 Inhoud = dict[str, Any]
 BIJLAGE = "samenvatting.json"
-PERS = Pers(STIJL, "samenvatting.css")
+PERS = Pers(STIJL, BLAD, "samenvatting.css")
 GEEN_BRIEF = "nog geen brief"
 OPNIEUW = "verzonden, nieuwe brief volgt"
 
