@@ -134,6 +134,7 @@ def _rij(rij: Beeldrij) -> dict[str, Any]:
     return {veld: getattr(rij, veld) for veld in velden} | {
         "oordeel": rij.woord,
         "trede": rij.trede,
+        "verschoond_tot": rij.verschoond_tot.isoformat() if rij.verschoond_tot else None,
         "brief": _briefstatus(rij),
         "realisatie_bron": rij.rij.bron.value,
         "cijfers_per": rij.rij.cijfers_per.isoformat() if rij.rij.cijfers_per else None,
@@ -155,6 +156,7 @@ def context(inhoud: Inhoud) -> dict[str, Any]:
         "coa": [(dag(per), namen) for per, namen in inhoud["realisatie"]["coa"]],
         "besluit_op": dag(besluit["datum"]) if besluit else None,
         "verschoond": [(naam, dag(tot)) for naam, tot in inhoud["verschoond"]],
+        "rijen": [{**rij, "verschoond_tot": dag(rij["verschoond_tot"])} for rij in inhoud["rijen"]],
     }
 
 
