@@ -27,6 +27,7 @@ RUBRIEKEN = (
     _Rubriek("Opgave", ("opgave", "huishoudens", "plaatsingen"), frozenset({Rol.GEMEENTE, Rol.REGIO})),
     _Rubriek("Afspraken", ("afspraken", "duurzame-start"), _ALLEN - {Rol.CIJFERLEZER, Rol.BEHEER}),
     _Rubriek("Toezicht", ("toezicht",), frozenset({Rol.PROVINCIE, Rol.GEMEENTE})),
+    _Rubriek("Toezicht", ("verzonden-cijfers",), frozenset({Rol.CIJFERLEZER})),
     _Rubriek("Cijfers", ("cijfers",), _ALLEN),
     _Rubriek("Bestanden", ("invoer",), _ALLEN - {Rol.HUURDERS, Rol.CIJFERLEZER}),
     _Rubriek("Beheer", ("beheer",), frozenset({Rol.BEHEER})),

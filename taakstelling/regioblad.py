@@ -5,12 +5,12 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 
-from organisaties.drukken.pers import Pers
+from organisaties.drukken.pers import BLAD, Pers
 from organisaties.models import Lidmaatschap, Regio
 from taakstelling.overzicht import herverdelingen, regiobeeld, regioplan, spreiding
 from taakstelling.regels.halfjaar import Halfjaar
 
-PERS = Pers(Path(__file__).resolve().parent / "static" / "taakstelling", "regioblad.css")
+PERS = Pers(Path(__file__).resolve().parent / "static" / "taakstelling", BLAD, "regioblad.css")
 
 
 def blad(lid: Lidmaatschap | None, regio: Regio, halfjaar: Halfjaar, vandaag: date) -> bytes:

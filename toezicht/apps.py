@@ -87,7 +87,7 @@ class ToezichtConfig(AppConfig):
         from organisaties.handelingen import noem, wijs_pagina
         from taakstelling import bevroren
         from toezicht import invoer
-        from toezicht.acties import opdrachten
+        from toezicht.acties import brieven, opdrachten
         from toezicht.cijfers import beoordeelde_halfjaren
 
         noem({handeling: handeling[:1].upper() + handeling[1:] for handeling in HANDELINGEN})
@@ -107,5 +107,6 @@ class ToezichtConfig(AppConfig):
         wijs_pagina("toezicht.kenmerkreeks", lambda _, __: reverse("toezicht"))
         wijs_pagina("toezicht.kenmerk", lambda _, __: reverse("brieven"))
         invoer.meld_aan()
+        brieven.meld_aan()
         opdrachten.meld_aan()
         bevroren.registreer(beoordeelde_halfjaren)

@@ -55,6 +55,13 @@ def mag_brieven_lezen(lid: Lidmaatschap | None) -> Besluit:
     return Besluit(mag=False, reden="Alleen een provincie en de gemeente waaraan zij schrijft, zien de brieven.")
 
 
+def mag_verzonden_cijfers_lezen(lid: Lidmaatschap | None) -> Besluit:
+    """The figures of the letters that were sent: of all for raad, pers and Rijk, of its own for a provincie."""
+    if lid is None or lid.rol in (Rol.CIJFERLEZER, Rol.PROVINCIE):
+        return JA
+    return Besluit(mag=False, reden="Alleen een cijferlezer en een provincie zien deze lijst.")
+
+
 def mag_wederhoor_geven(lid: Lidmaatschap | None, gemeente: Gemeente) -> Besluit:
     """Only the gemeente itself, or its successor, says whether its figures are right."""
     if lid is None or lid.gemeente == gemeente:

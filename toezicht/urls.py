@@ -63,6 +63,7 @@ urlpatterns = [
     path("toezicht/brievenopdrachten/<int:pk>/hervatten/", batch.hervatten, name="brievenopdracht-hervatten"),
     path("toezicht/kenmerkreeks/", batch.reeks, name="kenmerkreeks"),
     path("toezicht/rondes/<int:pk>/<str:code>/", rondes.beoordelen, name="beoordeling-maken"),
+    path("toezicht/verzonden/", uitgifte.verzonden, name="verzonden-cijfers"),
     path("toezicht/brieven/", brieven.lijst, name="brieven"),
     path("toezicht/brieven/<int:pk>/", brieven.een, name="brief"),
     path("toezicht/brieven/<int:pk>/pdf/", brieven.pdf, name="brief-pdf"),

@@ -12,12 +12,12 @@ from afspraken.models import Monitoringronde
 from afspraken.overzicht.monitoring import Post, telling_van
 from afspraken.regels.monitoring import Verloop
 from organisaties.drukken.bijlagen import Bijlage
-from organisaties.drukken.pers import Pers
+from organisaties.drukken.pers import BLAD, Pers
 from taakstelling.regels.halfjaar import Halfjaar
 
 Inhoud = dict[str, Any]
 BIJLAGE = "monitoring.json"
-PERS = Pers(Path(__file__).resolve().parent.parent / "static" / "afspraken", "verslag.css")
+PERS = Pers(Path(__file__).resolve().parent.parent / "static" / "afspraken", BLAD, "verslag.css")
 
 
 def stel_samen(ronde: Monitoringronde, posten: Sequence[Post], op: date) -> Inhoud:

@@ -25,6 +25,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from organisaties.drukken.bijlagen import Bijlage
 from organisaties.drukken.letters import DELEN, GEZICHTEN, LETTERMAP, ONZICHTBAAR, bestand
 
+BLAD = Path(__file__).with_name("blad.css")
+"""The stylesheet that every sheet but the letter begins with."""
+
 
 class EigenBestanden(URLFetcher):
     """Fetches our own fonts and the stylesheets of one folder and nothing else: no network, no other file."""
@@ -65,9 +68,9 @@ def _opruimen_kan_wachten() -> Iterator[None]:
 
 
 class Pers:
-    """Prints with the stylesheets of one folder; their images lie in it too."""
+    """Prints with the stylesheets of one folder, where their images lie too, and with `BLAD` if that is named."""
 
-    def __init__(self, stijlmap: Path, *bladen: str) -> None:
+    def __init__(self, stijlmap: Path, *bladen: str | Path) -> None:
         self._stijlmap, self._namen = stijlmap, bladen
         self.haler = EigenBestanden(stijlmap)
 

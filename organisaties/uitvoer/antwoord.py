@@ -54,7 +54,7 @@ def tabel_als_bestand(
     """This table as a file when the address asks for one; else the table gets to show where its files are.
 
     Call it after `blader`. A table may say `telling`: whose count its figures are. A column with
-    `exclude_from_export` stays on the screen.
+    `exclude_from_export` stays on the screen, one that is not `visible` comes in the file only.
     """
     veld = f"{tabel.prefix or ''}uitvoer"
     tabel.uitvoer = uitvoerlinks(request, veld)
@@ -125,7 +125,7 @@ def kolommen_van(tabel: Any) -> list[Kolom]:
 
         return Kolom(str(gebonden.header), lambda rij: _waarde(rij, gebonden, getoond(rij)))
 
-    return [kolom(gebonden) for gebonden in tabel.columns if not gebonden.column.exclude_from_export]
+    return [kolom(gebonden) for gebonden in tabel.columns.iterall() if not gebonden.column.exclude_from_export]
 
 
 def _waarde(rij: Any, gebonden: Any, getoond: Any) -> Any:

@@ -8,14 +8,14 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from organisaties.drukken.bijlagen import Bijlage
-from organisaties.drukken.pers import Pers
+from organisaties.drukken.pers import BLAD, Pers
 from organisaties.templatetags.weergave import datum
 from taakstelling.dossier.inhoud import Inhoud
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.verschoonbaarheid import GRONDEN, stand_uit
 
 BIJLAGE = "berekening.json"
-PERS = Pers(Path(__file__).resolve().parent.parent / "static" / "taakstelling", "dossier.css")
+PERS = Pers(Path(__file__).resolve().parent.parent / "static" / "taakstelling", BLAD, "dossier.css")
 
 
 def context(inhoud: Inhoud) -> dict[str, Any]:

@@ -161,6 +161,7 @@ ronde-gs-besluit                          - - - - - - 2 - - - 3
 ronde-openbaar                            - - - - - - 2 - - - 3
 ronde-openbare-brieven                    - - - - - - 2 - - - 3
 ronde-archief                             - - - - - - 2 - - - 3
+verzonden-cijfers                         x x x x x x 2 2 2 x 3
 brieven                                   2 2 x x x x 2 2 x x 3
 brief                                     2 - - - - - 2 - - - 3
 brief@concept                             - - - - - - 2 - - - 3

@@ -87,6 +87,7 @@ def maak(wereld: Any, nummers: range) -> None:
         "toezichtdossiers",
         "ronde-brieven",
         "brieven",
+        "verzonden-cijfers",
         "tekstblokken",
         "kaders",
         "kader-proef",

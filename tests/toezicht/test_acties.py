@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
+from organisaties.achtergrond import doe_alles
 from organisaties.models import Logregel, Postadres
 from organisaties.toegang import GeenToegang
 from organisaties.vastleggen import leg_vast, trek_in
@@ -265,6 +266,15 @@ def test_verzenden_mailt_de_gemeente_pas_na_de_commit(dossier, django_capture_on
     assert [bericht.to for bericht in mail.outbox] == [["huisvesting@dewolden.example"]]
     assert f"/toezicht/brieven/{brief.pk}/" in mail.outbox[0].body
     assert "-13" not in mail.outbox[0].body
+
+
+def test_mail_over_een_brief_overleeft_dat_het_proces_na_de_commit_stopt(dossier, django_capture_on_commit_callbacks):
+    brief = dossier.vastgesteld()
+    with django_capture_on_commit_callbacks():  # what comes after the commit is never done
+        acties.verzend_brief(door=dossier.toezichthouder, brief=brief)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert (doe_alles(), doe_alles()) == (1, 0)
+    assert [bericht.to for bericht in mail.outbox] == [["huisvesting@dewolden.example"]]
 
 
 def test_elke_handeling_staat_in_het_logboek_zonder_vrije_tekst(dossier):

@@ -358,7 +358,9 @@ def test_samenvatting_op_de_pagina_en_als_bestand(dossier: Any, als: Als) -> Non
     boek = load_workbook(BytesIO(client.get(adres, {"uitvoer": "xlsx"}).content))
     assert [cel.value for cel in boek["Cijfers"][2]][:7] == ["De Wolden", -10, 26, 36, 23, -13, None]
     uitleg = {rij[0].value: rij[1].value for rij in boek["Toelichting"].iter_rows()}
-    assert uitleg["Achterstand"] == "13 personen, 1 gemeenten"
+    assert uitleg["Achterstand"] == "13 personen, 1 gemeente"
+    assert uitleg["Oordeel: voldoet niet"] == "0 gemeenten"
+    assert uitleg["Na dit besluit: geen trede vastgelegd"] == "2 gemeenten"
     assert uitleg["Netto"] == "−8 personen"
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from organisaties import logboek
+from organisaties import achtergrond, logboek
+from organisaties.achtergrond import Voortgang
 from organisaties.acties.mail import mail
 from organisaties.acties.teksten import eis_zonder_persoonsgegevens
 from organisaties.acties.versies import eis_versie
@@ -24,6 +25,12 @@ from toezicht.pdf.inhoud import problemen, stel_samen, vingerafdruk
 from toezicht.pdf.zetten import als_pdf
 from toezicht.regels.termijnen import foute_briefdatum
 from toezicht.toegang import mag_toezicht_houden
+
+MAIL = "mail over een brief"
+
+
+def meld_aan() -> None:
+    achtergrond.registreer(MAIL, mail_over_brief)
 
 
 @transaction.atomic
@@ -142,7 +149,7 @@ def stel_brief_vast(*, door: Lidmaatschap | None, brief: Brief, gezien: str | No
 
 @transaction.atomic
 def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
-    """Send the final letter: from now on the gemeente sees it. Its people get a mail."""
+    """Send the final letter: from now on the gemeente sees it. Its people get a mail, which a crash does not lose."""
     brief = _op_slot(door, brief)
     if brief.status == Brief.Status.VERZONDEN:
         raise ValidationError("Deze brief is al verzonden.")
@@ -154,6 +161,17 @@ def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
     brief.verzonden_op, brief.verzonden_door_id = timezone.now(), door.gebruiker_id if door else None
     brief.save(update_fields=["status", "verzonden_op", "verzonden_door"])
     _log_brief(door, "brief verzonden", brief)
+    achtergrond.zet_klaar(soort=MAIL, voorwerp=brief, door=door, meteen=True)
+    return brief
+
+
+def mail_over_brief(voortgang: Voortgang) -> None:
+    """Mail the people of the gemeente that a letter is there. Killed halfway, it is done again for all of them."""
+    brief = (
+        Brief.objects.select_related("beoordeling__gemeente", "beoordeling__ronde__provincie")
+        .defer("pdf", "inhoud")
+        .get(pk=voortgang.taak.voorwerp_id)
+    )
     gemeente, provincie = brief.beoordeling.gemeente, brief.beoordeling.ronde.provincie
     for gebruiker in ontvangers_van(gemeente):
         # One mail each: nobody sees the addresses of others.
@@ -166,7 +184,6 @@ def verzend_brief(*, door: Lidmaatschap | None, brief: Brief) -> Brief:
             provincie=provincie,
             adres=reverse("brief", args=[brief.pk]),
         )
-    return brief
 
 
 def _laatst_verzonden(beoordeling: Beoordeling) -> Brief | None:

@@ -16,12 +16,14 @@ from typing import IO, Any
 from django.utils import timezone
 
 from organisaties.models import Gemeente, Lidmaatschap
+from taakstelling.models import Verschoonbaarheidsdossier
 from toezicht.kaders import geldend_kader
-from toezicht.models import Beoordeling, Brief, Dossierstuk, Toezichtronde
+from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.overzicht import ronderijen
 from toezicht.rondestukken.mdto import Bestand, Object, bestandsgegevens, informatieobject
 from toezicht.rondestukken.openbaar import bytes_van_brief
 from toezicht.rondestukken.pakket import pak_in
+from toezicht.rondestukken.rondedossier import Stukken, formeel_besluit_bij, stukken_van, wederhoor_van
 
 INVENTARIS = "inventaris.csv"
 Deel = tuple[str, date, bytes]
@@ -46,6 +48,10 @@ class Overdracht:
         self.inventaris.append((naam, len(inhoud), hashlib.sha256(inhoud).hexdigest()))
         return naam, dag, inhoud
 
+    def voluit(self, pad: str) -> str:
+        """What a part is called in the archive, where packages of many rounds come together."""
+        return f"{self.kenmerk}/{pad}"
+
     def object(self, kenmerk: str, naam: str, niveau: str, **anders: Any) -> Object:
         halfjaar = self.ronde.halfjaar
         return Object(
@@ -62,19 +68,26 @@ class Overdracht:
     def stuk(self, pad: str, naam: str, dag: date, inhoud: bytes, *, openbaar: bool = False) -> Iterator[Deel]:
         """A file with the metadata of what it is about and of the file itself."""
         stam = pad.rsplit(".", 1)[0]
-        map_, _, _ = pad.rpartition("/")
-        bestand = Bestand(pad, len(inhoud), hashlib.sha256(inhoud).hexdigest(), dag)
-        object_ = self.object(
-            stam,
-            naam,
-            "Archiefstuk",
-            openbaar=openbaar,
-            deel_van=f"{self.kenmerk}/{map_}" if map_ else self.kenmerk,
-            bestand=bestand,
-        )
+        bestand = Bestand(self.voluit(pad), len(inhoud), hashlib.sha256(inhoud).hexdigest(), dag)
+        kenmerk = self.voluit(stam)
+        deel_van = kenmerk.rpartition("/")[0]
+        object_ = self.object(kenmerk, naam, "Archiefstuk", openbaar=openbaar, deel_van=deel_van, bestand=bestand)
         yield self.deel(pad, dag, inhoud)
         yield self.deel(f"{stam}.mdto.xml", dag, informatieobject(object_))
-        yield self.deel(f"{stam}.bestand.mdto.xml", dag, bestandsgegevens(bestand, stam))
+        yield self.deel(f"{stam}.bestand.mdto.xml", dag, bestandsgegevens(bestand, kenmerk))
+
+    def map_van(self, gemeente: Gemeente, dag: date) -> Deel:
+        """The metadata of the folder of one gemeente."""
+        naam = f"{gemeente}, {self.ronde.halfjaar.kort}"
+        stukken = [pad for pad, _, _ in self.inventaris if pad.startswith(f"{gemeente.code}/")]
+        object_ = self.object(
+            self.voluit(gemeente.code),
+            naam,
+            "Dossier",
+            deel_van=self.kenmerk,
+            delen=[self.voluit(pad.rsplit(".", 1)[0]) for pad in stukken if not pad.endswith(".mdto.xml")],
+        )
+        return self.deel(f"{gemeente.code}/dossier.mdto.xml", dag, informatieobject(object_))
 
 
 def wat_ontbreekt(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[str]:
@@ -100,49 +113,80 @@ def _delen(overdracht: Overdracht) -> Iterator[Deel]:
     brieven: dict[Gemeente, list[Brief]] = {}
     vast = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde).exclude(status=Brief.Status.CONCEPT)
     for brief in (
-        vast.select_related("beoordeling__gemeente")
+        vast.select_related("beoordeling__gemeente", "formeel")
         .defer("pdf", "inhoud", "beoordeling__rijen", "beoordeling__cijfers")
         .order_by("beoordeling__gemeente__code", "pk")
     ):
         brieven.setdefault(brief.beoordeling.gemeente, []).append(brief)
     dagen = {gemeente: max(_dag(brief) for brief in rij) for gemeente, rij in brieven.items()}
     laatste = max(dagen.values())
-    yield from _kader(overdracht, laatste)
+    kader = list(_kader(overdracht, laatste))
+    yield from kader
+    stukken, wederhoor = stukken_van(ronde, lid), wederhoor_van(ronde, lid)
     for gemeente, eigen in brieven.items():
-        yield from _dossier(overdracht, gemeente, eigen, dagen[gemeente])
+        dag = dagen[gemeente]
+        yield from _brieven(overdracht, gemeente, eigen)
+        yield from _dossier(overdracht, gemeente, dag)
+        yield from _gesprek(overdracht, gemeente, stukken.get(gemeente.pk), wederhoor.get(gemeente.pk), dag)
+        yield overdracht.map_van(gemeente, dag)
     geheel = overdracht.object(
         overdracht.kenmerk,
         f"Toezicht huisvesting statushouders, {ronde.provincie}, {ronde.halfjaar.kort}",
         "Serie",
-        delen=[f"{overdracht.kenmerk}/{gemeente.code}" for gemeente in brieven],
+        delen=[overdracht.voluit(deel) for deel in (*(["kader"] if kader else []), *(g.code for g in brieven))],
     )
     yield overdracht.deel("ronde.mdto.xml", laatste, informatieobject(geheel))
     yield INVENTARIS, laatste, _als_csv(overdracht.inventaris)
 
 
-def _dossier(overdracht: Overdracht, gemeente: Gemeente, brieven: list[Brief], dag: date) -> Iterator[Deel]:
-    """Everything of one gemeente, in a folder with its code."""
-    ronde, lid, code = overdracht.ronde, overdracht.lid, gemeente.code
+def _brieven(overdracht: Overdracht, gemeente: Gemeente, brieven: list[Brief]) -> Iterator[Deel]:
+    """The letters to one gemeente, each with its formal besluit."""
     for nummer, brief in enumerate(brieven, start=1):
-        verzonden = brief.status == Brief.Status.VERZONDEN
+        dag, verzonden = _dag(brief), brief.status == Brief.Status.VERZONDEN
         yield from overdracht.stuk(
-            f"{code}/brief-{nummer}.pdf",
+            f"{gemeente.code}/brief-{nummer}.pdf",
             f"Brief {brief.kenmerk} aan {gemeente}" + ("" if verzonden else " (niet verzonden)"),
-            _dag(brief),
-            bytes_van_brief(brief.pk, lid),
+            dag,
+            bytes_van_brief(brief.pk, overdracht.lid),
             openbaar=verzonden,
         )
+        if formeel := formeel_besluit_bij(brief):
+            pad = f"{gemeente.code}/formeel-besluit-{nummer}.json"
+            yield from overdracht.stuk(pad, f"Formeel besluit bij brief {brief.kenmerk}", dag, _als_json(formeel))
+
+
+def _dossier(overdracht: Overdracht, gemeente: Gemeente, dag: date) -> Iterator[Deel]:
+    """What the provincie decided about one gemeente, and the verschoonbaarheidsdossiers it read."""
+    ronde, lid, code = overdracht.ronde, overdracht.lid, gemeente.code
     besluiten = Beoordeling.objects.zichtbaar_voor(lid).filter(ronde=ronde, gemeente=gemeente)
     for nummer, besluit in enumerate(besluiten.order_by("pk"), start=1):
         naam = f"Beoordeling {nummer} van {gemeente}"
         yield from overdracht.stuk(f"{code}/beoordeling-{nummer}.json", naam, dag, _als_json(_beoordeling(besluit)))
-    if stukken := _stukken(ronde, gemeente, lid):
-        yield from overdracht.stuk(
-            f"{code}/dossierstukken.json", f"Dossier van {gemeente}", dag, _als_json({"stukken": stukken})
-        )
-    kenmerk = f"{overdracht.kenmerk}/{code}"
-    object_ = overdracht.object(kenmerk, f"{gemeente}, {ronde.halfjaar.kort}", "Dossier", deel_van=overdracht.kenmerk)
-    yield overdracht.deel(f"{code}/dossier.mdto.xml", dag, informatieobject(object_))
+    verzoeken = Verschoonbaarheidsdossier.objects.zichtbaar_voor(lid).filter(
+        provincie=ronde.provincie_id, gemeente=gemeente, halfjaar=ronde.halfjaar
+    )
+    for nummer, verzoek in enumerate(verzoeken.order_by("pk"), start=1):
+        naam = f"Verschoonbaarheidsdossier {nummer} van {gemeente}"
+        moment = timezone.localdate(verzoek.verzonden_op)
+        yield from overdracht.stuk(f"{code}/verschoonbaarheid-{nummer}.pdf", naam, moment, bytes(verzoek.pdf))
+
+
+def _gesprek(
+    overdracht: Overdracht,
+    gemeente: Gemeente,
+    stukken: Stukken | None,
+    wederhoor: list[dict[str, Any]] | None,
+    dag: date,
+) -> Iterator[Deel]:
+    """What the gemeente said, and what was said between the two."""
+    code = gemeente.code
+    if wederhoor:
+        inhoud = _als_json({"wederhoor": wederhoor})
+        yield from overdracht.stuk(f"{code}/wederhoor.json", f"Wederhoor van {gemeente}", dag, inhoud)
+    if stukken:
+        inhoud = _als_json({"stukken": stukken.rijen})
+        moment = max(dag, stukken.dag)
+        yield from overdracht.stuk(f"{code}/dossierstukken.json", f"Dossier van {gemeente}", moment, inhoud)
 
 
 def _beoordeling(besluit: Beoordeling) -> dict[str, Any]:
@@ -153,28 +197,6 @@ def _beoordeling(besluit: Beoordeling) -> dict[str, Any]:
         | {veld: getattr(besluit, veld) for veld in velden}
         | {veld: dag.isoformat() if (dag := getattr(besluit, veld)) else None for veld in dagen}
     )
-
-
-def _stukken(ronde: Toezichtronde, gemeente: Gemeente, lid: Lidmaatschap | None) -> list[dict[str, Any]]:
-    """What happened from the peildatum of this round up to the next one."""
-    stukken = Dossierstuk.objects.zichtbaar_voor(lid).filter(
-        gemeente=gemeente,
-        provincie=ronde.provincie_id,
-        ingetrokken_op=None,
-        datum__gte=ronde.halfjaar.peildatum,
-        datum__lt=ronde.halfjaar.volgende.peildatum,
-    )
-    return [
-        {
-            "nummer": stuk.pk,
-            "soort": stuk.soort,
-            "datum": stuk.datum.isoformat(),
-            "uiterlijk": stuk.uiterlijk.isoformat() if stuk.uiterlijk else None,
-            "omschrijving": stuk.omschrijving,
-            "hoort_bij": stuk.hoort_bij_id,
-        }
-        for stuk in stukken.order_by("datum", "pk")
-    ]
 
 
 def _kader(overdracht: Overdracht, dag: date) -> Iterator[Deel]:

@@ -1,4 +1,4 @@
-"""What may be made public of a round (Woo): the figures of the letters that were sent, and the letters themselves.
+"""What may be made public (Woo): the figures of the letters that were sent, and of a round the letters themselves.
 
 Everything comes from the letter as it was made final, so a row says what the letter says. No motivering, no names of
 functions, and of the counts only the one that the letter prints. A letter goes out without its calculation, which has
@@ -7,21 +7,25 @@ more than the page. Unit: personen.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from io import BytesIO
 from typing import IO, Any
 
 import pikepdf
-from django.db.models import QuerySet
+from django.db.models import Exists, F, IntegerField, OuterRef, QuerySet, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 
 from organisaties.models import Lidmaatschap
+from organisaties.rollen import Rol
 from organisaties.uitvoer import Kolom, Uitvoer
 from toezicht.models import Brief, Toezichtronde
 from toezicht.rondestukken.pakket import pak_in
 
 OVERZICHT = "overzicht.csv"
+TERMEN = ("stand_begin", "taakstelling", "opgave", "realisatie", "stand_eind")
 KOP_KOPIE = "Controlegetal openbare kopie (sha256)"
 
 
@@ -42,12 +46,16 @@ class Openbaar:
     kenmerk: str
     datum: date
     sha256: str
-    verzonden_op: date
+    verzonden_op: datetime
     brief: int
 
     @property
     def bestandsnaam(self) -> str:
         return f"{self.code}-{self.halfjaar}.pdf"
+
+    @property
+    def dag(self) -> date:
+        return timezone.localdate(self.verzonden_op)
 
 
 KOLOMMEN = tuple(
@@ -72,38 +80,43 @@ KOLOMMEN = tuple(
 
 def openbare_rijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Openbaar]:
     """One row a gemeente, by name: of more than one sent letter the last one."""
-    laatste: dict[int, Brief] = {}
-    brieven = verzonden_brieven(ronde, lid).defer("pdf", "beoordeling__rijen", "beoordeling__cijfers")
-    for brief in brieven.order_by("beoordeling_id"):
-        laatste[brief.beoordeling.gemeente_id] = brief
-    return sorted((_rij(brief) for brief in laatste.values()), key=lambda rij: (rij.gemeente, rij.code))
+    rijen = verzonden_cijfers(Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde))
+    velden = [veld.name for veld in fields(Openbaar)]
+    return sorted((Openbaar(**rij) for rij in rijen.values(*velden)), key=lambda rij: (rij.gemeente, rij.code))
 
 
-def verzonden_brieven(ronde: Toezichtronde, lid: Lidmaatschap | None) -> QuerySet[Brief]:
-    brieven: QuerySet[Brief] = Brief.objects.zichtbaar_voor(lid).filter(
-        beoordeling__ronde=ronde, status=Brief.Status.VERZONDEN
+def cijfers_voor_lezer(lid: Lidmaatschap | None) -> QuerySet[Brief, dict[str, Any]]:
+    """The same rows of every round: for a cijferlezer of all provincies, for anybody else of the letters they see."""
+    alle = lid is not None and lid.rol == Rol.CIJFERLEZER
+    rijen = verzonden_cijfers(Brief.objects.all() if alle else Brief.objects.zichtbaar_voor(lid))
+    uit: QuerySet[Brief, dict[str, Any]] = rijen.values(*(veld.name for veld in fields(Openbaar)), "provincie")
+    return uit
+
+
+def verzonden_cijfers(brieven: QuerySet[Brief]) -> QuerySet[Brief]:
+    """Of these letters the last one sent to each gemeente in each round, with what it says beside it."""
+    verzonden = brieven.filter(status=Brief.Status.VERZONDEN)
+    later = verzonden.filter(
+        beoordeling__ronde=OuterRef("beoordeling__ronde"),
+        beoordeling__gemeente=OuterRef("beoordeling__gemeente"),
+        beoordeling__gt=OuterRef("beoordeling"),
     )
-    return brieven.select_related("beoordeling")
-
-
-def _rij(brief: Brief) -> Openbaar:
-    inhoud = brief.inhoud
-    assert inhoud is not None
-    assert brief.verzonden_op is not None
-    cijfers = inhoud["cijfers"]
-    return Openbaar(
-        gemeente=inhoud["gemeente"]["naam"],
-        code=inhoud["gemeente"]["code"],
-        halfjaar=inhoud["halfjaar"],
-        **{veld: cijfers[veld] for veld in ("stand_begin", "taakstelling", "opgave", "realisatie", "stand_eind")},
-        oordeel=inhoud["waarden"].get("oordeel") or inhoud["oordeel"],
-        trede=brief.beoordeling.trede,
-        kenmerk=inhoud["kenmerk"],
-        datum=date.fromisoformat(inhoud["datum"]),
-        sha256=brief.sha256,
-        verzonden_op=timezone.localdate(brief.verzonden_op),
-        brief=brief.pk,
+    termen: dict[str, Any] = {term: Cast(_uit_brief(f"cijfers__{term}"), IntegerField()) for term in TERMEN}
+    return verzonden.filter(~Exists(later)).annotate(
+        gemeente=_uit_brief("gemeente__naam"),
+        code=_uit_brief("gemeente__code"),
+        halfjaar=_uit_brief("halfjaar"),
+        oordeel=Coalesce(NullIf(_uit_brief("waarden__oordeel"), Value("", TextField())), _uit_brief("oordeel")),
+        trede=F("beoordeling__trede"),
+        provincie=F("beoordeling__ronde__provincie__naam"),
+        brief=F("pk"),
+        **termen,
     )
+
+
+def _uit_brief(pad: str) -> NullIf:
+    """What a letter says, as text; SQLite reads a null in JSON as the word."""
+    return NullIf(KT(f"inhoud__{pad}"), Value("null", TextField()))
 
 
 def openbaar_pakket(ronde: Toezichtronde, lid: Lidmaatschap | None) -> IO[bytes]:
@@ -113,11 +126,11 @@ def openbaar_pakket(ronde: Toezichtronde, lid: Lidmaatschap | None) -> IO[bytes]
     kolommen = (*KOLOMMEN, Kolom(KOP_KOPIE, lambda rij: controlegetallen[rij.brief]))
 
     def bestanden() -> Iterator[tuple[str, date, bytes]]:
-        laatste = max((rij.verzonden_op for rij in rijen), default=ronde.halfjaar.peildatum)
+        laatste = max((rij.dag for rij in rijen), default=ronde.halfjaar.peildatum)
         for rij in rijen:
             kopie = openbare_kopie(bytes_van_brief(rij.brief, lid))
             controlegetallen[rij.brief] = hashlib.sha256(kopie).hexdigest()
-            yield rij.bestandsnaam, rij.verzonden_op, kopie
+            yield rij.bestandsnaam, rij.dag, kopie
         yield OVERZICHT, laatste, Uitvoer("", kolommen, rijen, ()).als_csv()
 
     return pak_in(bestanden())

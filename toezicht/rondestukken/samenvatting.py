@@ -11,7 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from organisaties.drukken.bijlagen import Bijlage
-from organisaties.drukken.pers import Pers
+from organisaties.drukken.pers import BLAD, Pers
 from taakstelling.regels.grootboek import Bron
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht.models import Beoordeling, Brief
@@ -22,7 +22,7 @@ from toezicht.rondestukken.tegelbeeld import Tegelbeeld, tegelbeeld
 
 Inhoud = dict[str, Any]
 BIJLAGE = "samenvatting.json"
-PERS = Pers(STIJL, "samenvatting.css")
+PERS = Pers(STIJL, BLAD, "samenvatting.css")
 GEEN_BRIEF = "nog geen brief"
 OPNIEUW = "verzonden, nieuwe brief volgt"
 
@@ -135,6 +135,7 @@ def _rij(rij: Beeldrij) -> dict[str, Any]:
     return {veld: getattr(rij, veld) for veld in velden} | {
         "oordeel": rij.woord,
         "trede": rij.trede,
+        "verschoond_tot": rij.verschoond_tot.isoformat() if rij.verschoond_tot else None,
         "brief": _briefstatus(rij),
         "realisatie_bron": rij.rij.bron.value,
         "cijfers_per": rij.rij.cijfers_per.isoformat() if rij.rij.cijfers_per else None,
@@ -156,6 +157,7 @@ def context(inhoud: Inhoud) -> dict[str, Any]:
         "coa": [(dag(per), namen) for per, namen in inhoud["realisatie"]["coa"]],
         "besluit_op": dag(besluit["datum"]) if besluit else None,
         "verschoond": [(naam, dag(tot)) for naam, tot in inhoud["verschoond"]],
+        "rijen": [{**rij, "verschoond_tot": dag(rij["verschoond_tot"])} for rij in inhoud["rijen"]],
     }
 
 

@@ -13,7 +13,7 @@ from organisaties import logboek
 from organisaties.acties import versie_van
 from organisaties.lijsten import MEESTE_PER_PAGINA, blader
 from organisaties.middleware import Verzoek
-from organisaties.templatetags.weergave import datum, getal, saldo
+from organisaties.templatetags.weergave import datum, hoeveel, saldo
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
 from toezicht import acties
@@ -27,6 +27,7 @@ from toezicht.rondestukken.rijen import Rondebeeld, rondebeeld
 from toezicht.rondestukken.tegelbeeld import tegelbeeld
 
 PER_PAGINA = 25
+GEMEENTEN = ("gemeente", "gemeenten")
 
 
 @require_safe
@@ -123,12 +124,21 @@ def _bijschrift(beeld: Rondebeeld) -> str:
 def _toelichting(inhoud: stuk.Inhoud, op: date) -> list[tuple[str, str]]:
     """The totals, for the second sheet of a file."""
     standen, besluit = inhoud["standen"], inhoud["gs_besluit"]
+
+    def samen(kant: str) -> str:
+        waar = hoeveel(standen[f"met_{kant}"], *GEMEENTEN)
+        return f"{hoeveel(standen[kant], 'persoon', 'personen')}, {waar}"
+
     return [
         ("Stand per", datum(op)),
-        ("Besluit van GS", f"{besluit['nummer']}, {besluit['datum']}" if besluit else "nog niet vastgelegd"),
-        ("Achterstand", f"{getal(standen['achterstand'])} personen, {standen['met_achterstand']} gemeenten"),
-        ("Voorsprong", f"{getal(standen['voorsprong'])} personen, {standen['met_voorsprong']} gemeenten"),
+        (
+            "Besluit van GS",
+            f"{besluit['nummer']}, {datum(date.fromisoformat(besluit['datum']))}" if besluit else "nog niet vastgelegd",
+        ),
+        ("Achterstand", samen("achterstand")),
+        ("Voorsprong", samen("voorsprong")),
         ("Netto", f"{saldo(standen['netto'])} personen"),
-        *((f"Oordeel: {woord}", f"{getal(aantal)} gemeenten") for woord, aantal in inhoud["oordelen"]),
-        ("Nog geen oordeel", f"{getal(len(inhoud['zonder_oordeel']))} gemeenten"),
+        *((f"Oordeel: {woord}", hoeveel(aantal, *GEMEENTEN)) for woord, aantal in inhoud["oordelen"]),
+        ("Nog geen oordeel", hoeveel(len(inhoud["zonder_oordeel"]), *GEMEENTEN)),
+        *((f"Na dit besluit: {woord}", hoeveel(aantal, *GEMEENTEN)) for woord, aantal in inhoud["treden"]),
     ]

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties.lijsten import MEESTE_PER_PAGINA, blader
 from organisaties.middleware import Verzoek
+from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import handel_af
 from toezicht import acties
 from toezicht.beeldformulieren import OverdrachtFormulier
-from toezicht.beeldtabellen import OpenbaarTabel
+from toezicht.beeldtabellen import OpenbaarTabel, VerzondenFilter, VerzondenTabel
 from toezicht.rondestukken.archief import wat_ontbreekt
-from toezicht.rondestukken.openbaar import openbaar_pakket, openbare_rijen
+from toezicht.rondestukken.openbaar import cijfers_voor_lezer, openbaar_pakket, openbare_rijen
+from toezicht.toegang import mag_verzonden_cijfers_lezen
 from toezicht.views.beeld import ronde_van
 
 
@@ -29,6 +31,19 @@ def openbaar(request: Verzoek, pk: int) -> HttpResponse:
         return bestand
     inhoud = {"ronde": ronde, "tabel": tabel, "rijen": rijen, "titel": f"Openbaar maken {ronde.halfjaar.kort}"}
     return render(request, "toezicht/openbaar.html", inhoud)
+
+
+@require_safe
+def verzonden(request: Verzoek) -> HttpResponse:
+    """What the sent letters say, of all provincies or one: for raad, pers and Rijk, who see no letters."""
+    eis(mag_verzonden_cijfers_lezen(request.lid))
+    filter_ = VerzondenFilter(request.GET, cijfers_voor_lezer(request.lid))
+    tabel = VerzondenTabel(filter_.qs)
+    blader(request, tabel)
+    if bestand := tabel_als_bestand(request, tabel, filter_, naam="Cijfers uit verzonden brieven"):
+        return bestand
+    inhoud = {"tabel": tabel, "filter": filter_, "titel": "Cijfers uit verzonden brieven"}
+    return render(request, "toezicht/verzonden.html", inhoud)
 
 
 @require_safe
