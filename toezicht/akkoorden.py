@@ -1,6 +1,7 @@
 """Whether a provincie asks for four eyes, and which beoordelingen do not have them yet."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 
@@ -36,11 +37,15 @@ def akkoorden() -> AkkoordQuerySet:
     return gegeven
 
 
-def missende_akkoorden(afzender: Afzender, beoordelingen: Collection[Beoordeling]) -> dict[int, str]:
-    """By beoordeling that somebody else must still agree with: what must be done."""
+def missende_akkoorden(
+    afzender: Afzender, beoordelingen: Collection[Beoordeling], op: date | None = None
+) -> dict[int, str]:
+    """By beoordeling that somebody else must still agree with, at the end of the day `op`: what must be done."""
     gevraagd = [een.pk for een in beoordelingen if vraagt_akkoord(afzender, een)]
     # Of more than one the newest comes last, and counts.
-    vervallen = dict(akkoorden().filter(beoordeling__in=gevraagd).values_list("beoordeling", "vervallen"))
+    vervallen = dict(
+        akkoorden().vastgelegd(op).filter(beoordeling__in=gevraagd).values_list("beoordeling", "vervallen")
+    )
     return {pk: VERVALLEN if pk in vervallen else MIST_AKKOORD for pk in gevraagd if vervallen.get(pk, True)}
 
 

@@ -70,19 +70,17 @@ KOLOMMEN = tuple(
 )
 
 
-def openbare_rijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Openbaar]:
-    """One row a gemeente, by name: of more than one sent letter the last one."""
+def openbare_rijen(ronde: Toezichtronde, lid: Lidmaatschap | None, op: date | None = None) -> list[Openbaar]:
+    """One row a gemeente, by name: of more than one letter sent by the end of `op` (None: by now) the last one."""
     laatste: dict[int, Brief] = {}
-    brieven = verzonden_brieven(ronde, lid).defer("pdf", "beoordeling__rijen", "beoordeling__cijfers")
+    brieven = verzonden_brieven(ronde, lid, op).defer("pdf", "beoordeling__rijen", "beoordeling__cijfers")
     for brief in brieven.order_by("beoordeling_id"):
         laatste[brief.beoordeling.gemeente_id] = brief
     return sorted((_rij(brief) for brief in laatste.values()), key=lambda rij: (rij.gemeente, rij.code))
 
 
-def verzonden_brieven(ronde: Toezichtronde, lid: Lidmaatschap | None) -> QuerySet[Brief]:
-    brieven: QuerySet[Brief] = Brief.objects.zichtbaar_voor(lid).filter(
-        beoordeling__ronde=ronde, status=Brief.Status.VERZONDEN
-    )
+def verzonden_brieven(ronde: Toezichtronde, lid: Lidmaatschap | None, op: date | None = None) -> QuerySet[Brief]:
+    brieven: QuerySet[Brief] = Brief.objects.zichtbaar_voor(lid).verzonden(op).filter(beoordeling__ronde=ronde)
     return brieven.select_related("beoordeling")
 
 

@@ -25,14 +25,14 @@ from toezicht.rondestukken import samenvatting as stuk
 from toezicht.rondestukken.gs_besluit import genoemd_in
 from toezicht.rondestukken.rijen import Rondebeeld, rondebeeld
 from toezicht.rondestukken.tegelbeeld import tegelbeeld
+from toezicht.views.kamers import kamer
 
 PER_PAGINA = 25
 
 
-@require_safe
-def kaart(request: Verzoek, pk: int) -> HttpResponse:
-    ronde = ronde_van(request, pk)
-    beeld = rondebeeld(ronde, request.lid)
+@kamer
+def kaart(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
+    beeld = rondebeeld(ronde, request.lid, **request.tijd.zicht)
     tabel = KaartTabel(beeld.rijen, _bijschrift(beeld))
     # A picture and half its table would not be each other's equal.
     blader(request, tabel, per_pagina=MEESTE_PER_PAGINA)
@@ -42,7 +42,7 @@ def kaart(request: Verzoek, pk: int) -> HttpResponse:
         "ronde": ronde,
         "tabel": tabel,
         "beeld": tegelbeeld(beeld),
-        "bevroren": laatste_bevriezing(ronde),
+        "bevroren": laatste_bevriezing(ronde, request.tijd.gedaan_op),
         "vorige": beeld.vorige,
         "volgende": beeld.volgende,
         "titel": f"Kaart {ronde.halfjaar.kort}",
@@ -50,10 +50,9 @@ def kaart(request: Verzoek, pk: int) -> HttpResponse:
     return render(request, "toezicht/kaart.html", inhoud)
 
 
-@require_safe
-def samenvatting(request: Verzoek, pk: int) -> HttpResponse:
-    ronde = ronde_van(request, pk)
-    beeld, vandaag = rondebeeld(ronde, request.lid), timezone.localdate()
+@kamer
+def samenvatting(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
+    beeld, vandaag = rondebeeld(ronde, request.lid, **request.tijd.zicht), request.tijd.vandaag
     inhoud = stuk.stel_samen(beeld, vandaag)
     tabel = SamenvattingTabel(beeld.rijen, _bijschrift(beeld))
     blader(request, tabel, per_pagina=MEESTE_PER_PAGINA)
@@ -66,7 +65,7 @@ def samenvatting(request: Verzoek, pk: int) -> HttpResponse:
         "tabel": tabel,
         "beeld": tegelbeeld(beeld),
         "titel": f"Samenvatting {ronde.halfjaar.kort}",
-        "logregels": logboek.over(ronde, request.lid)[:PER_PAGINA],
+        "logregels": logboek.over(ronde, request.lid, request.tijd.gedaan_op)[:PER_PAGINA],
     }
     return render(request, "toezicht/samenvatting.html", stuk.context(inhoud) | context)
 

@@ -15,6 +15,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
@@ -34,6 +35,7 @@ from toezicht.rondeformulieren import PER_HALFJAAR, BesluitFormulier
 from toezicht.rondetabellen import VorigeRondesTabel
 from toezicht.tables import RondesTabel, RondeTabel
 from toezicht.toegang import mag_toezicht_inzien
+from toezicht.views.kamers import kamer
 from toezicht.voorstellen import Rondevoorstel, voorstellen_voor
 
 PER_PAGINA = 25
@@ -42,11 +44,12 @@ _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
     if request.lid is not None and request.lid.rol == Rol.GEMEENTE:
         return redirect("brieven")  # what a gemeente has of the supervision is its letters
     eis(mag_toezicht_inzien(request.lid))
-    tabel = RondesTabel(rondes_van(request.lid))
+    tabel = RondesTabel(rondes_van(request.lid, request.tijd.gedaan_op))
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel):
         return bestand
@@ -70,11 +73,11 @@ def openen(request: Verzoek) -> HttpResponse:
     return render(request, "toezicht/ronde_openen.html", {"form": form, "titel": "Ronde openen"})
 
 
-@require_safe
-def een(request: Verzoek, pk: int) -> HttpResponse:
-    ronde = _ronde(request, pk)
-    rijen = ronderijen(ronde, request.lid)
-    tabel = RondeTabel(rijen, exclude=_zonder(rijen))
+@kamer
+def een(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
+    op = request.tijd.gedaan_op
+    rijen = ronderijen(ronde, request.lid, **request.tijd.zicht)
+    tabel = RondeTabel(rijen, exclude=_zonder(rijen, terug=request.tijd.terug))
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel, naam=f"Toezichtronde {ronde.halfjaar.kort}"):
         return bestand
@@ -82,15 +85,15 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "ronde": ronde,
         "tabel": tabel,
         "aantal": len(rijen),
-        "bevroren": (bevroren := laatste_bevriezing(ronde)),
-        "leeg": not (bevroren or ronde.wederhoor_tot)
+        "bevroren": (bevroren := laatste_bevriezing(ronde, op)),
+        "leeg": not (request.tijd.terug or bevroren or ronde.wederhoor_tot)
         and not Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).exists(),
         "beoordeeld": sum(rij.oordeel is not None for rij in rijen),
-        "te_kiezen": sum(rij.oordeel is None for rij in rijen),
-        "kader": geldend_kader(ronde.provincie, ronde.halfjaar.peildatum),
+        "te_kiezen": 0 if request.tijd.terug else sum(rij.oordeel is None for rij in rijen),
+        "kader": geldend_kader(ronde.provincie, ronde.halfjaar.peildatum, op),
         "verzonden": sum(rij.briefstatus == Brief.Status.VERZONDEN for rij in rijen),
         "titel": f"Toezichtronde {ronde.halfjaar.kort}",
-        "logregels": logboek.over(ronde, request.lid)[:PER_PAGINA],
+        "logregels": logboek.over(ronde, request.lid, op)[:PER_PAGINA],
     }
     return render(request, "toezicht/ronde.html", inhoud)
 
@@ -189,10 +192,10 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
     return render(request, "toezicht/beoordelen.html", inhoud)
 
 
-def _zonder(rijen: list[Ronderij]) -> list[str]:
+def _zonder(rijen: list[Ronderij], *, terug: bool) -> list[str]:
     """The columns that would say nothing in this round."""
     leeg = {
-        "kies": all(rij.oordeel is not None for rij in rijen),
+        "kies": terug or all(rij.oordeel is not None for rij in rijen),
         "vorige": all(rij.vorige is None for rij in rijen),
     }
     return [kolom for kolom, weg in leeg.items() if weg]

@@ -14,15 +14,16 @@ from organisaties.views.formulier import handel_af
 from toezicht import acties
 from toezicht.beeldformulieren import OverdrachtFormulier
 from toezicht.beeldtabellen import OpenbaarTabel
+from toezicht.models import Toezichtronde
 from toezicht.rondestukken.archief import wat_ontbreekt
 from toezicht.rondestukken.openbaar import openbaar_pakket, openbare_rijen
 from toezicht.views.beeld import ronde_van
+from toezicht.views.kamers import kamer
 
 
-@require_safe
-def openbaar(request: Verzoek, pk: int) -> HttpResponse:
-    ronde = ronde_van(request, pk)
-    rijen = openbare_rijen(ronde, request.lid)
+@kamer
+def openbaar(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
+    rijen = openbare_rijen(ronde, request.lid, request.tijd.gedaan_op)
     tabel = OpenbaarTabel(rijen)
     blader(request, tabel, per_pagina=MEESTE_PER_PAGINA)
     if bestand := tabel_als_bestand(request, tabel, naam=f"Openbaar {ronde.provincie} {ronde.halfjaar.kort}"):
