@@ -49,9 +49,9 @@ def missende_akkoorden(
     return {pk: VERVALLEN if pk in vervallen else MIST_AKKOORD for pk in gevraagd if vervallen.get(pk, True)}
 
 
-def mist_akkoord(beoordeling: Beoordeling) -> str | None:
+def mist_akkoord(beoordeling: Beoordeling, op: date | None = None) -> str | None:
     """Say that somebody else than who decided must still agree; None when that is not asked, or done."""
-    return missende_akkoorden(afzender_van(beoordeling.ronde.provincie), [beoordeling]).get(beoordeling.pk)
+    return missende_akkoorden(afzender_van(beoordeling.ronde.provincie), [beoordeling], op).get(beoordeling.pk)
 
 
 def versie_voor_akkoord(beoordeling: Beoordeling) -> str:

@@ -23,7 +23,7 @@ from toezicht.regels.kader import Kader, Oordeelwoord
 from toezicht.regels.kadertekst import oordeel_in_woorden, stap_in_woorden
 from toezicht.regels.resultaat import stand_uit
 from toezicht.rondecijfers import betwisters
-from toezicht.toen import bij_beoordeling, brieven_toen, rondes_toen
+from toezicht.toen import ZWAAR, bij_beoordeling, brieven_toen, rondes_toen
 from toezicht.voorstellen import Rondevoorstel, rondestanden, voorstellen_voor
 
 
@@ -130,9 +130,8 @@ def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None, **zicht: Unpack[Z
     beoordelingen = {
         b.gemeente_id: b for b in Beoordeling.objects.zichtbaar_voor(lid).bekend(op).filter(ronde=ronde).defer("rijen")
     }
-    alle = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde).select_related("beoordeling")
-    zonder_gewicht = alle.defer("pdf", "inhoud", *(f"beoordeling__{veld}" for veld in ("rijen", "cijfers", "voorstel")))
-    brieven = bij_beoordeling(beoordelingen, brieven_toen(zonder_gewicht, op))
+    alle = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde)
+    brieven = bij_beoordeling(beoordelingen, brieven_toen(alle.select_related("beoordeling").defer(*ZWAAR), op))
     nu = rondestanden(ronde, gemeenten, **zicht)
     standen = {g.code: nu.get(g.code) or leeg(g.code, ronde.halfjaar) for g in gemeenten}
     voorstellen = voorstellen_voor(ronde, standen, **zicht)

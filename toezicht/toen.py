@@ -15,6 +15,8 @@ from organisaties.models import Logregel
 from organisaties.registratie import einde_van
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 
+ZWAAR = ("pdf", "inhoud", "beoordeling__rijen", "beoordeling__cijfers", "beoordeling__voorstel")
+"""What a list of letters with their beoordeling leaves in the database."""
 NIET_BEWAARD = "nummer van toen niet bewaard"
 
 
@@ -65,19 +67,39 @@ def brieven_toen(brieven: QuerySet[Any], op: date | None) -> list[Brief]:
     """
     if op is None:
         return list(brieven)
-    grens = einde_van(op)
     begonnen = Logregel.objects.filter(
-        soort=Brief._meta.label_lower, handeling="brief gemaakt", object_id=OuterRef("pk"), op__lt=grens
+        soort=Brief._meta.label_lower, handeling="brief gemaakt", object_id=OuterRef("pk"), op__lt=einde_van(op)
     )
-    return [_brief_toen(brief, grens) for brief in brieven.filter(Q(vastgesteld_op__lt=grens) | Exists(begonnen))]
+    er = brieven.filter(Q(vastgesteld_op__lt=einde_van(op)) | Exists(begonnen))
+    return [brief_toen(brief, op) for brief in er]
 
 
-def _brief_toen(brief: Brief, grens: datetime) -> Brief:
+def brief_toen(brief: Brief, op: date | None) -> Brief:
+    """This letter with the status it had then; one that was not begun yet is as a concept."""
+    if op is None:
+        return brief
+    grens = einde_van(op)
     if brief.verzonden_op is not None and brief.verzonden_op >= grens:
         brief.status, brief.verzonden_op = Brief.Status.VASTGESTELD, None
     if brief.vastgesteld_op is not None and brief.vastgesteld_op >= grens:
         brief.status, brief.vastgesteld_op = Brief.Status.CONCEPT, None
     return brief
+
+
+def ingetrokken_toen(brieven: Iterable[Brief], dag: date, bekend_op: date | None) -> None:
+    """Take back from the besluiten in these letters that they were withdrawn, where that was after `dag`.
+
+    Or where it was recorded after `bekend_op` (None: what is known now). One query.
+    """
+    besluiten = [besluit for brief in brieven if (besluit := getattr(brief, "formeel", None))]
+    later: set[int | None] = set()
+    if bekend_op is not None:
+        regels = Logregel.objects.filter(soort=Brief._meta.label_lower, handeling="formeel besluit ingetrokken")
+        na = regels.filter(object_id__in=[besluit.brief_id for besluit in besluiten], op__gte=einde_van(bekend_op))
+        later = set(na.order_by().values_list("object_id", flat=True))
+    for besluit in besluiten:
+        if besluit.brief_id in later or (besluit.ingetrokken_op and besluit.ingetrokken_op > dag):
+            besluit.ingetrokken_op = None
 
 
 def bij_beoordeling(beoordelingen: Mapping[int, Beoordeling], brieven: Iterable[Brief]) -> dict[int, Brief]:

@@ -39,7 +39,7 @@ urlpatterns = [
     path("toezicht/rondes/<int:pk>/openbaar/", uitgifte.openbaar, name="ronde-openbaar"),
     path("toezicht/rondes/<int:pk>/openbaar/brieven/", uitgifte.openbare_brieven, name="ronde-openbare-brieven"),
     path("toezicht/rondes/<int:pk>/archief/", uitgifte.archief, name="ronde-archief"),
-    path("toezicht/rondes/<int:pk>/brieven/", batch.kamer, name="ronde-brieven"),
+    path("toezicht/rondes/<int:pk>/brieven/", batch.brieven, name="ronde-brieven"),
     path("toezicht/rondes/<int:pk>/brieven/concepten/", batch.concepten, name="ronde-brieven-concepten"),
     path("toezicht/rondes/<int:pk>/brieven/kenmerken/", batch.kenmerken, name="ronde-kenmerken"),
     path(

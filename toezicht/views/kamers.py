@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from organisaties.middleware import Verzoek
+from organisaties.regels.tijd import voluit
 from organisaties.tijdmachine import reist_mee
 from toezicht.models import Toezichtronde
 from toezicht.toen import ronde_toen
@@ -29,5 +30,15 @@ def kamer(view: Callable[[Verzoek, Toezichtronde], HttpResponse]) -> Callable[..
 
 def nog_niet_geopend(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
     """The round was opened later than the day that is asked: there is nothing of it to show."""
-    inhoud = {"ronde": ronde, "op": request.tijd.gedaan_op, "titel": f"Toezichtronde {ronde.halfjaar.kort}"}
-    return render(request, "toezicht/nog_niet_geopend.html", inhoud)
+    zin = f"Op {_dag(request)} was deze ronde nog niet geopend. Er is dus niets van te zien."
+    return nog_niets(request, ronde, f"Toezichtronde {ronde.halfjaar.kort}", zin)
+
+
+def nog_niets(request: Verzoek, ronde: Toezichtronde, titel: str, zin: str) -> HttpResponse:
+    """A page of a day on which there was nothing to show yet; `zin` says what was not there."""
+    return render(request, "toezicht/nog_niets.html", {"ronde": ronde, "titel": titel, "zin": zin})
+
+
+def _dag(request: Verzoek) -> str:
+    op = request.tijd.gedaan_op
+    return voluit(op) if op else ""

@@ -22,7 +22,7 @@ from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
 from toezicht.akkoorden import VERVALLEN, afzender_van, akkoorden, mist_akkoord, vraagt_akkoord
-from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde, laatste_bevriezing
+from toezicht.cijfers import cijfers_toen, gemeenten_van_ronde, laatste_bevriezing
 from toezicht.forms import Bevestiging, RondeFormulier
 from toezicht.kaders import geldend_kader
 from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
@@ -35,7 +35,8 @@ from toezicht.rondeformulieren import PER_HALFJAAR, BesluitFormulier
 from toezicht.rondetabellen import VorigeRondesTabel
 from toezicht.tables import RondesTabel, RondeTabel
 from toezicht.toegang import mag_toezicht_inzien
-from toezicht.views.kamers import kamer
+from toezicht.toen import ZWAAR, bij_beoordeling, brieven_toen, ronde_toen
+from toezicht.views.kamers import kamer, nog_niet_geopend
 from toezicht.voorstellen import Rondevoorstel, voorstellen_voor
 
 PER_PAGINA = 25
@@ -120,21 +121,29 @@ def verwijderen(request: Verzoek, pk: int) -> HttpResponse:
     )
 
 
+@reist_mee
 @_formulier
 def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
-    """Figures, oordeel and the letter that follows: one form, after which the letter is there to read."""
-    ronde = _ronde(request, pk)
-    gemeente: Gemeente = get_object_or_404(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar), code=code)
+    """Figures, oordeel and the letter that follows: one form, after which the letter is there to read.
+
+    Looking back there is no form.
+    """
+    tijd, nu = request.tijd, _ronde(request, pk)
+    gemeente: Gemeente = get_object_or_404(gemeenten_van_ronde(nu.provincie, nu.halfjaar), code=code)
+    ronde, op = ronde_toen(nu, tijd.gedaan_op), tijd.gedaan_op
+    if ronde is None:
+        return nog_niet_geopend(request, nu)
     geldend = (
         Beoordeling.objects.zichtbaar_voor(request.lid)
-        .filter(ronde=ronde, gemeente=gemeente, vervangen_door=None)
+        .bekend(op)
+        .filter(ronde=ronde, gemeente=gemeente)
         .select_related("ronde__provincie", "gemeente")
         .first()
     )
-    brief = Brief.objects.zichtbaar_voor(request.lid).filter(beoordeling=geldend).defer("pdf", "inhoud").first()
-    cijfers, _, bekend_op = cijfers_voor(ronde, gemeente)
-    begin = _begintrede(request, geldend)
-    voorstel = voorstellen_voor(ronde, {code: stand_uit(cijfers)}, {} if begin is None else {code: begin})[code]
+    brief = _brief_bij(request, geldend) if geldend is not None else None
+    cijfers, bekend_op = cijfers_toen(ronde, gemeente, **tijd.zicht)
+    begin = {} if (trede := _begintrede(request, geldend)) is None else {code: trede}
+    voorstel = voorstellen_voor(ronde, {code: stand_uit(cijfers)}, begin, **tijd.zicht)[code]
     form = BesluitFormulier(
         request.POST or None,
         initial=_begin(cijfers, geldend, brief, voorstel),
@@ -144,7 +153,8 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
     )
     wederhoor = (
         Wederhoor.objects.zichtbaar_voor(request.lid)
-        .filter(ronde=ronde, gemeente=gemeente, vervangen_door=None)
+        .bekend(op)
+        .filter(ronde=ronde, gemeente=gemeente)
         .select_related("vastgelegd_door")
         .first()
     )
@@ -169,25 +179,25 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         return redirect("brief", pk=gemaakt[0].pk) if gemaakt else redirect("ronde", pk=ronde.pk)
     stand = stand_uit(cijfers)
     inhoud = {
-        "form": form,
+        "form": None if tijd.terug else form,
         "ronde": ronde,
         "gemeente": gemeente,
         "geldend": geldend,
         "brief": brief,
         "stand": stand,
         "cijfers": cijfers,
-        "bevroren": laatste_bevriezing(ronde),
-        "later": met_later_cijfer(ronde, [gemeente]),
+        "bevroren": laatste_bevriezing(ronde, op),
+        "later": met_later_cijfer(ronde, [gemeente], tijd.bekend_op),
         "wederhoor": wederhoor,
         "wederhoor_veranderd": veranderd(wederhoor.cijfers, cijfers) if wederhoor is not None else [],
         # The sums and the bar say the rest.
         "vervolg": regels(cijfers)[-1] if cijfers["heeft_vervolg"] else None,
         **_oordeelbeeld(request, ronde, geldend, voorstel),
-        "bron": bronregel(cijfers, timezone.localdate(bekend_op)),
+        "bron": bronregel(cijfers, bekend_op),
         "veranderd": veranderd(geldend.cijfers, cijfers) if geldend is not None else [],
         "oude_regels": regels(geldend.cijfers) if geldend is not None else [],
         "titel": f"{gemeente}, {ronde.halfjaar.kort}",
-        "logregels": logboek.over_samen(dossier_van(request.lid, ronde, gemeente), request.lid)[:PER_PAGINA],
+        "logregels": logboek.over_samen(dossier_van(request.lid, ronde, gemeente), request.lid, op)[:PER_PAGINA],
     }
     return render(request, "toezicht/beoordelen.html", inhoud)
 
@@ -199,6 +209,14 @@ def _zonder(rijen: list[Ronderij], *, terug: bool) -> list[str]:
         "vorige": all(rij.vorige is None for rij in rijen),
     }
     return [kolom for kolom, weg in leeg.items() if weg]
+
+
+def _brief_bij(request: Verzoek, geldend: Beoordeling) -> Brief | None:
+    """The letter on this beoordeling, as far as it was on the day that is asked."""
+    van = {"beoordeling__ronde": geldend.ronde_id, "beoordeling__gemeente": geldend.gemeente_id}
+    brieven = Brief.objects.zichtbaar_voor(request.lid).filter(**van).select_related("beoordeling").defer(*ZWAAR)
+    gevonden = brieven_toen(brieven, request.tijd.gedaan_op)
+    return bij_beoordeling({geldend.gemeente_id: geldend}, gevonden).get(geldend.pk)
 
 
 def _begintrede(request: Verzoek, geldend: Beoordeling | None) -> int | None:
@@ -254,10 +272,13 @@ def _oordeelbeeld(
         "vier_ogen": geldend is not None and vraagt_akkoord(afzender_van(ronde.provincie), geldend),
         "akkoord": akkoorden()
         .zichtbaar_voor(request.lid)
+        .vastgelegd(request.tijd.gedaan_op)
         .filter(beoordeling=geldend, vervallen=False)
         .select_related("vastgelegd_door")
         .last(),
-        "vervallen": VERVALLEN if geldend is not None and mist_akkoord(geldend) == VERVALLEN else None,
+        "vervallen": VERVALLEN
+        if geldend is not None and mist_akkoord(geldend, request.tijd.gedaan_op) == VERVALLEN
+        else None,
         "zelf": geldend is not None and geldend.vastgelegd_door_id == door,
     }
 
