@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from organisaties.models import Gemeente
 from tests.klok import Zet, klok
+from tests.taakstelling.cijferfeiten import officieel
 from tests.toezicht.conftest import Dossier, leg_cijfers_vast
 from tests.toezicht.test_paginas import GEMEENTE, TOEZICHT
 from toezicht import acties
@@ -61,10 +62,7 @@ def verloop(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     zet(date(2024, 8, 20))
     _antwoord(dossier)
     zet(date(2024, 9, 5))
-    coa = Realisatie(
-        gemeente=dossier.gemeente(), halfjaar=HALFJAAR, cijfers_per=date(2024, 9, 4), aantal=25, bron="COA"
-    )
-    leg_vast(coa, door=None)
+    officieel("GM1690", 25, per=date(2024, 9, 4))
     zet(date(2024, 9, 20))
     acties.bevries_ronde(door=door, ronde=ronde)
     zet(date(2024, 10, 1))

@@ -88,7 +88,12 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
     houdt_toezicht = bool(mag_toezicht_houden(request.lid, brief.beoordeling.ronde.provincie))
     beoordeling = brief.beoordeling
     if op is not None and (concept or not (houdt_toezicht or brief.verzonden_op)):
-        return nog_niets(request, beoordeling.ronde, "Brief", _nog_geen_brief(op, houdt_toezicht=houdt_toezicht))
+        return nog_niets(
+            request,
+            beoordeling.ronde,
+            f"Brief aan {beoordeling.gemeente}",
+            _nog_geen_brief(op, houdt_toezicht=houdt_toezicht),
+        )
     inhoud = inhoud_van(brief)
     punten = _punten(brief, inhoud) if concept else []
     anders: list[str] = []
