@@ -270,9 +270,8 @@ def _oordeelbeeld(
         "besluitwoord": oordeel_in_woorden(kaders.get(geldend.kader_id or 0), geldend.oordeel) if geldend else None,
         "vorige": VorigeRondesTabel(voorstel.eerder[:VORIGE], kaders) if voorstel.eerder else None,
         "vier_ogen": geldend is not None and vraagt_akkoord(afzender_van(ronde.provincie), geldend),
-        "akkoord": akkoorden()
+        "akkoord": akkoorden(request.tijd.gedaan_op)
         .zichtbaar_voor(request.lid)
-        .vastgelegd(request.tijd.gedaan_op)
         .filter(beoordeling=geldend, vervallen=False)
         .select_related("vastgelegd_door")
         .last(),
