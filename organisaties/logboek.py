@@ -1,6 +1,7 @@
 """Writing and reading the logboek. Every action writes one line, in its own transaction."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -55,10 +56,11 @@ def regel(
     )
 
 
-def over(voorwerp: models.Model, lid: Lidmaatschap | None) -> models.QuerySet[Logregel]:
-    """The acts on one object, newest first, as far as `lid` may see them."""
+def over(voorwerp: models.Model, lid: Lidmaatschap | None, op: date | None = None) -> models.QuerySet[Logregel]:
+    """The acts on one object up to and including the day `op` (None: now), newest first, as far as `lid` may see."""
     regels: models.QuerySet[Logregel] = (
         Logregel.objects.zichtbaar_voor(lid)
+        .tot_en_met(op)
         .filter(soort=voorwerp._meta.label_lower, object_id=voorwerp.pk)
         .select_related(*MET_NAMEN)
     )
@@ -73,13 +75,15 @@ def alles_over(voorwerp: models.Model) -> models.QuerySet[Logregel]:
     return regels
 
 
-def over_samen(voorwerpen: Iterable[models.Model], lid: Lidmaatschap | None) -> models.QuerySet[Logregel]:
-    """The acts on any of these objects, newest first, as far as `lid` may see them."""
+def over_samen(
+    voorwerpen: Iterable[models.Model], lid: Lidmaatschap | None, op: date | None = None
+) -> models.QuerySet[Logregel]:
+    """The same of any of these objects."""
     dit = models.Q(pk__in=[])
     for voorwerp in voorwerpen:
         dit |= models.Q(soort=voorwerp._meta.label_lower, object_id=voorwerp.pk)
-    regels: models.QuerySet[Logregel] = Logregel.objects.zichtbaar_voor(lid).filter(dit).select_related(*MET_NAMEN)
-    return regels
+    regels: models.QuerySet[Logregel] = Logregel.objects.zichtbaar_voor(lid).tot_en_met(op).filter(dit)
+    return regels.select_related(*MET_NAMEN)
 
 
 def over_soort(model: type[models.Model], lid: Lidmaatschap | None) -> models.QuerySet[Logregel]:

@@ -1,10 +1,12 @@
 """Which rows of the organisations somebody may see (docs/architectuur.md)."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
+from organisaties.registratie import einde_van
 from organisaties.rollen import ORGANISATIEVELD, Rol
 
 if TYPE_CHECKING:
@@ -80,6 +82,10 @@ class LogregelQuerySet(models.QuerySet[Any]):
         if lid.rol == Rol.BEHEER:
             return self.filter(gemeente=None, provincie=None)
         return self.filter(lidmaatschap=lid.pk)
+
+    def tot_en_met(self, dag: date | None) -> Self:
+        """The acts up to and including that day (Europe/Amsterdam); None: all."""
+        return self if dag is None else self.filter(op__lt=einde_van(dag))
 
 
 class GebruikerQuerySet(models.QuerySet[Any]):

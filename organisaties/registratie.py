@@ -21,13 +21,19 @@ def einde_van(dag: date) -> datetime:
     return datetime.combine(dag + timedelta(days=1), time.min, tzinfo=AMSTERDAM)
 
 
+def bekend_in(pad: str, op: date | None = None) -> Q:
+    """The rows behind `pad` ("koppelingen__", or nothing) that were known at the end of that day; None: valid now."""
+    geldig = Q(**{f"{pad}ingetrokken_op": None})
+    if op is None:
+        return geldig
+    grens = einde_van(op)
+    return (geldig | Q(**{f"{pad}ingetrokken_op__gte": grens})) & Q(**{f"{pad}vastgelegd_op__lt": grens})
+
+
 class RegistratieQuerySet(models.QuerySet[Any]):
     def bekend(self, op: date | None = None) -> Self:
         """The rows that were known at the end of the day `op`; without a day: the rows that are valid now."""
-        if op is None:
-            return self.filter(ingetrokken_op=None)
-        grens = einde_van(op)
-        return self.filter(Q(ingetrokken_op=None) | Q(ingetrokken_op__gte=grens), vastgelegd_op__lt=grens)
+        return self.filter(bekend_in("", op))
 
     def vastgelegd(self, op: date | None = None) -> Self:
         """The rows recorded by the end of that day, whether or not they were withdrawn; without a day: all."""

@@ -64,7 +64,8 @@ class Tijdmachine:
         return antwoord
 
     def process_view(self, request: Any, view: Callable[..., Any], _args: Any, _kwargs: Any) -> None:
-        if getattr(view, "reist_mee", False):
+        # What is recorded is recorded now, and so is the form that comes back with a fault.
+        if getattr(view, "reist_mee", False) and request.method in ("GET", "HEAD"):
             request.reist_mee = True
             if (dag := request.gekozen_tijd.bekend_op) and (zin := nog_niets_bekend(dag)):
                 request.gekozen_tijd = request.gekozen_tijd.met_probleem(zin)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, FilteredRelation, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
-from organisaties.registratie import RegistratieQuerySet
+from organisaties.registratie import RegistratieQuerySet, bekend_in
 from organisaties.rollen import Rol
 from taakstelling.regels.koppeling import EINDES
 
@@ -103,24 +103,27 @@ class HuishoudenQuerySet(models.QuerySet[Any]):
         plaatsingen = apps.get_model("taakstelling", "Plaatsing").objects.bekend()
         return _van_koppelgemeente(lid) | Q(pk__in=plaatsingen.filter(_woont_bij(lid)).values("huishouden"))
 
-    def met_stand(self, vandaag: date) -> Self:
+    def met_stand(self, vandaag: date, bekend_op: date | None = None) -> Self:
         """Everything that says where a household stands, by the database: one query for a list, to filter and sort on.
 
+        At the end of the day `vandaag`, as known on `bekend_op` (None: now).
         `koppeling__…` (the valid one); `laatste_…` and `opnieuw_op` of the last step that is not an end; `einde` (its
         soort), `nog_personen` and `nog_nareizigers`. Unit: personen.
         """
-        stappen = apps.get_model("taakstelling", "Koppelstap").objects.bekend().filter(dossier=OuterRef("pk"))
+        stappen = apps.get_model("taakstelling", "Koppelstap").objects.bekend(bekend_op).filter(dossier=OuterRef("pk"))
         laatste = stappen.exclude(soort__in=_EINDSOORTEN).order_by("-datum", "-pk")
         gekoppeld = F("koppeling__volwassenen") + F("koppeling__kinderen") + F("koppeling__amv")
         return self.annotate(
-            koppeling=FilteredRelation("koppelingen", condition=Q(koppelingen__ingetrokken_op=None)),
+            koppeling=FilteredRelation("koppelingen", condition=bekend_in("koppelingen__", bekend_op)),
             gekoppeld_op=F("koppeling__gekoppeld_op"),
             verwacht_op=F("koppeling__verwacht_op"),
             gekoppelde_personen=Coalesce(gekoppeld, 0),
-            gehuisvest=_gehuisvest(_GEPLAATST + F("nareizigers"), "pk", vandaag),
-            nog_personen=Greatest(Coalesce(gekoppeld, 0) - _gehuisvest(_GEPLAATST, "pk", vandaag), 0),
+            gehuisvest=_gehuisvest(_GEPLAATST + F("nareizigers"), "pk", vandaag, bekend_op),
+            nog_personen=Greatest(Coalesce(gekoppeld, 0) - _gehuisvest(_GEPLAATST, "pk", vandaag, bekend_op), 0),
             nog_nareizigers=Greatest(
-                Coalesce(F("koppeling__verwachte_nareizigers"), 0) - _gehuisvest(F("nareizigers"), "pk", vandaag), 0
+                Coalesce(F("koppeling__verwachte_nareizigers"), 0)
+                - _gehuisvest(F("nareizigers"), "pk", vandaag, bekend_op),
+                0,
             ),
             laatste_stap=Coalesce(Subquery(laatste.values("soort")[:1]), models.Value("")),
             laatste_reden=Coalesce(Subquery(laatste.values("reden")[:1]), models.Value("")),

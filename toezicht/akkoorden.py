@@ -1,11 +1,13 @@
 """Whether a provincie asks for four eyes, which beoordelingen do not have them yet, and who may give them."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef
 
 from organisaties.acties.versies import versie_van
 from organisaties.models import Lidmaatschap, Provincie
+from organisaties.registratie import einde_van
 from toezicht.models import (
     Afzender,
     Akkoord,
@@ -39,26 +41,33 @@ def vraagt_akkoord(afzender: Afzender, beoordeling: Beoordeling) -> bool:
     return afzender.vier_ogen or (tot is not None and beoordeling.vastgelegd_op < tot)
 
 
-def akkoorden() -> AkkoordQuerySet:
-    """Every akkoord, the oldest first; `vervallen` when the formal elements of the letter were changed since."""
+def akkoorden(op: date | None = None) -> AkkoordQuerySet:
+    """Every akkoord given by the end of the day `op` (None: now), the oldest first.
+
+    `vervallen` when the formal elements of the letter were changed since; of these only the last change is kept.
+    """
     later = Formeelbesluit.objects.filter(
         brief__beoordeling=OuterRef("beoordeling"), gewijzigd_op__gte=OuterRef("vastgelegd_op")
     )
-    gegeven: AkkoordQuerySet = Akkoord.objects.annotate(vervallen=Exists(later)).order_by("vastgelegd_op", "pk")
-    return gegeven
+    if op is not None:
+        later = later.filter(gewijzigd_op__lt=einde_van(op))
+    gegeven: AkkoordQuerySet = Akkoord.objects.vastgelegd(op).annotate(vervallen=Exists(later))
+    return gegeven.order_by("vastgelegd_op", "pk")
 
 
-def missende_akkoorden(afzender: Afzender, beoordelingen: Collection[Beoordeling]) -> dict[int, str]:
-    """By beoordeling that somebody else must still agree with: what must be done."""
+def missende_akkoorden(
+    afzender: Afzender, beoordelingen: Collection[Beoordeling], op: date | None = None
+) -> dict[int, str]:
+    """By beoordeling that somebody else must still agree with, at the end of the day `op`: what must be done."""
     gevraagd = [een.pk for een in beoordelingen if vraagt_akkoord(afzender, een)]
     # Of more than one the newest comes last, and counts.
-    vervallen = dict(akkoorden().filter(beoordeling__in=gevraagd).values_list("beoordeling", "vervallen"))
+    vervallen = dict(akkoorden(op).filter(beoordeling__in=gevraagd).values_list("beoordeling", "vervallen"))
     return {pk: VERVALLEN if pk in vervallen else MIST_AKKOORD for pk in gevraagd if vervallen.get(pk, True)}
 
 
-def mist_akkoord(beoordeling: Beoordeling) -> str | None:
+def mist_akkoord(beoordeling: Beoordeling, op: date | None = None) -> str | None:
     """Say that somebody else than who decided must still agree; None when that is not asked, or done."""
-    return missende_akkoorden(afzender_van(beoordeling.ronde.provincie), [beoordeling]).get(beoordeling.pk)
+    return missende_akkoorden(afzender_van(beoordeling.ronde.provincie), [beoordeling], op).get(beoordeling.pk)
 
 
 def wachtende(lid: Lidmaatschap | None, ronde: Toezichtronde | None = None) -> list[Beoordeling]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from toezicht.cijfers import gemeenten_van_ronde
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.pdf.inhoud import problemen, stel_samen, vingerafdruk
 from toezicht.pdf.voorraad import Voorraad, voorraad_van
+from toezicht.toen import bij_beoordeling, brieven_toen
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Brievenrij:
     brief: Brief | None
     beoordeeld: bool
     problemen: list[str]
+    toen: bool = False
+    """As it was on an earlier day: what stood in a concept then was not kept."""
 
     @property
     def naam(self) -> str:
@@ -39,17 +43,25 @@ class Brievenrij:
 
     @property
     def kenmerk(self) -> str:
-        return self.brief.kenmerk if self.brief is not None else ""
+        return "niet bewaard" if self._weg else self.brief.kenmerk if self.brief is not None else ""
+
+    @property
+    def _weg(self) -> bool:
+        return self.toen and self.brief is not None and self.brief.status == Brief.Status.CONCEPT
 
     @property
     def afschrift(self) -> str:
-        return "" if self.brief is None else "ja" if self.brief.afschrift_raad else "nee"
+        return "" if self.brief is None or self._weg else "ja" if self.brief.afschrift_raad else "nee"
 
 
 def brieven_van(ronde: Toezichtronde) -> QuerySet[Any]:
     """The letters on the beoordelingen that count, by gemeente."""
+    return _alle_brieven(ronde).filter(beoordeling__vervangen_door=None)
+
+
+def _alle_brieven(ronde: Toezichtronde) -> QuerySet[Any]:
     brieven: QuerySet[Any] = (
-        Brief.objects.filter(beoordeling__ronde=ronde, beoordeling__vervangen_door=None)
+        Brief.objects.filter(beoordeling__ronde=ronde)
         .select_related(
             "beoordeling__gemeente",
             "beoordeling__ronde__provincie",
@@ -69,17 +81,21 @@ def zonder_brief(ronde: Toezichtronde) -> QuerySet[Any]:
     return geldend.exclude(pk__in=Brief.objects.values("beoordeling"))
 
 
-def brievenrijen(ronde: Toezichtronde) -> list[Brievenrij]:
-    """Every gemeente of the round; of a concept also what keeps it from being made final."""
+def brievenrijen(ronde: Toezichtronde, op: date | None = None) -> list[Brievenrij]:
+    """Every gemeente of the round; of a concept also what keeps it from being made final.
+
+    With a day to look back to how far each letter was then.
+    """
     gemeenten = list(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar))
-    beoordeeld = set(Beoordeling.objects.filter(ronde=ronde, vervangen_door=None).values_list("gemeente_id", flat=True))
-    brieven = {brief.beoordeling.gemeente_id: brief for brief in brieven_van(ronde)}
+    geldend = {b.gemeente_id: b for b in Beoordeling.objects.bekend(op).filter(ronde=ronde).only("gemeente")}
+    per_beoordeling = bij_beoordeling(geldend, brieven_toen(_alle_brieven(ronde), op))
+    brieven = {pk: per_beoordeling[b.pk] for pk, b in geldend.items() if b.pk in per_beoordeling}
     voorraad = voorraad_van(ronde.provincie, [gemeente.pk for gemeente in gemeenten])
     mist = missende_akkoorden(voorraad.afzender, [brief.beoordeling for brief in brieven.values()])
     rijen = []
     for gemeente in gemeenten:
         brief = brieven.get(gemeente.pk)
-        concept = brief is not None and brief.status == Brief.Status.CONCEPT
+        concept = op is None and brief is not None and brief.status == Brief.Status.CONCEPT
         rijen.append(
             Brievenrij(
                 gemeente=gemeente,
@@ -88,7 +104,8 @@ def brievenrijen(ronde: Toezichtronde) -> list[Brievenrij]:
                 else reverse("beoordeling-maken", args=[ronde.pk, gemeente.code]),
                 heeft_postadres=gemeente.pk in voorraad.adressen,
                 brief=brief,
-                beoordeeld=gemeente.pk in beoordeeld,
+                beoordeeld=gemeente.pk in geldend,
+                toen=op is not None,
                 problemen=_problemen(brief, voorraad, mist) if brief is not None and concept else [],
             )
         )

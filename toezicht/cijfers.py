@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Unpack
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from organisaties.models import Gemeente, Provincie
+from organisaties.regels.tijd import Zicht, gedaan_op
+from organisaties.registratie import einde_van
 from taakstelling import cijfers as grootboekcijfers
 from taakstelling.regels.grootboek import Gemeentetijd, Stand, vouw
 from taakstelling.regels.halfjaar import Halfjaar
@@ -76,23 +78,48 @@ def cijfers_voor_elk(
     return uit
 
 
-def laatste_bevriezing(ronde: Toezichtronde) -> Bevriezing | None:
-    """The freeze that counts; None while the figures of the round still move."""
-    rij: Bevriezing | None = Bevriezing.objects.filter(ronde=ronde.pk).first()
+def cijfers_toen(ronde: Toezichtronde, gemeente: Gemeente, **zicht: Unpack[Zicht]) -> tuple[dict[str, Any], date]:
+    """The figures that a page about one gemeente in this round shows, and as known on which day.
+
+    Without a day to look back to those of `cijfers_voor`. Else those of the freeze there was then; without one what
+    `cijfers_voor` would have given.
+    """
+    op = gedaan_op(**zicht)
+    if op is None:
+        cijfers, _, moment = cijfers_voor(ronde, gemeente)
+        return cijfers, timezone.localdate(moment)
+    bevriezing = laatste_bevriezing(ronde, op)
+    if bevriezing and (rij := bevriezing.rondecijfers.filter(gemeente=gemeente).first()):
+        return rij.cijfers, timezone.localdate(bevriezing.vastgelegd_op)
+    _, cijfers = cijfers_van_nu(ronde, [gemeente], ronde.cijfers_per, **zicht)[gemeente.code]
+    return cijfers, zicht.get("bekend_op") or timezone.localdate()
+
+
+def laatste_bevriezing(ronde: Toezichtronde, op: date | None = None) -> Bevriezing | None:
+    """The freeze that counts at the end of the day `op` (None: now); None while the figures of the round move."""
+    rij: Bevriezing | None = Bevriezing.objects.filter(ronde=ronde.pk).vastgelegd(op).first()
     return rij
 
 
-def bevroren_cijfers(ronde: Toezichtronde) -> dict[int, dict[str, Any]]:
+def bevroren_cijfers(ronde: Toezichtronde, op: date | None = None) -> dict[int, dict[str, Any]]:
     """The figures of the freeze that counts, by gemeente (id); empty while they still move."""
-    bevriezing = laatste_bevriezing(ronde)
+    bevriezing = laatste_bevriezing(ronde, op)
     return dict(bevriezing.rondecijfers.values_list("gemeente_id", "cijfers")) if bevriezing else {}
 
 
-def vaste_cijfers(rondes: Iterable[Toezichtronde], gemeenten: Iterable[Gemeente]) -> set[tuple[int, int]]:
-    """Of which (ronde, gemeente), by id, the figures stay: the round was frozen, or the letter was made final."""
+def vaste_cijfers(
+    rondes: Iterable[Toezichtronde], gemeenten: Iterable[Gemeente], op: date | None = None
+) -> set[tuple[int, int]]:
+    """Of which (ronde, gemeente), by id, the figures stay: the round was frozen, or the letter was made final.
+
+    At the end of the day `op` (None: now).
+    """
     welke, wie = list(rondes), list(gemeenten)
     bevroren = Rondecijfer.objects.filter(bevriezing__ronde__in=welke, gemeente__in=wie)
     brieven = Brief.objects.filter(beoordeling__ronde__in=welke, beoordeling__gemeente__in=wie)
+    if op is not None:
+        bevroren = bevroren.filter(bevriezing__vastgelegd_op__lt=einde_van(op))
+        brieven = brieven.filter(vastgesteld_op__lt=einde_van(op))
     return {
         *bevroren.order_by().values_list("bevriezing__ronde", "gemeente"),
         *brieven.exclude(status=Brief.Status.CONCEPT)
@@ -102,12 +129,15 @@ def vaste_cijfers(rondes: Iterable[Toezichtronde], gemeenten: Iterable[Gemeente]
 
 
 def cijfers_van_nu(
-    ronde: Toezichtronde, gemeenten: Iterable[Gemeente], cijfers_per: date | None
+    ronde: Toezichtronde, gemeenten: Iterable[Gemeente], cijfers_per: date | None, **zicht: Unpack[Zicht]
 ) -> dict[str, tuple[Stand, dict[str, Any]]]:
-    """By code the line of each of these gemeenten, and what `momentopname` would give now: a handful of queries."""
+    """By code the line of each of these gemeenten, and what `momentopname` would give now: a handful of queries.
+
+    With a day to look back to what it would have given then.
+    """
     halfjaar = ronde.halfjaar
     bestaat_nog = {gemeente.code: gemeente.bestaat_op(halfjaar.eind) for gemeente in gemeenten}
-    lijnen = grootboekcijfers.standen(bestaat_nog, halfjaar, halfjaar.volgende, gelezen_tot=cijfers_per)
+    lijnen = grootboekcijfers.standen(bestaat_nog, halfjaar, halfjaar.volgende, gelezen_tot=cijfers_per, **zicht)
 
     def lijn(code: str, welk: Halfjaar) -> Stand:
         return lijnen.get((code, welk)) or grootboekcijfers.leeg(code, welk)

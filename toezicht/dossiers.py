@@ -7,18 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.regels.tijd import Zicht, gedaan_op
 from organisaties.rollen import Rol
 from toezicht.models import Beoordeling, Brief, Dossierstuk, Toezichtkader
 from toezicht.regels.dossier import Stuk, Stuksoort
 from toezicht.regels.kader import Kader
 from toezicht.regels.kadertekst import trede_in_woorden
 from toezicht.regels.komt_nu import Termijn, Verzonden, komt_nu
+from toezicht.toen import ingetrokken_toen
 
 _ZWAAR = ("beoordeling__cijfers", "beoordeling__rijen", "beoordeling__voorstel", "pdf", "inhoud")
 
@@ -80,21 +83,29 @@ class Dossier:
         return self.brief.datum if self.brief else None
 
 
-def dossiers_van(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente]) -> list[Dossier]:
-    """The dossiers of these gemeenten as this membership may see them, in a handful of queries."""
+def dossiers_van(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente], **zicht: Unpack[Zicht]) -> list[Dossier]:
+    """The dossiers of these gemeenten as this membership may see them, in a handful of queries.
+
+    With a day to look back to as they were then, and what came next as seen from there.
+    """
     rijen = list(gemeenten)
-    vandaag = timezone.localdate()
+    op = gedaan_op(**zicht)
+    vandaag = zicht.get("peildatum") or zicht.get("bekend_op") or timezone.localdate()
     thuis = _thuis(rijen)
     stukken: dict[int, dict[int, Dossierstuk]] = defaultdict(dict)
     oud: dict[int, int] = {}
-    for stuk in Dossierstuk.objects.zichtbaar_voor(lid).filter(gemeente__in=thuis).select_related("gemeente"):
+    telt = Exists(Dossierstuk.objects.gebeurd(**zicht).filter(pk=OuterRef("pk")))
+    versies = Dossierstuk.objects.zichtbaar_voor(lid).filter(gemeente__in=thuis).annotate(telt=telt)
+    for stuk in versies.select_related("gemeente"):
         if stuk.vervangt_id:
             oud[stuk.pk] = stuk.vervangt_id
-        if stuk.ingetrokken_op is None:
+        if stuk.telt:
             for pk in thuis[stuk.gemeente_id]:
                 stukken[pk][stuk.pk] = stuk
-    brieven = _nieuwste_brieven(lid, thuis)
-    treden = _treden(lid, thuis, brieven)
+    brieven = _nieuwste_brieven(lid, thuis, op)
+    if op is not None:
+        ingetrokken_toen(brieven.values(), vandaag, zicht.get("bekend_op"))
+    treden = _treden(lid, thuis, brieven, op)
     kaders = _kaders({*(b.beoordeling.kader_id for b in brieven.values()), *(kader for _, kader in treden.values())})
     uit = []
     for gemeente in rijen:
@@ -152,11 +163,12 @@ def _gevolgd(reeks: list[Stuk], rijen: dict[int, Dossierstuk], oud: dict[int, in
     return frozenset(pk for pk in rijen if _wortel(pk, oud) in wortels)
 
 
-def _nieuwste_brieven(lid: Lidmaatschap | None, thuis: dict[int, set[int]]) -> dict[int, Brief]:
+def _nieuwste_brieven(lid: Lidmaatschap | None, thuis: dict[int, set[int]], op: date | None) -> dict[int, Brief]:
     """Per dossier the newest letter that was sent: of the last half-year, and of those the last one."""
     brieven = (
         Brief.objects.zichtbaar_voor(lid)
-        .filter(status=Brief.Status.VERZONDEN, beoordeling__gemeente__in=thuis)
+        .verzonden(op)
+        .filter(beoordeling__gemeente__in=thuis)
         .select_related("beoordeling__ronde", "formeel")
         .defer(*_ZWAAR)
         .order_by("beoordeling__ronde__halfjaar", "datum", "pk")
@@ -165,13 +177,14 @@ def _nieuwste_brieven(lid: Lidmaatschap | None, thuis: dict[int, set[int]]) -> d
 
 
 def _treden(
-    lid: Lidmaatschap | None, thuis: dict[int, set[int]], brieven: dict[int, Brief]
+    lid: Lidmaatschap | None, thuis: dict[int, set[int]], brieven: dict[int, Brief], op: date | None
 ) -> dict[int, tuple[int | None, int | None]]:
     """Per dossier the trede that was decided last, with its kader; for a gemeente what its last letter says."""
     uit = {pk: (brief.beoordeling.trede, brief.beoordeling.kader_id) for pk, brief in brieven.items()}
     besluiten = (
         Beoordeling.objects.zichtbaar_voor(lid)
-        .filter(gemeente__in=thuis, vervangen_door=None, trede__isnull=False)
+        .bekend(op)
+        .filter(gemeente__in=thuis, trede__isnull=False)
         .order_by("ronde__halfjaar", "pk")
         .values_list("gemeente", "trede", "kader")
     )

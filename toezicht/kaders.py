@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Unpack
 
 from django.urls import reverse
 
 from organisaties.models import Gemeente, Lidmaatschap, Provincie
+from organisaties.regels.tijd import Zicht, gedaan_op
 from taakstelling.cijfers import gemeentetijden, met_voorgangers, standen
 from taakstelling.regels.grootboek import Gemeentetijd
 from taakstelling.regels.halfjaar import Halfjaar
@@ -28,9 +30,9 @@ from toezicht.regels.termijnen import EERSTE_RONDE
 from toezicht.regels.voorstel import Voorstel, speel_na
 
 
-def geldend_kader(provincie: Provincie, peildatum: date) -> Toezichtkader | None:
+def geldend_kader(provincie: Provincie, peildatum: date, bekend_op: date | None = None) -> Toezichtkader | None:
     """The kader that holds for this peildatum, never simply the newest; None when there is none yet."""
-    gevonden: Toezichtkader | None = Toezichtkader.objects.geldend(provincie, peildatum).first()
+    gevonden: Toezichtkader | None = Toezichtkader.objects.geldend(provincie, peildatum, bekend_op).first()
     return gevonden
 
 
@@ -59,7 +61,7 @@ def geldig_tot(kaders: Iterable[Toezichtkader]) -> dict[int, date]:
 
 
 def metingen_van(
-    codes: Iterable[str], tot_en_met: Halfjaar, van: Halfjaar = EERSTE_RONDE
+    codes: Iterable[str], tot_en_met: Halfjaar, van: Halfjaar = EERSTE_RONDE, **zicht: Unpack[Zicht]
 ) -> dict[str, tuple[Meting, ...]]:
     """The lines of the ledger of these gemeenten, with what was decided about each peildatum; the oldest first.
 
@@ -68,12 +70,12 @@ def metingen_van(
     velden = ("verschoond_tot", "verlengd_tot", "coulance")
     besloten = {
         (code, halfjaar): dict(zip(velden, waarden, strict=True))
-        for code, halfjaar, *waarden in Beoordeling.objects.filter(
-            vervangen_door=None, gemeente__code__in=list(codes)
-        ).values_list("gemeente__code", "ronde__halfjaar", *velden)
+        for code, halfjaar, *waarden in Beoordeling.objects.bekend(gedaan_op(**zicht))
+        .filter(gemeente__code__in=list(codes))
+        .values_list("gemeente__code", "ronde__halfjaar", *velden)
     }
     uit: dict[str, list[Meting]] = {}
-    for (code, halfjaar), stand in sorted(standen(codes, van, tot_en_met).items()):
+    for (code, halfjaar), stand in sorted(standen(codes, van, tot_en_met, **zicht).items()):
         if code in uit or stand.stand_begin is not None:
             uit.setdefault(code, []).append(replace(meting(stand), **besloten.get((code, halfjaar), {})))
     return {code: tuple(rijen) for code, rijen in uit.items()}
@@ -110,13 +112,13 @@ class Proefrij:
         return " ".join(reden.tekst for reden in redenen)
 
 
-def proef(kader: Kader, provincie: Provincie, halfjaar: Halfjaar) -> list[Proefrij]:
+def proef(kader: Kader, provincie: Provincie, halfjaar: Halfjaar, **zicht: Unpack[Zicht]) -> list[Proefrij]:
     """What `kader` would have proposed over this half-year, had it always been in force and always been followed."""
     gemeenten = list(gemeenten_van_ronde(provincie, halfjaar))
     tijden = gemeentetijden()
     codes = met_voorgangers([gemeente.code for gemeente in gemeenten], tijden)
-    metingen = metingen_van(codes, halfjaar)
-    rij = geldend_kader(provincie, halfjaar.peildatum)
+    metingen = metingen_van(codes, halfjaar, **zicht)
+    rij = geldend_kader(provincie, halfjaar.peildatum, gedaan_op(**zicht))
     alle = {gemeente.code: gemeente for gemeente in Gemeente.objects.filter(code__in=codes)}
     nieuw = _voorstellen(kader, metingen, tijden, alle)
     oud = _voorstellen(rij.kader, metingen, tijden, alle) if rij is not None else {}

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django.db.models import Count, Model, Q, QuerySet
 from django.urls import reverse
 
 from organisaties.models import Gemeente, Lidmaatschap, Provincie
+from organisaties.regels.tijd import Zicht, gedaan_op
+from organisaties.registratie import einde_van
 from taakstelling.cijfers import leeg
 from taakstelling.models import Mutatie
 from taakstelling.regels.grootboek import Bron
@@ -21,6 +23,7 @@ from toezicht.regels.kader import Kader, Oordeelwoord
 from toezicht.regels.kadertekst import oordeel_in_woorden, stap_in_woorden
 from toezicht.regels.resultaat import stand_uit
 from toezicht.rondecijfers import betwisters
+from toezicht.toen import ZWAAR, bij_beoordeling, brieven_toen, rondes_toen
 from toezicht.voorstellen import Rondevoorstel, rondestanden, voorstellen_voor
 
 
@@ -69,15 +72,24 @@ class Ronderij:
         return self.stand_eind - self.stand_begin
 
 
-def rondes_van(lid: Lidmaatschap | None) -> QuerySet[Any]:
-    """The rounds of the provincie, with how many gemeenten were judged in each and how many were sent a letter."""
+def rondes_van(lid: Lidmaatschap | None, op: date | None = None) -> QuerySet[Any]:
+    """The rounds of the provincie, with how many gemeenten were judged in each and how many were sent a letter.
+
+    As it was at the end of the day `op` (None: now).
+    """
     geldend = Q(beoordelingen__vervangen_door=None, beoordelingen__isnull=False)
     verzonden = Q(beoordelingen__brieven__status=Brief.Status.VERZONDEN)
-    rondes: QuerySet[Any] = Toezichtronde.objects.zichtbaar_voor(lid).annotate(
+    rondes: QuerySet[Any] = Toezichtronde.objects.zichtbaar_voor(lid)
+    if op is not None:
+        # Once judged a gemeente stays judged: whether that was replaced makes no difference to the number.
+        geldend = Q(beoordelingen__vastgelegd_op__lt=einde_van(op))
+        verzonden &= Q(beoordelingen__brieven__verzonden_op__lt=einde_van(op))
+        rondes = rondes.filter(pk__in=[ronde.pk for ronde in rondes_toen(rondes, op)])
+    geteld: QuerySet[Any] = rondes.annotate(
         beoordeeld=Count("beoordelingen__gemeente", filter=geldend, distinct=True),
         verzonden=Count("beoordelingen__gemeente", filter=verzonden, distinct=True),
     )
-    return rondes
+    return geteld
 
 
 def is_klaar(ronde: Toezichtronde, lid: Lidmaatschap | None) -> bool:
@@ -111,28 +123,27 @@ def kaders_van(provincie: Provincie) -> dict[int, Kader]:
     return {rij.pk: rij.kader for rij in Toezichtkader.objects.filter(provincie=provincie, versie__isnull=False)}
 
 
-def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Ronderij]:
-    """Every gemeente of the round: the figures of its beoordeling, else those of the freeze, else those of now."""
+def ronderijen(ronde: Toezichtronde, lid: Lidmaatschap | None, **zicht: Unpack[Zicht]) -> list[Ronderij]:
+    """Every gemeente of the round: the figures of its beoordeling, else those of the freeze, else those of now.
+
+    With a day to look back to as it was then; of a letter how far it was, and not what stood in it.
+    """
+    op = gedaan_op(**zicht)
     gemeenten = list(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar))
     beoordelingen = {
-        b.gemeente_id: b
-        for b in Beoordeling.objects.zichtbaar_voor(lid).filter(ronde=ronde, vervangen_door=None).defer("rijen")
+        b.gemeente_id: b for b in Beoordeling.objects.zichtbaar_voor(lid).bekend(op).filter(ronde=ronde).defer("rijen")
     }
-    brieven: dict[int, Brief] = {
-        brief.beoordeling_id: brief
-        for brief in Brief.objects.zichtbaar_voor(lid)
-        .filter(beoordeling__in=[b.pk for b in beoordelingen.values()])
-        .defer("pdf", "inhoud")
-    }
-    nu = rondestanden(ronde, gemeenten)
+    alle = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde)
+    brieven = bij_beoordeling(beoordelingen, brieven_toen(alle.select_related("beoordeling").defer(*ZWAAR), op))
+    nu = rondestanden(ronde, gemeenten, **zicht)
     standen = {g.code: nu.get(g.code) or leeg(g.code, ronde.halfjaar) for g in gemeenten}
-    voorstellen = voorstellen_voor(ronde, standen)
+    voorstellen = voorstellen_voor(ronde, standen, **zicht)
     kaders = {
         rij.pk: rij.kader for rij in Toezichtkader.objects.filter(provincie=ronde.provincie, versie__isnull=False)
     }
     afzender = afzender_van(ronde.provincie)
-    mist = missende_akkoorden(afzender, beoordelingen.values())
-    betwist = betwisters(ronde)
+    mist = missende_akkoorden(afzender, beoordelingen.values(), op)
+    betwist = betwisters(ronde, op)
     rijen = []
     for gemeente in gemeenten:
         voorstel = voorstellen[gemeente.code]

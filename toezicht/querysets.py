@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
-from organisaties.registratie import RegistratieQuerySet
+from organisaties.registratie import RegistratieQuerySet, einde_van
 from organisaties.rollen import Rol
 from toezicht.regels.dossier import Stuksoort
 
@@ -38,9 +38,14 @@ class KaderQuerySet(ProvincieQuerySet):
             return self.all()
         return super().zichtbaar_voor(lid)
 
-    def geldend(self, provincie: "Provincie", dag: date) -> Self:
-        """The kaders of a provincie that began on or before this day; the first one is the one that holds then."""
+    def geldend(self, provincie: "Provincie", dag: date, bekend_op: date | None = None) -> Self:
+        """The kaders of a provincie that began on or before this day; the first one is the one that holds then.
+
+        With `bekend_op` of those that were in force by the end of that day.
+        """
         van_kracht = self.filter(provincie=provincie, status="van kracht", geldig_van__lte=dag)
+        if bekend_op is not None:
+            van_kracht = van_kracht.filter(in_werking_op__lt=einde_van(bekend_op))
         return van_kracht.order_by("-geldig_van", "-versie")
 
 
@@ -52,7 +57,22 @@ class MandaatQuerySet(RegistratieQuerySet):
         return self.filter(provincie=lid.provincie_id)
 
 
-class BeoordelingQuerySet(models.QuerySet[Any]):
+class Vast:
+    """Rows that stay as they were recorded (`vastgelegd_op`), and that a later one may replace (`vervangt`)."""
+
+    def vastgelegd(self: Any, op: date | None = None) -> Any:
+        """The rows recorded by the end of that day, also those replaced; without a day: all."""
+        return self.all() if op is None else self.filter(vastgelegd_op__lt=einde_van(op))
+
+    def bekend(self: Any, op: date | None = None) -> Any:
+        """The rows that counted at the end of that day; without a day: those that count now."""
+        if op is None:
+            return self.filter(vervangen_door=None)
+        later = models.Q(vervangen_door=None) | models.Q(vervangen_door__vastgelegd_op__gte=einde_van(op))
+        return self.vastgelegd(op).filter(later)
+
+
+class BeoordelingQuerySet(Vast, models.QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         if lid is None or lid.rol != Rol.PROVINCIE:
             return self.none()
@@ -60,6 +80,11 @@ class BeoordelingQuerySet(models.QuerySet[Any]):
 
 
 class BriefQuerySet(models.QuerySet[Any]):
+    def verzonden(self, op: date | None = None) -> Self:
+        """The letters sent by the end of that day; without a day: by now."""
+        uit = self.filter(status="verzonden")
+        return uit if op is None else uit.filter(verzonden_op__lt=einde_van(op))
+
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The provincie sees its own letters; a gemeente, and its successor, the ones that were sent to it."""
         if lid is None:
@@ -84,7 +109,7 @@ class VanRondeQuerySet(models.QuerySet[Any]):
         return self.filter(**{f"{self._ronde}__provincie": lid.provincie_id})
 
 
-class BevriezingQuerySet(VanRondeQuerySet):
+class BevriezingQuerySet(Vast, VanRondeQuerySet):
     pass
 
 
@@ -92,7 +117,7 @@ class RondecijferQuerySet(VanRondeQuerySet):
     _ronde = "bevriezing__ronde"
 
 
-class AkkoordQuerySet(VanRondeQuerySet):
+class AkkoordQuerySet(Vast, VanRondeQuerySet):
     _ronde = "beoordeling__ronde"
 
 
@@ -104,7 +129,7 @@ class OpdrachtregelQuerySet(VanRondeQuerySet):
     _ronde = "opdracht__ronde"
 
 
-class WederhoorQuerySet(models.QuerySet[Any]):
+class WederhoorQuerySet(Vast, models.QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The provincie sees every answer in its rounds; a gemeente, and its successor, its own."""
         if lid is None:
@@ -118,7 +143,7 @@ class WederhoorQuerySet(models.QuerySet[Any]):
         return self.none()
 
 
-class WederhoorreactieQuerySet(models.QuerySet[Any]):
+class WederhoorreactieQuerySet(Vast, models.QuerySet[Any]):
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """Whoever sees the answer of the gemeente sees the one that the provincie gave to it."""
         if lid is None:
@@ -132,6 +157,13 @@ class WederhoorreactieQuerySet(models.QuerySet[Any]):
 
 
 class DossierstukQuerySet(RegistratieQuerySet):
+    def gebeurd(self, *, bekend_op: date | None = None, peildatum: date | None = None) -> Self:
+        """The valid pieces as known then; by a peildatum those that had happened, and what was planned by then."""
+        rijen = self.bekend(bekend_op)
+        if peildatum is None:
+            return rijen
+        return rijen.filter(models.Q(datum__lte=peildatum) | models.Q(vastgelegd_op__lt=einde_van(peildatum)))
+
     def zichtbaar_voor(self, lid: "Lidmaatschap | None") -> Self:
         """The provincie sees the dossiers it keeps; a gemeente, and its successor, its own, without the notities."""
         if lid is None:

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Unpack
 
 from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.regels.tijd import Zicht, gedaan_op
 from taakstelling.cijfers import gelezen_op_tijd
 from taakstelling.models import Afsluiting, Realisatie
 from taakstelling.regels.grootboek import Stand
@@ -16,6 +18,7 @@ from toezicht.cijfers import bevroren_cijfers, cijfers_van_nu, gemeenten_van_ron
 from toezicht.models import Beoordeling, Toezichtronde, Wederhoor, Wederhoorreactie
 from toezicht.regels.resultaat import stand_uit, veranderd
 from toezicht.regels.rondecijfers import GATEN, Gat, gaten
+from toezicht.toen import rondes_toen
 
 GEEN_ANTWOORD = "geen"
 """Beside the values of `Wederhoor.Antwoord`: asked, and not answered yet."""
@@ -72,22 +75,20 @@ class Cijferrij:
         return self.antwoord == Wederhoor.Antwoord.BETWIST and self.reactie is None
 
 
-def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Cijferrij]:
-    """Every gemeente of the round with its holes: the frozen figures where they are, else those of now."""
+def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None, **zicht: Unpack[Zicht]) -> list[Cijferrij]:
+    """Every gemeente of the round with its holes: the frozen figures where they are, else those of now, or then."""
+    op = gedaan_op(**zicht)
     gemeenten = list(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar))
-    nu = cijfers_van_nu(ronde, gemeenten, ronde.cijfers_per)
-    bevroren = bevroren_cijfers(ronde)
+    nu = cijfers_van_nu(ronde, gemeenten, ronde.cijfers_per, **zicht)
+    bevroren = bevroren_cijfers(ronde, op)
     beoordeeld = dict(
-        Beoordeling.objects.zichtbaar_voor(lid)
-        .filter(ronde=ronde, vervangen_door=None)
-        .values_list("gemeente_id", "cijfers")
+        Beoordeling.objects.zichtbaar_voor(lid).bekend(op).filter(ronde=ronde).values_list("gemeente_id", "cijfers")
     )
-    antwoorden = {
-        rij.gemeente_id: rij for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde, vervangen_door=None)
-    }
-    reacties = reacties_op(antwoorden.values())
-    later = met_later_cijfer(ronde, gemeenten)
-    dag = None if is_gesloten(ronde) else ronde.cijfers_per
+    antwoorden = {rij.gemeente_id: rij for rij in Wederhoor.objects.zichtbaar_voor(lid).bekend(op).filter(ronde=ronde)}
+    reacties = reacties_op(antwoorden.values(), op)
+    kennis = zicht.get("bekend_op")
+    later = met_later_cijfer(ronde, gemeenten, kennis)
+    dag = None if is_gesloten(ronde, kennis) else ronde.cijfers_per
     uit = []
     for gemeente in gemeenten:
         stand, van_nu = nu[gemeente.code]
@@ -121,15 +122,15 @@ def tel_gaten(rijen: Iterable[Cijferrij]) -> list[tuple[Gat, str, int]]:
     return [(gat, naam, aantallen[gat]) for gat, naam in GATEN.items() if aantallen[gat]]
 
 
-def betwisters(ronde: Toezichtronde) -> set[int]:
+def betwisters(ronde: Toezichtronde, op: date | None = None) -> set[int]:
     """The gemeenten (id) whose last answer in the wederhoor is that their figures are wrong."""
-    antwoorden = Wederhoor.objects.filter(ronde=ronde, vervangen_door=None, antwoord=Wederhoor.Antwoord.BETWIST)
+    antwoorden = Wederhoor.objects.bekend(op).filter(ronde=ronde, antwoord=Wederhoor.Antwoord.BETWIST)
     return set(antwoorden.order_by().values_list("gemeente", flat=True))
 
 
-def reacties_op(antwoorden: Iterable[Wederhoor]) -> dict[int, Wederhoorreactie]:
-    """What the provincie answered, by the (id of the) wederhoor it is about."""
-    rijen = Wederhoorreactie.objects.filter(wederhoor__in=list(antwoorden), vervangen_door=None)
+def reacties_op(antwoorden: Iterable[Wederhoor], op: date | None = None) -> dict[int, Wederhoorreactie]:
+    """What the provincie had answered by the end of `op` (None: now), by the (id of the) wederhoor it is about."""
+    rijen = Wederhoorreactie.objects.bekend(op).filter(wederhoor__in=list(antwoorden))
     return {rij.wederhoor_id: rij for rij in rijen.select_related("vastgelegd_door")}
 
 
@@ -140,10 +141,10 @@ def onbehandeld_wederhoor(lid: Lidmaatschap | None) -> list[Wederhoor]:
     return list(zonder.defer("cijfers").order_by("-ronde__halfjaar", "gemeente__naam"))
 
 
-def is_gesloten(ronde: Toezichtronde) -> bool:
+def is_gesloten(ronde: Toezichtronde, bekend_op: date | None = None) -> bool:
     """Whether the half-year was closed: then its figures stay, whatever day the round has."""
-    gesloten: bool = Afsluiting.objects.bekend().filter(provincie=ronde.provincie, halfjaar=ronde.halfjaar).exists()
-    return gesloten
+    gesloten = Afsluiting.objects.bekend(bekend_op).filter(provincie=ronde.provincie, halfjaar=ronde.halfjaar)
+    return bool(gesloten.exists())
 
 
 @dataclass(frozen=True)
@@ -162,20 +163,24 @@ class Vraag:
 MEESTE_VRAGEN = 6
 
 
-def vragen_aan(lid: Lidmaatschap | None, *, ronde: int | None = None) -> list[Vraag]:
-    """What the provincie asks this gemeente, or asked the last years, newest first; or what it asks in one round."""
+def vragen_aan(lid: Lidmaatschap | None, *, ronde: int | None = None, op: date | None = None) -> list[Vraag]:
+    """What the provincie asks this gemeente, or asked the last years, newest first; or what it asks in one round.
+
+    As it was at the end of the day `op` (None: now).
+    """
     if lid is None or lid.gemeente is None:
         return []
-    vandaag = timezone.localdate()
+    vandaag = op or timezone.localdate()
     gevraagd = Toezichtronde.objects.gevraagd_aan(lid).select_related("provincie")
-    rondes = list(gevraagd[:MEESTE_VRAGEN] if ronde is None else gevraagd.filter(pk=ronde))
+    nu = list(gevraagd[:MEESTE_VRAGEN] if ronde is None else gevraagd.filter(pk=ronde))
+    rondes = [toen for toen in rondes_toen(nu, op) if toen.wederhoor_tot is not None]
     antwoorden = {
         (rij.ronde_id, rij.gemeente_id): rij
-        for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde__in=rondes, vervangen_door=None)
+        for rij in Wederhoor.objects.zichtbaar_voor(lid).bekend(op).filter(ronde__in=rondes)
     }
-    reacties = reacties_op(antwoorden.values())
+    reacties = reacties_op(antwoorden.values(), op)
     zelf = [lid.gemeente, *lid.gemeente.voorgangers.all()]
-    vast = vaste_cijfers(rondes, zelf)
+    vast = vaste_cijfers(rondes, zelf, op)
     return [
         Vraag(
             ronde=een,
@@ -193,10 +198,10 @@ def vragen_aan(lid: Lidmaatschap | None, *, ronde: int | None = None) -> list[Vr
     ]
 
 
-def met_later_cijfer(ronde: Toezichtronde, gemeenten: Iterable[Gemeente]) -> set[int]:
+def met_later_cijfer(ronde: Toezichtronde, gemeenten: Iterable[Gemeente], bekend_op: date | None = None) -> set[int]:
     """Of which gemeenten COA was read after the day of the round, so that the figure does not count in it."""
     if ronde.cijfers_per is None:
         return set()
-    over = Realisatie.objects.bekend().filter(halfjaar=ronde.halfjaar, gemeente__in=[g.pk for g in gemeenten])
-    later = over.exclude(gelezen_op_tijd(ronde.cijfers_per))
+    over = Realisatie.objects.bekend(bekend_op).filter(halfjaar=ronde.halfjaar, gemeente__in=[g.pk for g in gemeenten])
+    later = over.exclude(gelezen_op_tijd(ronde.cijfers_per, bekend_op))
     return set(later.order_by().values_list("gemeente_id", flat=True))

@@ -1,15 +1,18 @@
 """Everything that happened in the dossier of one gemeente, newest first, by half-year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, Unpack
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.regels.tijd import Zicht, gedaan_op
+from organisaties.registratie import einde_van
 from organisaties.rollen import Rol
 from organisaties.templatetags.weergave import saldo
 from taakstelling.cijfers import standen_voor
@@ -23,6 +26,7 @@ from toezicht.regels.dossier import GESPREKKEN, Stuksoort
 from toezicht.regels.kadertekst import trede_in_woorden
 from toezicht.regels.resultaat import datum
 from toezicht.regels.termijnen import EERSTE_RONDE
+from toezicht.toen import brieven_toen, ingetrokken_toen
 
 
 @dataclass(frozen=True)
@@ -46,16 +50,18 @@ class Groep:
     regels: list[Regel]
 
 
-def tijdlijn_van(lid: Lidmaatschap | None, dossier: Dossier, *, mag_schrijven: bool) -> list[Groep]:
-    """The timeline as this membership may see it."""
-    gemeente = dossier.gemeente
+def tijdlijn_van(
+    lid: Lidmaatschap | None, dossier: Dossier, *, mag_schrijven: bool, **zicht: Unpack[Zicht]
+) -> list[Groep]:
+    """The timeline as this membership may see it; with a day to look back to, with the dossier of then, as it was."""
+    gemeente, op = dossier.gemeente, gedaan_op(**zicht)
     samen = [gemeente, *gemeente.voorgangers.all()]
     regels = [
         *_stukken(dossier, mag_schrijven=mag_schrijven),
-        *_brieven(lid, gemeente, samen, mag_schrijven=mag_schrijven),
-        *_beoordelingen(lid, gemeente, samen),
-        *_verschoonbaarheid(lid, samen),
-        *_cijfers(lid, gemeente, samen),
+        *_brieven(lid, dossier, samen, mag_schrijven=mag_schrijven, **zicht),
+        *_beoordelingen(lid, gemeente, samen, op),
+        *_verschoonbaarheid(lid, samen, op),
+        *_cijfers(lid, dossier, samen, **zicht),
     ]
     # The figures of a half-year are the last thing of it, and so on top.
     regels.sort(key=lambda regel: (regel.halfjaar, regel.dag), reverse=True)
@@ -111,9 +117,13 @@ def _acties(dossier: Dossier, stuk: Dossierstuk) -> list[tuple[str, str]]:
 
 
 def _brieven(
-    lid: Lidmaatschap | None, gemeente: Gemeente, samen: list[Gemeente], *, mag_schrijven: bool
+    lid: Lidmaatschap | None, dossier: Dossier, samen: list[Gemeente], *, mag_schrijven: bool, **zicht: Unpack[Zicht]
 ) -> Iterator[Regel]:
-    """The letters; a gemeente reads its oordeel and trede in the ones that were sent."""
+    """The letters; a gemeente reads its oordeel and trede in the ones that were sent.
+
+    Looking back only those that were final: what was in a concept then nobody kept.
+    """
+    gemeente, op = dossier.gemeente, gedaan_op(**zicht)
     brieven = (
         Brief.objects.zichtbaar_voor(lid)
         .filter(beoordeling__gemeente__in=samen)
@@ -121,8 +131,15 @@ def _brieven(
         .defer("pdf", "inhoud", "beoordeling__cijfers", "beoordeling__rijen", "beoordeling__voorstel")
         .order_by("datum", "pk")
     )
-    for brief in brieven:
+    if op is not None:
+        brieven = brieven.filter(vastgesteld_op__lt=einde_van(op))
+    lijst = brieven_toen(brieven, op)
+    if op is not None:
+        ingetrokken_toen(lijst, dossier.vandaag, zicht.get("bekend_op"))
+    for brief in lijst:
         verzonden = brief.status == Brief.Status.VERZONDEN
+        if not verzonden and lid is not None and lid.rol == Rol.GEMEENTE:
+            continue
         stand = f"verzonden op {datum(timezone.localdate(brief.verzonden_op))}" if verzonden else brief.status
         delen = [f"{brief.kenmerk or 'nog geen kenmerk'}, {stand}."]
         if lid is not None and lid.rol == Rol.GEMEENTE:
@@ -140,7 +157,8 @@ def _brieven(
             vorm="klaar" if verzonden else "straks",
             acties=acties,
         )
-        if (formeel := getattr(brief, "formeel", None)) and formeel.ingetrokken_op:
+        formeel = getattr(brief, "formeel", None)
+        if formeel and formeel.ingetrokken_op:
             yield Regel(
                 dag=formeel.ingetrokken_op,
                 halfjaar=Halfjaar.van_datum(formeel.ingetrokken_op),
@@ -159,11 +177,14 @@ def _oordeel(beoordeling: Beoordeling) -> str:
     return f"{zin} {naam[:1].upper()}{naam[1:]}."
 
 
-def _beoordelingen(lid: Lidmaatschap | None, gemeente: Gemeente, samen: list[Gemeente]) -> Iterator[Regel]:
+def _beoordelingen(
+    lid: Lidmaatschap | None, gemeente: Gemeente, samen: list[Gemeente], op: date | None
+) -> Iterator[Regel]:
     """What the provincie decided, with what that did to the trede; only the provincie itself sees these."""
     rijen: list[Beoordeling] = list(
         Beoordeling.objects.zichtbaar_voor(lid)
-        .filter(gemeente__in=samen, vervangen_door=None)
+        .bekend(op)
+        .filter(gemeente__in=samen)
         .select_related("ronde", "gemeente", "kader")
         .defer("cijfers", "rijen", "voorstel")
         .order_by("ronde__halfjaar", "pk")
@@ -199,13 +220,15 @@ def _trede(was: int | None, nu: Beoordeling) -> str:
     return " ".join(delen)
 
 
-def _verschoonbaarheid(lid: Lidmaatschap | None, samen: list[Gemeente]) -> Iterator[Regel]:
+def _verschoonbaarheid(lid: Lidmaatschap | None, samen: list[Gemeente], op: date | None) -> Iterator[Regel]:
     """The verschoonbaarheidsdossiers that were sent."""
-    rijen: Iterable[Any] = (
+    rijen: QuerySet[Any] = (
         Verschoonbaarheidsdossier.objects.zichtbaar_voor(lid)
         .filter(gemeente__in=samen, status=Verschoonbaarheidsdossier.Status.VERZONDEN)
         .defer("pdf", "inhoud")
     )
+    if op is not None:
+        rijen = rijen.filter(verzonden_op__lt=einde_van(op))
     for rij in rijen:
         dag = timezone.localdate(rij.verzonden_op)
         yield Regel(
@@ -217,11 +240,13 @@ def _verschoonbaarheid(lid: Lidmaatschap | None, samen: list[Gemeente]) -> Itera
         )
 
 
-def _cijfers(lid: Lidmaatschap | None, gemeente: Gemeente, samen: list[Gemeente]) -> Iterator[Regel]:
+def _cijfers(
+    lid: Lidmaatschap | None, dossier: Dossier, samen: list[Gemeente], **zicht: Unpack[Zicht]
+) -> Iterator[Regel]:
     """The stand on each peildatum that is over, from where it is known."""
-    laatste = Halfjaar.van_datum(timezone.localdate()).vorige
+    gemeente, laatste = dossier.gemeente, Halfjaar.van_datum(dossier.vandaag).vorige
     namen = {een.code: een for een in samen}
-    for (code, halfjaar), stand in standen_voor(lid, samen, EERSTE_RONDE, laatste).items():
+    for (code, halfjaar), stand in standen_voor(lid, samen, EERSTE_RONDE, laatste, **zicht).items():
         if stand.stand_eind is None:
             continue
         yield Regel(

@@ -25,7 +25,7 @@ urlpatterns = [
     path("toezicht/rondes/openen/", rondes.openen, name="ronde-openen"),
     path("toezicht/rondes/<int:pk>/", rondes.een, name="ronde"),
     path("toezicht/rondes/<int:pk>/verwijderen/", rondes.verwijderen, name="ronde-verwijderen"),
-    path("toezicht/rondes/<int:pk>/cijfers/", rondecijfers.kamer, name="ronde-cijfers"),
+    path("toezicht/rondes/<int:pk>/cijfers/", rondecijfers.cijfers, name="ronde-cijfers"),
     path("toezicht/rondes/<int:pk>/cijfers/dag/", rondecijfers.dag, name="ronde-dag"),
     path("toezicht/rondes/<int:pk>/cijfers/bevriezen/", rondecijfers.bevriezen, name="ronde-bevriezen"),
     path("toezicht/rondes/<int:pk>/wederhoor/", wederhoor.vragen, name="wederhoor-vragen"),
@@ -42,7 +42,7 @@ urlpatterns = [
     path("toezicht/rondes/<int:pk>/openbaar/", uitgifte.openbaar, name="ronde-openbaar"),
     path("toezicht/rondes/<int:pk>/openbaar/brieven/", uitgifte.openbare_brieven, name="ronde-openbare-brieven"),
     path("toezicht/rondes/<int:pk>/archief/", uitgifte.archief, name="ronde-archief"),
-    path("toezicht/rondes/<int:pk>/brieven/", batch.kamer, name="ronde-brieven"),
+    path("toezicht/rondes/<int:pk>/brieven/", batch.brieven, name="ronde-brieven"),
     path("toezicht/rondes/<int:pk>/brieven/concepten/", batch.concepten, name="ronde-brieven-concepten"),
     path("toezicht/rondes/<int:pk>/brieven/kenmerken/", batch.kenmerken, name="ronde-kenmerken"),
     path(

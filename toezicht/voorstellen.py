@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Unpack
 
 from django.db.models import Exists, OuterRef
 
 from organisaties.models import Gemeente
+from organisaties.regels.tijd import Zicht, gedaan_op
+from organisaties.registratie import einde_van
 from taakstelling.cijfers import gemeentetijden, met_voorgangers
 from taakstelling.cijfers import standen as grootboekstanden
 from taakstelling.models import Verschoonbaarheidsdossier
@@ -79,25 +83,28 @@ class Rondevoorstel:
         return stap_in_woorden(self.voorstel.van, self.voorstel.trede) if self.voorstel is not None else None
 
 
-def rondestanden(ronde: Toezichtronde, gemeenten: Iterable[Gemeente]) -> dict[str, Stand]:
+def rondestanden(ronde: Toezichtronde, gemeenten: Iterable[Gemeente], **zicht: Unpack[Zicht]) -> dict[str, Stand]:
     """The figures the round rests on, per gemeente: those that were fixed where there are any, else those of now."""
     gekozen = list(gemeenten)
     codes = [gemeente.code for gemeente in gekozen]
-    nu = grootboekstanden(codes, ronde.halfjaar, ronde.halfjaar, gelezen_tot=ronde.cijfers_per)
-    vast = bevroren_cijfers(ronde)
+    nu = grootboekstanden(codes, ronde.halfjaar, ronde.halfjaar, gelezen_tot=ronde.cijfers_per, **zicht)
+    vast = bevroren_cijfers(ronde, gedaan_op(**zicht))
     bevroren = {gemeente.code: stand_uit(vast[gemeente.pk]) for gemeente in gekozen if gemeente.pk in vast}
     return {code: stand for (code, _), stand in nu.items()} | bevroren
 
 
 def voorstellen_voor(
-    ronde: Toezichtronde, standen: Mapping[str, Stand], begintreden: Mapping[str, int] | None = None
+    ronde: Toezichtronde,
+    standen: Mapping[str, Stand],
+    begintreden: Mapping[str, int] | None = None,
+    **zicht: Unpack[Zicht],
 ) -> dict[str, Rondevoorstel]:
     """What the kader of the peildatum proposes about these gemeenten, on these figures.
 
     `begintreden`: the trede before this peildatum of a gemeente about which nothing was decided here yet.
     """
-    rij = geldend_kader(ronde.provincie, ronde.halfjaar.peildatum)
-    bron = _Bron(ronde, standen, rij.kader if rij is not None else None)
+    rij = geldend_kader(ronde.provincie, ronde.halfjaar.peildatum, gedaan_op(**zicht))
+    bron = _Bron(ronde, standen, rij.kader if rij is not None else None, **zicht)
     uit = {}
     for code, stand in standen.items():
         feiten = bron.feiten(code, meting(stand), (begintreden or {}).get(code))
@@ -113,17 +120,18 @@ def voorstellen_voor(
 class _Bron:
     """All that the proposals of a round rest on, read at once."""
 
-    def __init__(self, ronde: Toezichtronde, codes: Iterable[str], kader: Kader | None) -> None:
+    def __init__(self, ronde: Toezichtronde, codes: Iterable[str], kader: Kader | None, **zicht: Unpack[Zicht]) -> None:
         self.ronde, self.kader = ronde, kader
         self.tijden = gemeentetijden()
         alle = met_voorgangers(set(codes), self.tijden)
         self.gemeenten = {gemeente.code: gemeente for gemeente in Gemeente.objects.filter(code__in=alle)}
         self.metingen: Mapping[str, tuple[Meting, ...]] = {}
         if kader is not None and ronde.halfjaar > EERSTE_RONDE:
-            self.metingen = metingen_van(alle, ronde.halfjaar.vorige)
-        self.eerder = eerdere_beoordelingen(alle, ronde.halfjaar)
-        self.gronden = _gronden(ronde)
-        self.stukken = _stukken(ronde)
+            self.metingen = metingen_van(alle, ronde.halfjaar.vorige, **zicht)
+        op = gedaan_op(**zicht)
+        self.eerder = eerdere_beoordelingen(alle, ronde.halfjaar, op)
+        self.gronden = _gronden(ronde, op)
+        self.stukken = _stukken(ronde, **zicht)
 
     def eigen(self, code: str) -> list[Eerder]:
         return [een for een in self.eerder.get(code, []) if een.provincie_id == self.ronde.provincie_id]
@@ -191,11 +199,15 @@ def _bestond(tijd: Gemeentetijd, halfjaar: Halfjaar) -> bool:
     return tijd.geldig_tot is None or halfjaar.peildatum <= tijd.geldig_tot
 
 
-def eerdere_beoordelingen(codes: Iterable[str], voor: Halfjaar) -> dict[str, list[Eerder]]:
-    """The geldende decisions about these gemeenten of before this half-year, per gemeente, the newest first."""
-    verzonden = Brief.objects.filter(beoordeling=OuterRef("pk"), status=Brief.Status.VERZONDEN)
+def eerdere_beoordelingen(codes: Iterable[str], voor: Halfjaar, op: date | None = None) -> dict[str, list[Eerder]]:
+    """The geldende decisions about these gemeenten of before this half-year, per gemeente, the newest first.
+
+    As they were at the end of the day `op` (None: now).
+    """
+    verzonden = Brief.objects.filter(beoordeling=OuterRef("pk")).verzonden(op)
     rijen = (
-        Beoordeling.objects.filter(vervangen_door=None, gemeente__code__in=list(codes), ronde__halfjaar__lt=voor)
+        Beoordeling.objects.bekend(op)
+        .filter(gemeente__code__in=list(codes), ronde__halfjaar__lt=voor)
         .annotate(verzonden=Exists(verzonden))
         .order_by("-ronde__halfjaar", "-pk")
         .values_list(
@@ -218,21 +230,23 @@ def eerdere_beoordelingen(codes: Iterable[str], voor: Halfjaar) -> dict[str, lis
     return uit
 
 
-def _gronden(ronde: Toezichtronde) -> dict[str, frozenset[str]]:
+def _gronden(ronde: Toezichtronde, op: date | None) -> dict[str, frozenset[str]]:
     """The grounds the gemeenten themselves gave for this half-year, in a dossier they sent to this provincie."""
     dossiers = Verschoonbaarheidsdossier.objects.filter(
         provincie=ronde.provincie,
         halfjaar=ronde.halfjaar,
         status=Verschoonbaarheidsdossier.Status.VERZONDEN,
     ).order_by("verzonden_op", "pk")
+    if op is not None:
+        dossiers = dossiers.filter(verzonden_op__lt=einde_van(op))
     # The last one sent counts.
     return {code: frozenset(gronden) for code, gronden in dossiers.values_list("gemeente__code", "inhoud__gronden")}
 
 
-def _stukken(ronde: Toezichtronde) -> dict[str, list[Stuk]]:
+def _stukken(ronde: Toezichtronde, **zicht: Unpack[Zicht]) -> dict[str, list[Stuk]]:
     """The valid pieces of the dossiers this provincie keeps, per gemeente."""
     uit: dict[str, list[Stuk]] = {}
-    rijen = Dossierstuk.objects.bekend().filter(provincie=ronde.provincie)
+    rijen = Dossierstuk.objects.gebeurd(**zicht).filter(provincie=ronde.provincie)
     for code, pk, soort, dag, uiterlijk, hoort_bij in rijen.values_list(
         "gemeente__code", "pk", "soort", "datum", "uiterlijk", "hoort_bij"
     ):

@@ -5,7 +5,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from afspraken.models import VrijgekomenWoning
 from afspraken.models.normen import keuzes
@@ -131,10 +130,11 @@ class WijkFilter(django_filters.FilterSet):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         gekozen = data.copy()
-        gekozen.setdefault("jaar", str(timezone.localdate().year))
+        jaar = kwargs["request"].tijd.vandaag.year
+        gekozen.setdefault("jaar", str(jaar))
         super().__init__(gekozen, *args, **kwargs)
         jaren = {dag.year for dag in _zichtbaar(self.request).exclude(verhuurd_op=None).dates("verhuurd_op", "year")}
-        jaren.add(timezone.localdate().year)
+        jaren.add(jaar)
         self.form.fields["jaar"].choices = [(str(jaar), str(jaar)) for jaar in sorted(jaren, reverse=True)]
         self.meer_gemeenten = self.form.fields["gemeente"].queryset.count() > 1
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Unpack
 
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
@@ -25,6 +25,7 @@ from afspraken.regels.begeleiding import (
     volgende_fase,
 )
 from organisaties.models import Gemeente, Lidmaatschap, Regio
+from organisaties.regels.tijd import Zicht
 from organisaties.rollen import Rol
 from taakstelling.overzicht import Regel, bestaand_in, regels_van
 from taakstelling.regels.halfjaar import Halfjaar
@@ -60,35 +61,41 @@ class Aandeel:
 
 @dataclass(frozen=True, slots=True)
 class Overleg:
-    """All that is on the page. `op`: the last day that counts, today or the end of the year."""
+    """All that is on the page. `op`: the last day that counts, today or the end of the year.
+
+    Looking back there are no counts of begeleiding: they change in place, so nobody knows what was known then, and two
+    days side by side would show one household.
+    """
 
     naam: str
     jaar: int
     op: date
     huisvesting: list[Regel]
-    begeleid: Telling
+    begeleid: Telling | None
     begonnen: int | None
-    signalen: Telling
+    signalen: Telling | None
     aandelen: list[Aandeel]
 
 
-def overleg_van(lid: Lidmaatschap | None, waar: Gemeente | Regio, jaar: int, vandaag: date) -> Overleg:
-    """The figures of one year as this membership may see them."""
+def overleg_van(
+    lid: Lidmaatschap | None, waar: Gemeente | Regio, jaar: int, vandaag: date, **zicht: Unpack[Zicht]
+) -> Overleg:
+    """The figures of one year as this membership may see them; with a day to look back to as known then."""
     regio = waar if isinstance(waar, Regio) else None
     gemeenten = list(regio.gemeenten.all()) if regio else [waar]
     op = min(vandaag, date(jaar, 12, 31))
     nummers = _met_voorgangers(gemeenten)
-    rijen = mag_rijen_zien(lid, gemeenten)
-    begeleid, begonnen = _begeleid(nummers, jaar, op, rijen=rijen)
+    rijen, terug = mag_rijen_zien(lid, gemeenten), any(zicht.values())
+    begeleid, begonnen = (None, None) if terug else _begeleid(nummers, jaar, op, rijen=rijen)
     return Overleg(
         naam=f"regio {waar}" if regio else f"gemeente {waar}",
         jaar=jaar,
         op=op,
-        huisvesting=_huisvesting(lid, gemeenten, jaar, vandaag),
+        huisvesting=_huisvesting(lid, gemeenten, jaar, vandaag, **zicht),
         begeleid=begeleid,
         begonnen=begonnen,
-        signalen=_signalen(nummers, jaar, op, rijen=rijen),
-        aandelen=_aandelen(lid, waar, jaar, op),
+        signalen=None if terug else _signalen(nummers, jaar, op, rijen=rijen),
+        aandelen=_aandelen(lid, waar, jaar, op, zicht.get("bekend_op")) if op.year >= jaar else [],
     )
 
 
@@ -118,12 +125,14 @@ def _met_voorgangers(gemeenten: Sequence[Any]) -> set[int]:
     return eigen | set(voor.values_list("pk", flat=True))
 
 
-def _huisvesting(lid: Lidmaatschap | None, gemeenten: Sequence[Any], jaar: int, vandaag: date) -> list[Regel]:
+def _huisvesting(
+    lid: Lidmaatschap | None, gemeenten: Sequence[Any], jaar: int, vandaag: date, **zicht: Unpack[Zicht]
+) -> list[Regel]:
     uit = []
     for halfjaar in (Halfjaar(jaar, 1), Halfjaar(jaar, 2)):
         if halfjaar.begin <= vandaag:
             rijen = Gemeente.objects.filter(pk__in=[gemeente.pk for gemeente in gemeenten])
-            uit += regels_van(lid, bestaand_in(rijen, halfjaar), halfjaar, vandaag)
+            uit += regels_van(lid, bestaand_in(rijen, halfjaar), halfjaar, vandaag, **zicht)
     return uit
 
 
@@ -164,9 +173,11 @@ def _signalen(nummers: set[int], jaar: int, op: date, *, rijen: bool) -> Telling
     return tel({naam: geteld[naam] for naam in namen}, rijen=rijen)
 
 
-def _aandelen(lid: Lidmaatschap | None, waar: Gemeente | Regio, jaar: int, op: date) -> list[Aandeel]:
+def _aandelen(
+    lid: Lidmaatschap | None, waar: Gemeente | Regio, jaar: int, op: date, bekend_op: date | None
+) -> list[Aandeel]:
     """Each norm of this gemeente (its regio too) or regio, with the homes until the end of `op`."""
-    normen = Norm.objects.bekend() if lid is None else Norm.objects.zichtbaar_voor(lid).bekend()
+    normen = (Norm.objects if lid is None else Norm.objects.zichtbaar_voor(lid)).bekend(bekend_op)
     hier = Q(regio=waar) if isinstance(waar, Regio) else Q(gemeente=waar) | Q(regio__gemeenten=waar)
     per_bereik: dict[tuple[Any, Any, Any], list[Norm]] = {}
     for norm in normen.filter(hier).select_related("corporatie", "gemeente", "regio").order_by("pk"):
@@ -174,7 +185,8 @@ def _aandelen(lid: Lidmaatschap | None, waar: Gemeente | Regio, jaar: int, op: d
     uit = []
     for bereik, groep in per_bereik.items():
         bij_regel = {norm.regel: norm for norm in groep}
-        for stuk in gemeten(Bereik(*bereik), date(jaar, 1, 1), op + timedelta(days=1), normen=groep):
+        tot = op + timedelta(days=1)
+        for stuk in gemeten(Bereik(*bereik), date(jaar, 1, 1), tot, normen=groep, bekend_op=bekend_op):
             uit.append(Aandeel(bij_regel[stuk.stuk.norm], stuk))
     return uit
 

@@ -18,6 +18,7 @@ from afspraken.toegang import mag_begeleidingen_zien, mag_duurzame_start_zien, m
 from organisaties import logboek
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente, Regio
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, handel_af
 
@@ -107,6 +108,7 @@ def matrix_pdf(request: Verzoek, code: str) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def overleg(request: Verzoek, code: str, jaar: int) -> HttpResponse:
     return _toon(request, _gemeente(request, code), jaar)
 
@@ -117,6 +119,7 @@ def overleg_pdf(request: Verzoek, code: str, jaar: int) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def overleg_regio(request: Verzoek, pk: int, jaar: int) -> HttpResponse:
     return _toon(request, _regio(request, pk), jaar)
 
@@ -128,16 +131,16 @@ def overleg_regio_pdf(request: Verzoek, pk: int, jaar: int) -> HttpResponse:
 
 def _toon(request: Verzoek, waar: Gemeente | Regio, jaar: int) -> HttpResponse:
     eis(mag_overleg_zien(request.lid))
-    vandaag = _vandaag(jaar)
+    nu, vandaag = _vandaag(jaar), request.tijd.vandaag
     return render(
         request,
         "afspraken/overleg.html",
         {
-            "overleg": overleg_van(request.lid, waar, jaar, vandaag),
+            "overleg": overleg_van(request.lid, waar, jaar, vandaag, **request.tijd.zicht),
             "waar": waar,
             "regio": isinstance(waar, Regio),
             "vorig": jaar - 1 if jaar > EERSTE_JAAR else None,
-            "volgend": jaar + 1 if jaar < vandaag.year else None,
+            "volgend": jaar + 1 if jaar < nu.year else None,
             "vandaag": vandaag,
         },
     )

@@ -19,6 +19,7 @@ from afspraken.tables.normen import UITVOERKOLOMMEN, NormTable
 from afspraken.toegang import mag_aandelen_zien, mag_afstemmen, mag_norm_invoeren, mag_norm_vastleggen
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import als_bestand, uitvoerlinks
 from organisaties.views.formulier import Gedaan, handel_af
@@ -33,11 +34,13 @@ def _zichtbaar(request: Verzoek) -> Any:
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
+    """Every norm, also those that are over; a peildatum has no bearing, for each says itself from when until when."""
     eis(mag_aandelen_zien(request.lid))
-    mag = bool(mag_norm_invoeren(request.lid))
+    mag = not request.tijd.terug and bool(mag_norm_invoeren(request.lid))
     eigen = _eigen_gebied(request) if mag else (set(), set())
-    tabel = NormTable(_zichtbaar(request).bekend(), eigen=eigen, exclude=() if mag else ("doen",))
+    tabel = NormTable(_zichtbaar(request).bekend(request.tijd.bekend_op), eigen=eigen, exclude=() if mag else ("doen",))
     blader(request, tabel)
     bestand = als_bestand(request, "Normen", UITVOERKOLOMMEN, (rij.record for rij in tabel.rows), [])
     return bestand or render(

@@ -36,6 +36,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Corporatie, Gemeente, Invoerbestand
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
@@ -71,10 +72,14 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def wijken(request: Verzoek) -> HttpResponse:
     """How evenly the homes for statushouders are spread."""
     eis(mag_woningen_zien(request.lid))
-    rijen = VrijgekomenWoning.objects.zichtbaar_voor(request.lid).bekend()
+    tijd = request.tijd
+    rijen = VrijgekomenWoning.objects.zichtbaar_voor(request.lid).bekend(tijd.bekend_op)
+    if tijd.peildatum is not None:
+        rijen = rijen.filter(verhuurd_op__lte=tijd.peildatum)
     keuze = WijkFilter(request.GET, queryset=rijen, request=request)
     per_wijk = keuze.qs.per_wijk()
     tabel = WijkTable(per_wijk, jaar=keuze.gekozen_jaar, exclude=() if keuze.meer_gemeenten else ("gemeente",))

@@ -24,6 +24,11 @@ class Zicht(TypedDict, total=False):
     peildatum: dt.date | None
 
 
+def gedaan_op(*, peildatum: dt.date | None = None, bekend_op: dt.date | None = None) -> dt.date | None:
+    """The last day whose acts show; None: all. An act is done and known on one day, so the earlier of the two."""
+    return min((dag for dag in (peildatum, bekend_op) if dag is not None), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Tijd:
     """The day a page is about (`vandaag`), and how far back it looks; both None is the page of today.
@@ -46,6 +51,11 @@ class Tijd:
     def zicht(self) -> Zicht:
         """The same as arguments: `standen_voor(..., **tijd.zicht)`."""
         return {"bekend_op": self.bekend_op, "peildatum": self.peildatum}
+
+    @property
+    def gedaan_op(self) -> dt.date | None:
+        """The last day of which the page shows what was decided, sent or answered; None: everything."""
+        return gedaan_op(**self.zicht)
 
     @property
     def vraag(self) -> dict[str, str]:

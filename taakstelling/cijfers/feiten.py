@@ -10,7 +10,7 @@ from django.db.models import Exists, ExpressionWrapper, F, Field, OuterRef, Q, Q
 from organisaties.models import Gemeente
 from taakstelling.cijfers.eigen import eigen_tellingen
 from taakstelling.cijfers.tijden import gemeentetijden, met_voorgangers
-from taakstelling.models import Afsluitregel, Deelinwoners, Mutatie, Plaatsing, Realisatie, Taakstelling
+from taakstelling.models import Afsluiting, Afsluitregel, Deelinwoners, Mutatie, Plaatsing, Realisatie, Taakstelling
 from taakstelling.regels.grootboek import Boeking, Feiten, Gemeentetijd, Officieel, Sleutel
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.versies import Status, geldende
@@ -42,21 +42,22 @@ class Keuze:
             else model.objects.filter(pk__in=self.rijen.get(model._meta.model_name, []))
         )
         if model is Realisatie:
-            rijen = rijen.filter(gelezen_op_tijd(self.gelezen_tot))
+            rijen = rijen.filter(gelezen_op_tijd(self.gelezen_tot, self.bekend_op))
         return rijen if self.peildatum is None else rijen.filter(geteld_op(model, self.peildatum))
 
 
-def gelezen_op_tijd(dag: date | None) -> Q:
+def gelezen_op_tijd(dag: date | None, bekend_op: date | None = None) -> Q:
     """Of the COA figures those that were read by that day; None: all.
 
-    Of a closed half-year all of them: its figures stay as they were frozen, and what came later is nagekomen.
+    Of a half-year that was closed, as known on `bekend_op` (None: now), all of them: its figures stay as they were
+    frozen, and what came later is nagekomen.
     """
     if dag is None:
         return Q()
     gesloten = Afsluitregel.objects.filter(
         gemeente=OuterRef("gemeente"),
         afsluiting__halfjaar=OuterRef("halfjaar"),
-        afsluiting__ingetrokken_op=None,
+        afsluiting__in=Afsluiting.objects.bekend(bekend_op),
         stand_eind__isnull=False,
     )
     return Q(cijfers_per__lte=dag) | Q(Exists(gesloten))

@@ -160,10 +160,10 @@ def voorbeeld(provincie: Provincie, halfjaar: Halfjaar) -> list[Voorbeeldregel]:
     return sorted(regels, key=lambda r: (r.stand.stand_eind is not None, not r.opmerking))
 
 
-def lijnen_van(afsluiting: Afsluiting) -> list[Voorbeeldregel]:
+def lijnen_van(afsluiting: Afsluiting, bekend_op: date | None = None) -> list[Voorbeeldregel]:
     """The frozen lines of a closed half-year, with what came later about each; those with something later first."""
     gemeenten = list(gemeenten_in(afsluiting.provincie, afsluiting.halfjaar))
-    lijnen = standen([g.code for g in gemeenten], afsluiting.halfjaar, afsluiting.halfjaar)
+    lijnen = standen([g.code for g in gemeenten], afsluiting.halfjaar, afsluiting.halfjaar, bekend_op=bekend_op)
     regels = [
         Voorbeeldregel(g, lijnen.get((g.code, afsluiting.halfjaar)) or leeg(g.code, afsluiting.halfjaar))
         for g in gemeenten

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from django.db.models import Count, Sum
 
 from organisaties.models import Gemeente, Lidmaatschap
+from organisaties.regels.tijd import Zicht
 from taakstelling.cijfers import standen_voor
 from taakstelling.models import Koppeling
 from taakstelling.regels.grootboek import Stand
@@ -28,7 +30,7 @@ class Halfjaarregel:
 
     @property
     def stand_zonder(self) -> int | None:
-        """The stand at the end, as recorded now."""
+        """The stand at the end when nobody else is housed."""
         return self.stand.stand_eind if self.stand else None
 
     @property
@@ -52,14 +54,19 @@ class Planning:
         return sum(regel.personen for regel in self.regels) + self.later + self.zonder_datum
 
 
-def planningen(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente], vandaag: date) -> list[Planning]:
-    """Per gemeente that expects nareizigers; who should have come already is expected in the present half-year."""
+def planningen(
+    lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente], vandaag: date, **zicht: Unpack[Zicht]
+) -> list[Planning]:
+    """Per gemeente that expects nareizigers; who should have come already is expected in the present half-year.
+
+    As seen from `vandaag`; with a day to look back to with what was known then.
+    """
     wie = list(gemeenten)
     nu = Halfjaar.van_datum(vandaag)
     verwacht: dict[int, dict[Halfjaar | None, tuple[int, int]]] = {}
     rijen = (
         Koppeling.objects.zichtbaar_voor(lid)
-        .open_op(vandaag)
+        .open_op(vandaag, zicht.get("bekend_op"))
         .filter(nog_nareizigers__gt=0, koppelgemeente__in=[g.pk for g in wie])
         .order_by()
         .values_list("koppelgemeente", "verwacht_op")
@@ -74,7 +81,7 @@ def planningen(lid: Lidmaatschap | None, gemeenten: Iterable[Gemeente], vandaag:
     laatste = Halfjaar.van_volgnummer(nu.volgnummer + VOORUIT)
     bekend = [h for per in verwacht.values() for h in per if h is not None and h <= laatste]
     tot = max([*bekend, nu.volgende])
-    standen = standen_voor(lid, betrokken, nu, tot) if betrokken else {}
+    standen = standen_voor(lid, betrokken, nu, tot, **zicht) if betrokken else {}
     return [_planning(g, verwacht[g.pk], standen, nu, tot) for g in betrokken]
 
 

@@ -139,7 +139,7 @@ PLANNINGKOLOMMEN = [
     Kolom("Nareizigers", lambda paar: paar[1].personen),
     Kolom("Huishoudens", lambda paar: paar[1].huishoudens),
     Kolom("Samen tot dan", lambda paar: paar[1].samen),
-    Kolom("Stand zoals nu bekend", lambda paar: paar[1].stand_zonder),
+    Kolom("Stand zonder nareizigers", lambda paar: paar[1].stand_zonder),
     Kolom("Stand met nareizigers", lambda paar: paar[1].stand_met),
 ]
 """The planning of nareizigers, for a file: a row is a gemeente and a line of its planning."""

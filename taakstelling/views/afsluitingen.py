@@ -1,5 +1,6 @@
 """The provincie closes its half-years, sees what came later, and opens one again by exception."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,6 +15,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Provincie
 from organisaties.templatetags.weergave import datum
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, handel_af
@@ -54,16 +56,21 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def een(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
     """A closed half-year: the frozen figures, and per gemeente what came later about it."""
-    afsluiting = _afsluiting(request, halfjaar)
-    regels = overzicht.lijnen_van(afsluiting)
+    op = request.tijd.gedaan_op
+    afsluiting = _afsluiting_op(request, halfjaar, op) if op else _afsluiting(request, halfjaar)
+    if afsluiting is None:
+        return render(request, "taakstelling/nog_niet_gesloten.html", {"halfjaar": halfjaar, "op": op})
+    regels = overzicht.lijnen_van(afsluiting, op)
     tabel = GeslotenTabel(regels, halfjaar=halfjaar)
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel):
         return bestand
     gemeenten = [regel.gemeente for regel in regels]
-    later = LaterTabel(overzicht.latere_feiten(request.lid, gemeenten, afsluiting, over=halfjaar), prefix="later-")
+    feiten = overzicht.latere_feiten(request.lid, gemeenten, afsluiting, over=halfjaar, bekend_op=op)
+    later = LaterTabel(feiten, prefix="later-")
     blader(request, later)
     if bestand := tabel_als_bestand(request, later):
         return bestand
@@ -77,7 +84,7 @@ def een(request: Verzoek, halfjaar: Halfjaar) -> HttpResponse:
             "later": later,
             "gemeenten_later": sum(regel.stand.gesloten and regel.stand.later != 0 for regel in regels),
             "onbekend": sum(not regel.stand.gesloten for regel in regels),
-            "logregels": logboek.over(afsluiting, request.lid)[:PER_PAGINA],
+            "logregels": logboek.over(afsluiting, request.lid, op)[:PER_PAGINA],
         },
     )
 
@@ -156,14 +163,16 @@ def _provincie(request: Verzoek) -> Provincie:
 
 def _afsluiting(request: Verzoek, halfjaar: Halfjaar) -> Afsluiting:
     """The valid closing of this half-year by the own provincie; else the page does not exist."""
+    if (gevonden := _afsluiting_op(request, halfjaar, None)) is None:
+        raise Http404
+    return gevonden
+
+
+def _afsluiting_op(request: Verzoek, halfjaar: Halfjaar, op: date | None) -> Afsluiting | None:
+    """The one that was valid at the end of the day `op`; of a half-year that was never closed there is no page."""
     _provincie(request)
-    gevonden: Afsluiting | None = (
-        Afsluiting.objects.zichtbaar_voor(request.lid)
-        .bekend()
-        .filter(halfjaar=halfjaar)
-        .select_related("provincie", "vastgelegd_door")
-        .first()
-    )
-    if gevonden is None:
+    alle = Afsluiting.objects.zichtbaar_voor(request.lid).filter(halfjaar=halfjaar)
+    gevonden: Afsluiting | None = alle.bekend(op).select_related("provincie", "vastgelegd_door").first()
+    if gevonden is None and not alle.exists():
         raise Http404
     return gevonden

@@ -78,24 +78,24 @@ KOLOMMEN = tuple(
 )
 
 
-def openbare_rijen(ronde: Toezichtronde, lid: Lidmaatschap | None) -> list[Openbaar]:
-    """One row a gemeente, by name: of more than one sent letter the last one."""
-    rijen = verzonden_cijfers(Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde))
+def openbare_rijen(ronde: Toezichtronde, lid: Lidmaatschap | None, op: date | None = None) -> list[Openbaar]:
+    """One row a gemeente, by name: of more than one letter sent by the end of `op` (None: by now) the last one."""
+    rijen = verzonden_cijfers(Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde), op)
     velden = [veld.name for veld in fields(Openbaar)]
     return sorted((Openbaar(**rij) for rij in rijen.values(*velden)), key=lambda rij: (rij.gemeente, rij.code))
 
 
-def cijfers_voor_lezer(lid: Lidmaatschap | None) -> QuerySet[Brief, dict[str, Any]]:
+def cijfers_voor_lezer(lid: Lidmaatschap | None, op: date | None = None) -> QuerySet[Brief, dict[str, Any]]:
     """The same rows of every round: for a cijferlezer of all provincies, for anybody else of the letters they see."""
     alle = lid is not None and lid.rol == Rol.CIJFERLEZER
-    rijen = verzonden_cijfers(Brief.objects.all() if alle else Brief.objects.zichtbaar_voor(lid))
+    rijen = verzonden_cijfers(Brief.objects.all() if alle else Brief.objects.zichtbaar_voor(lid), op)
     uit: QuerySet[Brief, dict[str, Any]] = rijen.values(*(veld.name for veld in fields(Openbaar)), "provincie")
     return uit
 
 
-def verzonden_cijfers(brieven: QuerySet[Brief]) -> QuerySet[Brief]:
-    """Of these letters the last one sent to each gemeente in each round, with what it says beside it."""
-    verzonden = brieven.filter(status=Brief.Status.VERZONDEN)
+def verzonden_cijfers(brieven: Any, op: date | None = None) -> QuerySet[Brief]:
+    """Of these letters the last one sent (by the end of `op`) to each gemeente in each round, with what it says."""
+    verzonden: QuerySet[Brief] = brieven.verzonden(op)
     later = verzonden.filter(
         beoordeling__ronde=OuterRef("beoordeling__ronde"),
         beoordeling__gemeente=OuterRef("beoordeling__gemeente"),

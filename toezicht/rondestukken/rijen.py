@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from organisaties.models import Lidmaatschap
+from organisaties.regels.tijd import Zicht, gedaan_op
 from toezicht.kaders import geldend_kader
 from toezicht.models import Beoordeling, Brief, Toezichtronde
 from toezicht.overzicht import Ronderij, ronderijen
 from toezicht.regels.kader import Kader
+from toezicht.toen import rondes_toen
 
 
 @dataclass(frozen=True)
@@ -94,24 +97,30 @@ class Rondebeeld:
     volgende: Toezichtronde | None
 
 
-def rondebeeld(ronde: Toezichtronde, lid: Lidmaatschap | None) -> Rondebeeld:
-    """Everything about a round, in a number of queries that does not grow with its gemeenten."""
-    rondes = Toezichtronde.objects.zichtbaar_voor(lid).filter(provincie=ronde.provincie_id).select_related("provincie")
-    vorige = rondes.filter(halfjaar__lt=ronde.halfjaar).order_by("-halfjaar").first()
-    volgende = rondes.filter(halfjaar__gt=ronde.halfjaar).order_by("halfjaar").first()
+def rondebeeld(ronde: Toezichtronde, lid: Lidmaatschap | None, **zicht: Unpack[Zicht]) -> Rondebeeld:
+    """Everything about a round, in a number of queries that does not grow with its gemeenten.
+
+    With a day to look back to `ronde` is already as it was then.
+    """
+    op = gedaan_op(**zicht)
+    alle = Toezichtronde.objects.zichtbaar_voor(lid).filter(provincie=ronde.provincie_id).select_related("provincie")
+    rondes = rondes_toen(alle.order_by("halfjaar"), op)
+    vorige = next((een for een in reversed(rondes) if een.halfjaar < ronde.halfjaar), None)
+    volgende = next((een for een in rondes if een.halfjaar > ronde.halfjaar), None)
     besluiten = {
         (b.ronde_id, b.gemeente_id): b
         for b in Beoordeling.objects.zichtbaar_voor(lid)
-        .filter(ronde__in=[r.pk for r in (ronde, vorige) if r], vervangen_door=None)
+        .bekend(op)
+        .filter(ronde__in=[r.pk for r in (ronde, vorige) if r])
         .only("ronde", "gemeente", "oordeel", "trede", "verschoond_tot", "voorstel")
     }
-    toen = {rij.gemeente.pk: rij for rij in ronderijen(vorige, lid)} if vorige else {}
-    rij_kader = geldend_kader(ronde.provincie, ronde.halfjaar.peildatum)
+    toen = {rij.gemeente.pk: rij for rij in ronderijen(vorige, lid, **zicht)} if vorige else {}
+    rij_kader = geldend_kader(ronde.provincie, ronde.halfjaar.peildatum, op)
     kader = rij_kader.kader if rij_kader else None
-    brieven = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde, status=Brief.Status.VERZONDEN)
+    brieven = Brief.objects.zichtbaar_voor(lid).filter(beoordeling__ronde=ronde).verzonden(op)
     verzonden = set(brieven.values_list("beoordeling__gemeente", flat=True))
     rijen = []
-    for rij in ronderijen(ronde, lid):
+    for rij in ronderijen(ronde, lid, **zicht):
         besluit = besluiten.get((ronde.pk, rij.gemeente.pk))
         eerder = besluiten.get((vorige.pk, rij.gemeente.pk)) if vorige else None
         rijen.append(

@@ -33,6 +33,7 @@ from toezicht.models import Brief, Brievenopdracht, Kenmerkreeks, Opdrachtregel,
 from toezicht.ontvangers import zonder_account
 from toezicht.regels.verzending import VANAF_VERZENDEN, let_op_termijn
 from toezicht.toegang import mag_toezicht_inzien
+from toezicht.views.kamers import kamer
 
 PER_PAGINA = 25
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,16 +51,16 @@ _ZINNEN = {
 }
 
 
-@require_safe
-def kamer(request: Verzoek, pk: int) -> HttpResponse:
+@kamer
+def brieven(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
     """Every gemeente of the round with its letter, and the last run over them."""
-    ronde = _ronde(request, pk)
-    rijen = brievenrijen(ronde)
-    tabel = BrievenkamerTabel(rijen)
+    terug = request.tijd.terug
+    rijen = brievenrijen(ronde, request.tijd.gedaan_op)
+    tabel = BrievenkamerTabel(rijen, exclude=("heeft_postadres", "problemen", "pdf") if terug else ())
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel, naam=f"Brieven {ronde.halfjaar.kort}"):
         return bestand
-    opdracht = Brievenopdracht.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).first()
+    opdracht = None if terug else Brievenopdracht.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).first()
     inhoud = {
         "ronde": ronde,
         "tabel": tabel,
@@ -68,7 +69,7 @@ def kamer(request: Verzoek, pk: int) -> HttpResponse:
         "concepten": sum(_is(rij, Brief.Status.CONCEPT) for rij in rijen),
         "vastgesteld": sum(_is(rij, Brief.Status.VASTGESTELD) for rij in rijen),
         "verzonden": sum(_is(rij, Brief.Status.VERZONDEN) for rij in rijen),
-        "vast": any(rij.brief is not None and not _is(rij, Brief.Status.CONCEPT) for rij in rijen),
+        "vast": not terug and any(rij.brief is not None and not _is(rij, Brief.Status.CONCEPT) for rij in rijen),
         "titel": f"Brieven {ronde.halfjaar.kort}",
         **(_stand_van(request, opdracht) if opdracht else {}),
     }

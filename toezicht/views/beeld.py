@@ -25,15 +25,15 @@ from toezicht.rondestukken import samenvatting as stuk
 from toezicht.rondestukken.gs_besluit import genoemd_in
 from toezicht.rondestukken.rijen import Rondebeeld, rondebeeld
 from toezicht.rondestukken.tegelbeeld import tegelbeeld
+from toezicht.views.kamers import kamer
 
 PER_PAGINA = 25
 GEMEENTEN = ("gemeente", "gemeenten")
 
 
-@require_safe
-def kaart(request: Verzoek, pk: int) -> HttpResponse:
-    ronde = ronde_van(request, pk)
-    beeld = rondebeeld(ronde, request.lid)
+@kamer
+def kaart(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
+    beeld = rondebeeld(ronde, request.lid, **request.tijd.zicht)
     tabel = KaartTabel(beeld.rijen, _bijschrift(beeld))
     # A picture and half its table would not be each other's equal.
     blader(request, tabel, per_pagina=MEESTE_PER_PAGINA)
@@ -43,7 +43,7 @@ def kaart(request: Verzoek, pk: int) -> HttpResponse:
         "ronde": ronde,
         "tabel": tabel,
         "beeld": tegelbeeld(beeld),
-        "bevroren": laatste_bevriezing(ronde),
+        "bevroren": laatste_bevriezing(ronde, request.tijd.gedaan_op),
         "vorige": beeld.vorige,
         "volgende": beeld.volgende,
         "titel": f"Kaart {ronde.halfjaar.kort}",
@@ -51,10 +51,9 @@ def kaart(request: Verzoek, pk: int) -> HttpResponse:
     return render(request, "toezicht/kaart.html", inhoud)
 
 
-@require_safe
-def samenvatting(request: Verzoek, pk: int) -> HttpResponse:
-    ronde = ronde_van(request, pk)
-    beeld, vandaag = rondebeeld(ronde, request.lid), timezone.localdate()
+@kamer
+def samenvatting(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
+    beeld, vandaag = rondebeeld(ronde, request.lid, **request.tijd.zicht), request.tijd.vandaag
     inhoud = stuk.stel_samen(beeld, vandaag)
     tabel = SamenvattingTabel(beeld.rijen, _bijschrift(beeld))
     blader(request, tabel, per_pagina=MEESTE_PER_PAGINA)
@@ -67,7 +66,7 @@ def samenvatting(request: Verzoek, pk: int) -> HttpResponse:
         "tabel": tabel,
         "beeld": tegelbeeld(beeld),
         "titel": f"Samenvatting {ronde.halfjaar.kort}",
-        "logregels": logboek.over(ronde, request.lid)[:PER_PAGINA],
+        "logregels": logboek.over(ronde, request.lid, request.tijd.gedaan_op)[:PER_PAGINA],
     }
     return render(request, "toezicht/samenvatting.html", stuk.context(inhoud) | context)
 

@@ -1,5 +1,6 @@
 """The letters: for the provincie that writes them and for the gemeente that got them."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from organisaties.acties import versie_van
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
-from organisaties.registratie import einde_van
+from organisaties.regels.tijd import voluit
 from organisaties.rollen import Rol
 from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
@@ -39,6 +40,8 @@ from toezicht.regels.verzending import let_op
 from toezicht.rondecijfers import vragen_aan
 from toezicht.tables import BrievenTabel
 from toezicht.toegang import mag_brieven_lezen, mag_toezicht_houden
+from toezicht.toen import brief_toen, brieven_toen
+from toezicht.views.kamers import nog_niets
 from toezicht.views.ondertekening import als_docx
 from toezicht.word.standaard import standaardsjabloon
 from toezicht.word.vullen import Onbruikbaar, vul
@@ -58,8 +61,7 @@ def lijst(request: Verzoek) -> HttpResponse:
     )
     if request.tijd.terug:
         # Of a day in the past what had gone out by then; what a concept was like that day nobody kept.
-        dagen = [dag for dag in (request.tijd.peildatum, request.tijd.bekend_op) if dag]
-        rijen = rijen.filter(verzonden_op__lt=einde_van(min(dagen)))
+        rijen = rijen.verzonden(request.tijd.gedaan_op)
     is_provincie = request.lid is not None and request.lid.rol == Rol.PROVINCIE
     leeg = (
         "Hier komen de brieven. Een brief begint bij de beoordeling van een gemeente in een ronde."
@@ -80,19 +82,29 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def een(request: Verzoek, pk: int) -> HttpResponse:
-    brief = _brief(request, pk)
-    inhoud = inhoud_van(brief)
+    op = request.tijd.gedaan_op
+    brief = brief_toen(_brief(request, pk), op)
     concept = brief.status == Brief.Status.CONCEPT
     houdt_toezicht = bool(mag_toezicht_houden(request.lid, brief.beoordeling.ronde.provincie))
     beoordeling = brief.beoordeling
+    if op is not None and (concept or not (houdt_toezicht or brief.verzonden_op)):
+        return nog_niets(
+            request,
+            beoordeling.ronde,
+            f"Brief aan {beoordeling.gemeente}",
+            _nog_geen_brief(op, houdt_toezicht=houdt_toezicht),
+        )
+    inhoud = inhoud_van(brief)
     punten = _punten(brief, inhoud) if concept else []
     anders: list[str] = []
     if concept and houdt_toezicht:
         nu, _, _ = cijfers_voor(beoordeling.ronde, beoordeling.gemeente)
         anders = veranderd(beoordeling.cijfers, nu)
     # A gemeente sees only what was sent: it does not learn that a letter is being revised.
-    herzien = Brief.objects.zichtbaar_voor(request.lid).filter(herziet=brief).defer("pdf", "inhoud")
+    herziening = Brief.objects.zichtbaar_voor(request.lid).filter(herziet=brief).defer("pdf", "inhoud")
+    opvolgers = brieven_toen(herziening, op)
     context = {
         "brief": brief,
         "veranderd": anders,
@@ -105,11 +117,11 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         # Fixed, never sent, and there is a newer oordeel: it goes nowhere any more.
         "achterhaald": houdt_toezicht
         and brief.status == Brief.Status.VASTGESTELD
-        and Beoordeling.objects.zichtbaar_voor(request.lid).filter(vervangt=beoordeling).exists(),
-        "vervangen_door": herzien.filter(status=Brief.Status.VERZONDEN).first(),
-        "in_voorbereiding": herzien.exclude(status=Brief.Status.VERZONDEN)
-        .filter(beoordeling__vervangen_door=None)
-        .first(),
+        and Beoordeling.objects.zichtbaar_voor(request.lid).vastgelegd(op).filter(vervangt=beoordeling).exists(),
+        "vervangen_door": next((een for een in opvolgers if een.verzonden_op), None),
+        "in_voorbereiding": None
+        if request.tijd.terug
+        else herziening.exclude(status=Brief.Status.VERZONDEN).filter(beoordeling__vervangen_door=None).first(),
         "vervangt": Brief.objects.zichtbaar_voor(request.lid)
         .filter(pk=brief.herziet_id)
         .defer("pdf", "inhoud")
@@ -122,9 +134,15 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "dossieradres": reverse("toezichtdossier", args=[_wiens_dossier(request, beoordeling.gemeente).code]),
         "elementen": elementen(inhoud.get("formeel")) if houdt_toezicht else [],
         "titel": brief.onderwerp,
-        "logregels": logboek.over(brief, request.lid)[:PER_PAGINA],
+        "logregels": logboek.over(brief, request.lid, op)[:PER_PAGINA],
     }
     return render(request, "toezicht/brief.html", context)
+
+
+def _nog_geen_brief(op: date, *, houdt_toezicht: bool) -> str:
+    if houdt_toezicht:
+        return f"Op {voluit(op)} lag deze brief nog niet vast. Wat er toen in het concept stond, is niet bewaard."
+    return f"Op {voluit(op)} was deze brief nog niet verzonden."
 
 
 def _wiens_dossier(request: Verzoek, gemeente: Gemeente) -> Gemeente:

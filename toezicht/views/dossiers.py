@@ -1,7 +1,7 @@
 """The dossiers: the list and the acts for the provincie that keeps them, one page for the gemeente it is about."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
+from organisaties.regels.tijd import Zicht
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
@@ -31,12 +33,13 @@ _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
     eis(mag_dossiers_lezen(request.lid))
     if request.lid is not None and request.lid.gemeente is not None:
         return redirect("toezichtdossier", code=request.lid.gemeente.code)  # a gemeente has one
-    gemeenten = Gemeente.objects.van(request.lid).bestaand(timezone.localdate())
-    alle = dossiers_van(request.lid, gemeenten)
+    gemeenten = Gemeente.objects.van(request.lid).bestaand(request.tijd.vandaag)
+    alle = dossiers_van(request.lid, gemeenten, **request.tijd.zicht)
     filter_ = DossierFilter(request.GET)
     tabel = DossiersTabel(filter_.uit(alle))
     blader(request, tabel)
@@ -52,14 +55,16 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def een(request: Verzoek, code: str) -> HttpResponse:
-    dossier = _dossier(request, code)
-    mag = _mag_schrijven(request, dossier.gemeente)
+    zicht = request.tijd.zicht
+    dossier = _dossier(request, code, **zicht)
+    mag = not request.tijd.terug and _mag_schrijven(request, dossier.gemeente)
     inhoud = {
         "dossier": dossier,
         "gemeente": dossier.gemeente,
         "termijnen": [_termijn(dossier, termijn, mag_schrijven=mag) for termijn in dossier.termijnen],
-        "groepen": tijdlijn_van(request.lid, dossier, mag_schrijven=mag),
+        "groepen": tijdlijn_van(request.lid, dossier, mag_schrijven=mag, **zicht),
         "mag_schrijven": mag,
         "is_provincie": request.lid is not None and request.lid.rol == Rol.PROVINCIE,
         "titel": f"Dossier {dossier.gemeente}",
@@ -204,12 +209,12 @@ def _brieven(request: Verzoek, gemeente: Gemeente) -> list[Brief]:
     return list(brieven.select_related("beoordeling__ronde").defer("pdf", "inhoud").order_by("-datum", "-pk"))
 
 
-def _dossier(request: Verzoek, code: str) -> Dossier:
+def _dossier(request: Verzoek, code: str, **zicht: Unpack[Zicht]) -> Dossier:
     """The dossier of a gemeente one supervises, or of the own one; another one is 404."""
     gemeenten = Gemeente.objects.van(request.lid).select_related("provincie")
     if not mag_dossiers_lezen(request.lid):
         gemeenten = gemeenten.none()
-    return dossiers_van(request.lid, [get_object_or_404(gemeenten, code=code)])[0]
+    return dossiers_van(request.lid, [get_object_or_404(gemeenten, code=code)], **zicht)[0]
 
 
 def _mag_schrijven(request: Verzoek, gemeente: Gemeente) -> bool:

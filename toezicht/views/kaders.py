@@ -17,6 +17,7 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Provincie
 from organisaties.templatetags.weergave import datum
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
@@ -196,14 +197,15 @@ def _bewerk(
 
 
 @require_safe
+@reist_mee
 def op_proef(request: Verzoek, pk: int) -> HttpResponse:
     """What this kader would have proposed over a past half-year, given what the provincie decided."""
     rij = _kader(request, pk)
     eis(mag_toezicht_inzien(request.lid))
-    vorige = Halfjaar.van_datum(timezone.localdate()).vorige
-    form = Proefkeuze(request.GET or None, list(EERSTE_RONDE.tot(vorige))[::-1])
+    vorige = Halfjaar.van_datum(request.tijd.vandaag).vorige
+    form = Proefkeuze(request.GET or None, list(EERSTE_RONDE.tot(max(vorige, EERSTE_RONDE)))[::-1])
     halfjaar = form.gekozen
-    rijen = proef(rij.kader, rij.provincie, halfjaar)
+    rijen = proef(rij.kader, rij.provincie, halfjaar, **request.tijd.zicht)
     tabel = ProefTabel(rijen)
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel, naam=f"Proef met een kader {halfjaar.kort}"):

@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from organisaties.acties import versie_van
 from organisaties.lijsten import blader
@@ -22,6 +21,7 @@ from toezicht.cijfertabellen import Cijferfilter, CijfersTabel
 from toezicht.kaders import leesdag
 from toezicht.models import Bevriezing, Toezichtronde, Wederhoor
 from toezicht.rondecijfers import cijferrijen, is_gesloten, tel_gaten
+from toezicht.views.kamers import kamer
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,10 +32,10 @@ def ronde_van(request: Verzoek, pk: int) -> Toezichtronde:
     return ronde
 
 
-@require_safe
-def kamer(request: Verzoek, pk: int) -> HttpResponse:
-    ronde = ronde_van(request, pk)
-    rijen = cijferrijen(ronde, request.lid)
+@kamer
+def cijfers(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
+    tijd = request.tijd
+    rijen = cijferrijen(ronde, request.lid, **tijd.zicht)
     gevraagd = ronde.wederhoor_tot is not None
     keuze = Cijferfilter(request.GET, rijen, met_wederhoor=gevraagd)
     tabel = CijfersTabel(
@@ -47,7 +47,10 @@ def kamer(request: Verzoek, pk: int) -> HttpResponse:
     )
     blader(request, tabel)
     bevriezingen = list(
-        Bevriezing.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).select_related("vastgelegd_door")
+        Bevriezing.objects.zichtbaar_voor(request.lid)
+        .vastgelegd(tijd.gedaan_op)
+        .filter(ronde=ronde)
+        .select_related("vastgelegd_door")
     )
     over = [
         ("Cijfers gelezen op", datum(ronde.cijfers_per) if ronde.cijfers_per else "geen vaste dag"),
@@ -64,10 +67,12 @@ def kamer(request: Verzoek, pk: int) -> HttpResponse:
         "gaten": tel_gaten(rijen),
         "compleet": sum(not rij.gaten for rij in rijen),
         "antwoorden": sum(rij.wederhoor is not None for rij in rijen),
-        "onbehandeld": sum(rij.onbehandeld for rij in rijen),
-        "gesloten": is_gesloten(ronde),
+        "onbehandeld": 0 if tijd.terug else sum(rij.onbehandeld for rij in rijen),
+        "gesloten": is_gesloten(ronde, tijd.bekend_op),
         "bevriezingen": bevriezingen,
-        "loopt": ronde.wederhoor_tot is not None and not bevriezingen and timezone.localdate() <= ronde.wederhoor_tot,
+        "loopt": ronde.wederhoor_tot is not None
+        and not bevriezingen
+        and (tijd.gedaan_op or tijd.vandaag) <= ronde.wederhoor_tot,
         "titel": f"Cijfers {ronde.halfjaar.kort}",
     }
     return render(request, "toezicht/cijfers.html", inhoud)

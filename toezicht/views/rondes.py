@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,13 +15,14 @@ from organisaties.lijsten import blader
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
 from organisaties.rollen import Rol
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from taakstelling.regels.halfjaar import Halfjaar
 from toezicht import acties
 from toezicht.akkoorden import VERVALLEN, afzender_van, akkoorden, mist_akkoord, vraagt_akkoord, wachtende
-from toezicht.cijfers import cijfers_voor, gemeenten_van_ronde, laatste_bevriezing
+from toezicht.cijfers import cijfers_toen, gemeenten_van_ronde, laatste_bevriezing
 from toezicht.forms import Bevestiging, RondeFormulier
 from toezicht.kaders import geldend_kader
 from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
@@ -35,6 +35,8 @@ from toezicht.rondeformulieren import PER_HALFJAAR, BesluitFormulier
 from toezicht.rondetabellen import VorigeRondesTabel
 from toezicht.tables import RondesTabel, RondeTabel
 from toezicht.toegang import mag_toezicht_inzien
+from toezicht.toen import ZWAAR, bij_beoordeling, brieven_toen, ronde_toen
+from toezicht.views.kamers import kamer, nog_niet_geopend
 from toezicht.voorstellen import Rondevoorstel, voorstellen_voor
 
 PER_PAGINA = 25
@@ -43,11 +45,12 @@ _formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@reist_mee
 def lijst(request: Verzoek) -> HttpResponse:
     if request.lid is not None and request.lid.rol == Rol.GEMEENTE:
         return redirect("brieven")  # what a gemeente has of the supervision is its letters
     eis(mag_toezicht_inzien(request.lid))
-    tabel = RondesTabel(rondes_van(request.lid))
+    tabel = RondesTabel(rondes_van(request.lid, request.tijd.gedaan_op))
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel):
         return bestand
@@ -71,19 +74,11 @@ def openen(request: Verzoek) -> HttpResponse:
     return render(request, "toezicht/ronde_openen.html", {"form": form, "titel": "Ronde openen"})
 
 
-@require_safe
-def een(request: Verzoek, pk: int) -> HttpResponse:
-    try:
-        ronde = _ronde(request, pk)
-    except Http404:
-        # The logboek still leads here.
-        verwijderd = logboek.over_soort(Toezichtronde, request.lid).filter(handeling="ronde verwijderd", object_id=pk)
-        if not verwijderd.exists():
-            raise
-        messages.info(request, "Deze ronde is verwijderd.")
-        return redirect("toezicht")
-    rijen = ronderijen(ronde, request.lid)
-    tabel = RondeTabel(rijen, exclude=_zonder(rijen))
+@kamer
+def een(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
+    op = request.tijd.gedaan_op
+    rijen = ronderijen(ronde, request.lid, **request.tijd.zicht)
+    tabel = RondeTabel(rijen, exclude=_zonder(rijen, terug=request.tijd.terug))
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel, naam=f"Toezichtronde {ronde.halfjaar.kort}"):
         return bestand
@@ -91,16 +86,16 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         "ronde": ronde,
         "tabel": tabel,
         "aantal": len(rijen),
-        "bevroren": (bevroren := laatste_bevriezing(ronde)),
-        "leeg": not (bevroren or ronde.wederhoor_tot)
+        "bevroren": (bevroren := laatste_bevriezing(ronde, op)),
+        "leeg": not (request.tijd.terug or bevroren or ronde.wederhoor_tot)
         and not Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde).exists(),
         "beoordeeld": sum(rij.oordeel is not None for rij in rijen),
-        "wacht_op_akkoord": len(wachtende(request.lid, ronde)),
-        "te_kiezen": sum(rij.oordeel is None for rij in rijen),
-        "kader": geldend_kader(ronde.provincie, ronde.halfjaar.peildatum),
+        "wacht_op_akkoord": 0 if request.tijd.terug else len(wachtende(request.lid, ronde)),
+        "te_kiezen": 0 if request.tijd.terug else sum(rij.oordeel is None for rij in rijen),
+        "kader": geldend_kader(ronde.provincie, ronde.halfjaar.peildatum, op),
         "verzonden": sum(rij.briefstatus == Brief.Status.VERZONDEN for rij in rijen),
         "titel": f"Toezichtronde {ronde.halfjaar.kort}",
-        "logregels": logboek.over(ronde, request.lid)[:PER_PAGINA],
+        "logregels": logboek.over(ronde, request.lid, op)[:PER_PAGINA],
     }
     return render(request, "toezicht/ronde.html", inhoud)
 
@@ -127,21 +122,29 @@ def verwijderen(request: Verzoek, pk: int) -> HttpResponse:
     )
 
 
+@reist_mee
 @_formulier
 def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
-    """Figures, oordeel and the letter that follows: one form, after which the letter is there to read."""
-    ronde = _ronde(request, pk)
-    gemeente: Gemeente = get_object_or_404(gemeenten_van_ronde(ronde.provincie, ronde.halfjaar), code=code)
+    """Figures, oordeel and the letter that follows: one form, after which the letter is there to read.
+
+    Looking back there is no form.
+    """
+    tijd, nu = request.tijd, _ronde(request, pk)
+    gemeente: Gemeente = get_object_or_404(gemeenten_van_ronde(nu.provincie, nu.halfjaar), code=code)
+    ronde, op = ronde_toen(nu, tijd.gedaan_op), tijd.gedaan_op
+    if ronde is None:
+        return nog_niet_geopend(request, nu)
     geldend = (
         Beoordeling.objects.zichtbaar_voor(request.lid)
-        .filter(ronde=ronde, gemeente=gemeente, vervangen_door=None)
+        .bekend(op)
+        .filter(ronde=ronde, gemeente=gemeente)
         .select_related("ronde__provincie", "gemeente")
         .first()
     )
-    brief = Brief.objects.zichtbaar_voor(request.lid).filter(beoordeling=geldend).defer("pdf", "inhoud").first()
-    cijfers, _, bekend_op = cijfers_voor(ronde, gemeente)
-    begin = _begintrede(request, geldend)
-    voorstel = voorstellen_voor(ronde, {code: stand_uit(cijfers)}, {} if begin is None else {code: begin})[code]
+    brief = _brief_bij(request, geldend) if geldend is not None else None
+    cijfers, bekend_op = cijfers_toen(ronde, gemeente, **tijd.zicht)
+    begin = {} if (trede := _begintrede(request, geldend)) is None else {code: trede}
+    voorstel = voorstellen_voor(ronde, {code: stand_uit(cijfers)}, begin, **tijd.zicht)[code]
     form = BesluitFormulier(
         request.POST or None,
         initial=_begin(cijfers, geldend, brief, voorstel),
@@ -151,7 +154,8 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
     )
     wederhoor = (
         Wederhoor.objects.zichtbaar_voor(request.lid)
-        .filter(ronde=ronde, gemeente=gemeente, vervangen_door=None)
+        .bekend(op)
+        .filter(ronde=ronde, gemeente=gemeente)
         .select_related("vastgelegd_door")
         .first()
     )
@@ -176,37 +180,45 @@ def beoordelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         return redirect("brief", pk=gemaakt[0].pk) if gemaakt else redirect("ronde", pk=ronde.pk)
     stand = stand_uit(cijfers)
     inhoud = {
-        "form": form,
+        "form": None if tijd.terug else form,
         "ronde": ronde,
         "gemeente": gemeente,
         "geldend": geldend,
         "brief": brief,
         "stand": stand,
         "cijfers": cijfers,
-        "bevroren": laatste_bevriezing(ronde),
-        "later": met_later_cijfer(ronde, [gemeente]),
+        "bevroren": laatste_bevriezing(ronde, op),
+        "later": met_later_cijfer(ronde, [gemeente], tijd.bekend_op),
         "wederhoor": wederhoor,
-        "reactie": reacties_op([wederhoor]).get(wederhoor.pk) if wederhoor is not None else None,
+        "reactie": reacties_op([wederhoor], op).get(wederhoor.pk) if wederhoor is not None else None,
         "wederhoor_veranderd": veranderd(wederhoor.cijfers, cijfers) if wederhoor is not None else [],
         # The sums and the bar say the rest.
         "vervolg": regels(cijfers)[-1] if cijfers["heeft_vervolg"] else None,
         **_oordeelbeeld(request, ronde, geldend, voorstel),
-        "bron": bronregel(cijfers, timezone.localdate(bekend_op)),
+        "bron": bronregel(cijfers, bekend_op),
         "veranderd": veranderd(geldend.cijfers, cijfers) if geldend is not None else [],
         "oude_regels": regels(geldend.cijfers) if geldend is not None else [],
         "titel": f"{gemeente}, {ronde.halfjaar.kort}",
-        "logregels": logboek.over_samen(dossier_van(request.lid, ronde, gemeente), request.lid)[:PER_PAGINA],
+        "logregels": logboek.over_samen(dossier_van(request.lid, ronde, gemeente), request.lid, op)[:PER_PAGINA],
     }
     return render(request, "toezicht/beoordelen.html", inhoud)
 
 
-def _zonder(rijen: list[Ronderij]) -> list[str]:
+def _zonder(rijen: list[Ronderij], *, terug: bool) -> list[str]:
     """The columns that would say nothing in this round."""
     leeg = {
-        "kies": all(rij.oordeel is not None for rij in rijen),
+        "kies": terug or all(rij.oordeel is not None for rij in rijen),
         "vorige": all(rij.vorige is None for rij in rijen),
     }
     return [kolom for kolom, weg in leeg.items() if weg]
+
+
+def _brief_bij(request: Verzoek, geldend: Beoordeling) -> Brief | None:
+    """The letter on this beoordeling, as far as it was on the day that is asked."""
+    van = {"beoordeling__ronde": geldend.ronde_id, "beoordeling__gemeente": geldend.gemeente_id}
+    brieven = Brief.objects.zichtbaar_voor(request.lid).filter(**van).select_related("beoordeling").defer(*ZWAAR)
+    gevonden = brieven_toen(brieven, request.tijd.gedaan_op)
+    return bij_beoordeling({geldend.gemeente_id: geldend}, gevonden).get(geldend.pk)
 
 
 def _begintrede(request: Verzoek, geldend: Beoordeling | None) -> int | None:
@@ -260,12 +272,14 @@ def _oordeelbeeld(
         "besluitwoord": oordeel_in_woorden(kaders.get(geldend.kader_id or 0), geldend.oordeel) if geldend else None,
         "vorige": VorigeRondesTabel(voorstel.eerder[:VORIGE], kaders) if voorstel.eerder else None,
         "vier_ogen": geldend is not None and vraagt_akkoord(afzender_van(ronde.provincie), geldend),
-        "akkoord": akkoorden()
+        "akkoord": akkoorden(request.tijd.gedaan_op)
         .zichtbaar_voor(request.lid)
         .filter(beoordeling=geldend, vervallen=False)
         .select_related("vastgelegd_door")
         .last(),
-        "vervallen": VERVALLEN if geldend is not None and mist_akkoord(geldend) == VERVALLEN else None,
+        "vervallen": VERVALLEN
+        if geldend is not None and mist_akkoord(geldend, request.tijd.gedaan_op) == VERVALLEN
+        else None,
         "zelf": geldend is not None and geldend.vastgelegd_door_id == door,
     }
 

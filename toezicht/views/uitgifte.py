@@ -9,22 +9,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisaties.lijsten import MEESTE_PER_PAGINA, blader
 from organisaties.middleware import Verzoek
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.uitvoer import tabel_als_bestand
 from organisaties.views.formulier import handel_af
 from toezicht import acties
 from toezicht.beeldformulieren import OverdrachtFormulier
 from toezicht.beeldtabellen import OpenbaarTabel, VerzondenFilter, VerzondenTabel
+from toezicht.models import Toezichtronde
 from toezicht.rondestukken.archief import wat_ontbreekt
 from toezicht.rondestukken.openbaar import cijfers_voor_lezer, openbaar_pakket, openbare_rijen
 from toezicht.toegang import mag_verzonden_cijfers_lezen
 from toezicht.views.beeld import ronde_van
+from toezicht.views.kamers import kamer
 
 
-@require_safe
-def openbaar(request: Verzoek, pk: int) -> HttpResponse:
-    ronde = ronde_van(request, pk)
-    rijen = openbare_rijen(ronde, request.lid)
+@kamer
+def openbaar(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
+    rijen = openbare_rijen(ronde, request.lid, request.tijd.gedaan_op)
     tabel = OpenbaarTabel(rijen)
     blader(request, tabel, per_pagina=MEESTE_PER_PAGINA)
     if bestand := tabel_als_bestand(request, tabel, naam=f"Openbaar {ronde.provincie} {ronde.halfjaar.kort}"):
@@ -34,10 +36,11 @@ def openbaar(request: Verzoek, pk: int) -> HttpResponse:
 
 
 @require_safe
+@reist_mee
 def verzonden(request: Verzoek) -> HttpResponse:
     """What the sent letters say, of all provincies or one: for raad, pers and Rijk, who see no letters."""
     eis(mag_verzonden_cijfers_lezen(request.lid))
-    filter_ = VerzondenFilter(request.GET, cijfers_voor_lezer(request.lid))
+    filter_ = VerzondenFilter(request.GET, cijfers_voor_lezer(request.lid, request.tijd.gedaan_op))
     tabel = VerzondenTabel(filter_.qs)
     blader(request, tabel)
     if bestand := tabel_als_bestand(request, tabel, filter_, naam="Cijfers uit verzonden brieven"):

@@ -1,6 +1,7 @@
 """Ambtelijk wederhoor: the provincie asks, the gemeente answers about exactly its figures in the round."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,14 +15,16 @@ from organisaties.acties import versie_van
 from organisaties.forms import BevestigFormulier
 from organisaties.middleware import Verzoek
 from organisaties.models import Gemeente
+from organisaties.regels.tijd import voluit
 from organisaties.templatetags.weergave import datum
+from organisaties.tijdmachine import reist_mee
 from organisaties.toegang import eis
 from organisaties.views.formulier import Gedaan, bevestig, handel_af
 from toezicht import acties
 from toezicht.acties.wederhoor import te_herinneren
 from toezicht.acties.wederhoorreacties import OPNIEUW_GEANTWOORD
 from toezicht.cijferformulieren import AntwoordFormulier, ReactieFormulier, WederhoorFormulier
-from toezicht.cijfers import cijfers_voor, laatste_bevriezing
+from toezicht.cijfers import cijfers_toen, cijfers_voor, laatste_bevriezing
 from toezicht.models import Beoordeling, Wederhoor
 from toezicht.ontvangers import zonder_account
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
@@ -29,6 +32,7 @@ from toezicht.regels.rondecijfers import vingerafdruk
 from toezicht.regels.termijnen import wederhoor_voorstel
 from toezicht.rondecijfers import Vraag, is_gesloten, met_later_cijfer, reacties_op, vragen_aan
 from toezicht.toegang import mag_wederhoor_geven
+from toezicht.views.kamers import nog_niets
 from toezicht.views.rondecijfers import ronde_van
 
 _formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,13 +83,21 @@ def herinneren(request: Verzoek, pk: int) -> HttpResponse:
     )
 
 
+@reist_mee
 @_formulier
 def antwoorden(request: Verzoek, pk: int, code: str) -> HttpResponse:
-    """For the gemeente: its figures in this round, and whether they are right."""
-    vraag = _vraag(request, pk, code)
+    """For the gemeente: its figures in this round, and whether they are right; looking back there is no form."""
+    tijd, op = request.tijd, request.tijd.gedaan_op
+    vraag = _vraag(request, pk, code, op)
+    if vraag is None:
+        nu = _vraag(request, pk, code)
+        if op is None or nu is None:
+            raise Http404
+        zin = f"Op {voluit(op)} had de provincie {nu.ronde.provincie} u nog niets gevraagd over deze cijfers."
+        return nog_niets(request, nu.ronde, f"Wederhoor {nu.ronde.halfjaar.kort}", zin)
     ronde, gemeente = vraag.ronde, vraag.gemeente
     eis(mag_wederhoor_geven(request.lid, gemeente))
-    cijfers, _, bekend_op = cijfers_voor(ronde, gemeente)
+    cijfers, bekend_op = cijfers_toen(ronde, gemeente, **tijd.zicht)
     begin = {"antwoord": vraag.antwoord.antwoord, "toelichting": vraag.antwoord.toelichting} if vraag.antwoord else {}
     form = AntwoordFormulier(request.POST or None, initial=begin)
 
@@ -107,10 +119,10 @@ def antwoorden(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "stand": stand_uit(cijfers),
         "cijfers": cijfers,
         "vervolg": regels(cijfers)[-1] if cijfers["heeft_vervolg"] else None,
-        "bron": bronregel(cijfers, timezone.localdate(bekend_op)),
-        "later": met_later_cijfer(ronde, [gemeente]),
-        "bevroren": laatste_bevriezing(ronde),
-        "gesloten": is_gesloten(ronde),
+        "bron": bronregel(cijfers, bekend_op),
+        "later": met_later_cijfer(ronde, [gemeente], tijd.bekend_op),
+        "bevroren": laatste_bevriezing(ronde, op),
+        "gesloten": is_gesloten(ronde, tijd.bekend_op),
         "veranderd": veranderd(vraag.antwoord.cijfers, cijfers) if vraag.antwoord else [],
         "verborgen": {"gezien": vingerafdruk(cijfers)},
         "titel": f"Wederhoor {ronde.halfjaar.kort}",
@@ -163,11 +175,9 @@ def behandelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
     return render(request, "toezicht/wederhoor_behandelen.html", inhoud)
 
 
-def _vraag(request: Verzoek, pk: int, code: str) -> Vraag:
-    for vraag in vragen_aan(request.lid, ronde=pk):
-        if vraag.gemeente.code == code:
-            return vraag
-    raise Http404
+def _vraag(request: Verzoek, pk: int, code: str, op: date | None = None) -> Vraag | None:
+    vragen = vragen_aan(request.lid, ronde=pk, op=op)
+    return next((vraag for vraag in vragen if vraag.gemeente.code == code), None)
 
 
 def _geen_account(gemeente: Gemeente) -> str:
