@@ -21,8 +21,8 @@ REIST_NIET: dict[str, str] = {
         signaal-melden stuk-intrekken stuk-vastleggen stuk-verbeteren thema-toevoegen thema-verwijderen thema-wijzigen
         toewijzing-intrekken uitvoering-vastleggen verschil-behandelen verschoonbaarheid-maken
         verschoonbaarheid-verzenden vervanging-verwijderen voortgang-akkoord voortgang-invullen wederhoor-herinneren
-        wederhoor-behandelen wederhoor-vragen woning-corrigeren woning-intrekken woning-stap woning-toewijzen woning-vastleggen
-        woningen-per-link woningen-per-link-verstuurd
+        wederhoor-behandelen wederhoor-vragen woning-corrigeren woning-intrekken woning-stap woning-toewijzen
+        woning-vastleggen woningen-per-link woningen-per-link-verstuurd
     """,
     "computes with what is typed in, for the days to come": "aandeel-verdeling wat-als regio-plan",
     "a file, which says itself of which day it is": """

@@ -228,7 +228,9 @@ def test_de_brief_zelf(verloop: Verloop, als: Als) -> None:
     verzonden = pagina(GEMEENTE, "2024-10-15")
     assert "26 (+achterstand 10) = 36" in verzonden
     assert "vervangen door" not in pagina(TOEZICHT, "2024-10-31")
-    assert "vervangen door" in pagina(TOEZICHT, "2024-11-01")
+    assert "in voorbereiding" not in pagina(TOEZICHT, "2024-10-31")
+    assert "in voorbereiding" in pagina(TOEZICHT, "2024-11-01")
+    assert "in voorbereiding" not in pagina(GEMEENTE, "2024-11-01")
 
 
 def test_wederhoor_van_de_gemeente(verloop: Verloop, als: Als) -> None:

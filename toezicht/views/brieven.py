@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -103,7 +104,11 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         nu, _, _ = cijfers_voor(beoordeling.ronde, beoordeling.gemeente)
         anders = veranderd(beoordeling.cijfers, nu)
     # A gemeente sees only what was sent: it does not learn that a letter is being revised.
-    herziening = Brief.objects.zichtbaar_voor(request.lid).filter(herziet=brief).defer("pdf", "inhoud")
+    herziening = (
+        Brief.objects.zichtbaar_voor(request.lid)
+        .filter(Q(status=Brief.Status.VERZONDEN) | Q(beoordeling__vervangen_door=None), herziet=brief)
+        .defer("pdf", "inhoud")
+    )
     opvolgers = brieven_toen(herziening, op)
     context = {
         "brief": brief,
@@ -119,9 +124,7 @@ def een(request: Verzoek, pk: int) -> HttpResponse:
         and brief.status == Brief.Status.VASTGESTELD
         and Beoordeling.objects.zichtbaar_voor(request.lid).vastgelegd(op).filter(vervangt=beoordeling).exists(),
         "vervangen_door": next((een for een in opvolgers if een.verzonden_op), None),
-        "in_voorbereiding": None
-        if request.tijd.terug
-        else herziening.exclude(status=Brief.Status.VERZONDEN).filter(beoordeling__vervangen_door=None).first(),
+        "in_voorbereiding": next((een for een in opvolgers if houdt_toezicht and not een.verzonden_op), None),
         "vervangt": Brief.objects.zichtbaar_voor(request.lid)
         .filter(pk=brief.herziet_id)
         .defer("pdf", "inhoud")
