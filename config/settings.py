@@ -255,6 +255,7 @@ if _mail.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or (465 if _mail.scheme == "smtps" else 587)
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+    EMAIL_TIMEOUT = 10  # seconds: a server that stays silent holds up nobody
     EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme != "smtps"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -61,7 +61,8 @@ def zet_klaar(
     """Ask for work on this thing; it begins once the transaction is final. `meteen`: it is little, do it right away."""
     taak: Achtergrondtaak = Achtergrondtaak.objects.create(soort=soort, voorwerp_id=voorwerp.pk, lidmaatschap=door)
     if settings.ACHTERGROND == "direct" or meteen:
-        transaction.on_commit(lambda: _doe_een(taak.pk))
+        # The act is done: what goes wrong here is left to `werk`, and is no error for whoever acted.
+        transaction.on_commit(lambda: _doe_een(taak.pk), robust=True)
     else:
         transaction.on_commit(start)
     return taak

@@ -25,6 +25,7 @@ VERVALLEN = "Het formele besluit is gewijzigd na het akkoord. Een collega moet o
 ZELF = "U heeft deze gemeente zelf beoordeeld. Vraag een collega om akkoord te geven."
 VERVANGEN = "Deze beoordeling is intussen vervangen. Bekijk eerst de nieuwe."
 GEGEVEN = "Een collega gaf al akkoord."
+VAST = "De brief ligt al vast. Akkoord geven kan niet meer."
 
 
 def afzender_van(provincie: Provincie) -> Afzender:
@@ -95,7 +96,9 @@ def bezwaren(lid: Lidmaatschap | None, beoordelingen: Collection[Beoordeling]) -
     pks = [een.pk for een in beoordelingen]
     vervangen = set(Beoordeling.objects.filter(vervangt__in=pks).values_list("vervangt", flat=True))
     gegeven = set(akkoorden().filter(beoordeling__in=pks, vervallen=False).values_list("beoordeling", flat=True))
-    uit = dict.fromkeys(gegeven, GEGEVEN) | dict.fromkeys(vervangen, VERVANGEN)
+    eigen_brief = Brief.objects.filter(beoordeling__in=pks).exclude(status=Brief.Status.CONCEPT)
+    vast = set(eigen_brief.values_list("beoordeling", flat=True))
+    uit = dict.fromkeys(vast, VAST) | dict.fromkeys(gegeven, GEGEVEN) | dict.fromkeys(vervangen, VERVANGEN)
     zelf = [een.pk for een in beoordelingen if lid is None or lid.gebruiker_id == een.vastgelegd_door_id]
     return uit | dict.fromkeys(zelf, ZELF)
 

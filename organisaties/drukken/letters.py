@@ -1,10 +1,8 @@
 """The typeface of what is printed, the same on every machine, and which characters it has."""
 
-import atexit
 import re
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -15,7 +13,7 @@ LETTERMAP = Path(settings.BASE_DIR) / "node_modules" / "@fontsource" / LETTER / 
 DELEN = (("Brief", "latin"), ("Brief aanvulling", "latin-ext"))
 GEZICHTEN = ((400, "normal"), (400, "italic"), (700, "normal"))
 LETTERFAMILIES = ("IBM Plex Sans", "IBM Plex Sans Aanvulling")
-"""The same two parts as `als_truetype` names them: the first is the name that our pictures ask for."""
+"""The same two parts as `schrijf_truetype` names them: the first is the name that our pictures ask for."""
 # Characters without a shape: a typeface has none for them, and PDF/A wants one for every character.
 ONZICHTBAAR = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ufffe\\uffff]")
 _FAMILIE = 1  # the name record
@@ -46,16 +44,12 @@ def drukbaar(tekst: str) -> str:
     return ONZICHTBAAR.sub(" ", tekst).translate(vervang)
 
 
-@cache
-def als_truetype() -> Path:
-    """A folder with the same typeface as TrueType, for who reads no woff2. It is there as long as this process."""
-    map_ = TemporaryDirectory(prefix="thuisstand-letters-")
-    atexit.register(map_.cleanup)
+def schrijf_truetype(map_: Path) -> None:
+    """The same typeface as TrueType files, for who reads no woff2; each time the same bytes."""
     for familie, (_, deel) in zip(LETTERFAMILIES, DELEN, strict=True):
         for gewicht, stijl in GEZICHTEN:
             with TTFont(bestand(deel, gewicht, stijl), recalcTimestamp=False) as letter:
                 # Two parts of one family would hide each other.
                 letter["name"].setName(familie, _FAMILIE, 3, 1, 0x409)
                 letter.flavor = None
-                letter.save(Path(map_.name) / f"{deel}-{gewicht}-{stijl}.ttf")
-    return Path(map_.name)
+                letter.save(map_ / f"{deel}-{gewicht}-{stijl}.ttf")

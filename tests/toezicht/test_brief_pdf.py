@@ -14,10 +14,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from organisaties.drukken.letters import schrijf_truetype
 from organisaties.drukken.lezen import regels_van
 from taakstelling.models import Mutatie
 from toezicht import acties
 from toezicht.models import Tekstblok
+from toezicht.pdf import papier
 from toezicht.pdf.inhoud import problemen, stel_samen
 from toezicht.pdf.zetten import BIJLAGE, als_fragment, als_pdf
 
@@ -161,7 +163,6 @@ def test_concept_zegt_op_elke_bladzijde_dat_het_een_concept_is(inhoud):
     regels = regels_van(pdf)
     assert "CONCEPT, niet verzonden" in regels
     assert [regel for regel in regels if regel.endswith("CONCEPT")] == [
-        "CONCEPT",
         "Toezicht huisvesting statushouders eerste helft 2024 CONCEPT",
     ]
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -246,6 +247,26 @@ def test_lange_tekst_loopt_door_op_een_volgende_bladzijde(dossier):
     Tekstblok.objects.filter(plek="context").update(tekst="Woord " * 1500 + "\n\n" + "x" * 400)
     with pikepdf.open(BytesIO(als_pdf(stel_samen(dossier.concept()), concept=False))) as document:
         assert len(document.pages) > 4
+
+
+def test_lang_adres_breekt_zonder_streepje(inhoud):
+    adres = "https://voorbeeld.example/officiele-bekendmakingen/provinciaal-blad/prb-2026-12345.html?pub=ja&deel=2"
+    blokken = inhoud["blokken"] | {"context": [{"kop": "", "tekst": f"Zie {adres}."}]}
+    tekst = "".join("".join(regels_van(als_pdf(inhoud | {"blokken": blokken}, concept=False))).split())
+    assert tekst.count(adres) == 1
+    assert "\N{SOFT HYPHEN}" not in tekst
+
+
+def test_letter_is_in_het_geheugen_na_de_eerste_brief(inhoud, monkeypatch):
+    """The folder it was written in is gone by then; a face that is first needed later is there all the same."""
+    mappen = []
+    monkeypatch.setattr(papier, "schrijf_truetype", lambda map_: (mappen.append(map_), schrijf_truetype(map_)))
+    papier._zetter.cache_clear()
+    als_pdf(inhoud | {"blokken": {plek: [] for plek in inhoud["blokken"]}}, concept=False)
+    assert [map_.exists() for map_ in mappen] == [False]
+    blokken = inhoud["blokken"] | {"context": [{"kop": "Kop ş", "tekst": "*schuin ş* **vet ş** gewoon ş"}]}
+    tekst = " ".join(regels_van(als_pdf(inhoud | {"blokken": blokken}, concept=False)))
+    assert "schuin ş vet ş gewoon ş" in tekst
 
 
 def test_teken_dat_niet_kan_worden_afgedrukt(dossier):

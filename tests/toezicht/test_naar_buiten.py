@@ -36,7 +36,7 @@ def test_de_pagina_van_vaststellen_zegt_wat_er_vast_komt_te_liggen(dossier, als,
         naam_van_trede = brief.beoordeling.kader.kader.trede(trede).naam
         for deel in ("voldoet niet", f"Trede {trede}: {naam_van_trede}", titel, regel, "Gemeentewet art. 124 lid 3"):
             assert deel in tekst
-        assert "achterstand toegenomen" in tekst and "eenmalig te verschonen" in tekst
+        assert "achterstand toegenomen" in tekst and "is uw opgave 37 personen" in tekst
         acties.stel_brief_vast(door=dossier.toezichthouder, brief=brief) if naam == "brief-vaststellen" else None
 
 

@@ -169,7 +169,7 @@ def voorbeeld_van(client, adres, **velden):
 
 def test_het_voorbeeld_is_een_echte_brief_en_bewaart_niets(dossier, als) -> None:
     dossier.concept()
-    client, blok = als(TOEZICHT), Tekstblok.objects.get(plek="conclusie", oordeel="", tot_en_met__isnull=False)
+    client, blok = als(TOEZICHT), Tekstblok.objects.get(plek="conclusie", tot_en_met__isnull=False)
     adres = reverse("tekstblok", args=[blok.pk])
     antwoord = voorbeeld_van(client, adres, tekst="**{gemeente}** {achterstand}, {verschoond_tot} en {halfjaar}")
     voorbeeld = antwoord.context["voorbeeld"]

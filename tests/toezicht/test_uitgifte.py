@@ -92,7 +92,7 @@ def test_zip_met_een_openbare_kopie_van_elke_brief(dossier: Any, als: Als) -> No
     meppel_verzonden(dossier)
     adres = reverse("ronde-openbare-brieven", args=[dossier.ronde.pk])
     antwoord = als(DRENTHE).get(adres)
-    assert antwoord.headers["Content-Disposition"] == 'attachment; filename="brieven-PV22-2024-1.zip"'
+    assert antwoord.headers["Content-Disposition"] == 'attachment; filename="openbaar-PV22-2024-1.zip"'
     zip_ = antwoord.getvalue()
     bestanden = uitgepakt(zip_)
     assert list(bestanden) == ["GM1690-2024-1.pdf", "GM0119-2024-1.pdf", "overzicht.csv"]

@@ -57,6 +57,11 @@ class Controle:
     zinnen: tuple[str, ...]
     regels: tuple[Nagerekend, ...] = ()
 
+    @property
+    def wijkt_af(self) -> bool:
+        """Whether a figure differs; that those of a changed file agree says nothing about its pages."""
+        return any(not regel.klopt for regel in self.regels)
+
 
 def controleer_voor(lid: Lidmaatschap, pdf: bytes) -> Controle:
     """The same for somebody at the check page, who computes nothing again of what they may not see.

@@ -9,6 +9,7 @@ import re
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, cast
 from xml.etree import ElementTree
@@ -16,7 +17,7 @@ from xml.etree import ElementTree
 import typst
 
 from organisaties.drukken.bijlagen import Bijlage
-from organisaties.drukken.letters import LETTERFAMILIES, als_truetype, drukbaar
+from organisaties.drukken.letters import LETTERFAMILIES, drukbaar, schrijf_truetype
 
 STIJL = Path(__file__).with_name("brief.typ")
 _SVG = "http://www.w3.org/2000/svg"
@@ -25,8 +26,14 @@ _BLOKKEN = {"article", "section", "div", "h1", "p", "ul", "ol", "li"}
 _WIT = re.compile(r"[ \t\r\n\f]+")
 # A word longer than a line may break; Typst breaks it nowhere by itself.
 _TE_LANG = re.compile(r"(\S{40})(?=\S{20})")
+_KNIP = {"tag": "knip", "klasse": "", "delen": []}
 _TEKSTBREEDTE = 608
 """Pixels of 1/96 inch: the 161 mm between the margins, to which a picture's percentages relate."""
+_PROEF = "".join(
+    f'#text(font: "{familie}", fallback: false, "{teken}")#text(font: "{familie}", style: "italic", "{teken}")'
+    f'#text(font: "{familie}", weight: 700, "{teken}")'
+    for familie, teken in zip(LETTERFAMILIES, "aş", strict=True)
+).encode()
 _een_tegelijk = Lock()
 
 ElementTree.register_namespace("", _SVG)
@@ -58,7 +65,11 @@ def zet(fragment: str, kop: dict[str, Any], *, dag: date, bijlage: Bijlage) -> b
 @cache
 def _zetter() -> typst.Compiler:
     """Style and typeface, read once for a process; it reads no file outside this app and nothing from the network."""
-    letters = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(als_truetype())])
+    with TemporaryDirectory(prefix="thuisstand-letters-") as map_:
+        schrijf_truetype(Path(map_))
+        letters = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[map_])
+        # Typst opens a file when it first needs it: a word in each face, and after that it needs the folder no more.
+        typst.Compiler(_PROEF, font_paths=letters).compile(format="pdf", pdf_standards="a-3b")
     return typst.Compiler(str(STIJL), root=str(STIJL.parent.parent), font_paths=letters)
 
 
@@ -70,7 +81,10 @@ def _boom(element: ElementTree.Element) -> dict[str, Any]:
 
     def tekst(stuk: str | None) -> None:
         if stuk and (stuk.strip() or not houdt_blokken):
-            delen.append(_TE_LANG.sub("\\1\N{SOFT HYPHEN}", _WIT.sub(" ", stuk)))
+            eerste, *verder = _TE_LANG.sub("\\1\0", _WIT.sub(" ", stuk)).split("\0")
+            delen.append(eerste)
+            for rest in verder:
+                delen.extend((_KNIP, rest))
 
     tekst(element.text)
     for kind in element:

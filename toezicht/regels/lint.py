@@ -161,10 +161,10 @@ def _datums(inhoud: Inhoud, vandaag: date) -> Iterator[Bevinding]:
 
 def noemt_voorbij_meetpunt(inhoud: Inhoud, dag: date) -> list[str]:
     """The blocks that announce a next peildatum that is over on this day; it is never counted from the letter."""
-    if dag <= Halfjaar.van_code(inhoud["halfjaar"]).volgende.peildatum:
-        return []
-    # A term without weken runs until that peildatum.
-    velden = {"volgende_peildatum"} | ({"termijn"} if inhoud.get("weken") is None else set())
+    meetpunt = Halfjaar.van_code(inhoud["halfjaar"]).volgende.peildatum
+    # A term without weken runs until the day before that peildatum.
+    velden = {"volgende_peildatum"} if dag > meetpunt else set()
+    velden |= {"termijn"} if dag >= meetpunt and inhoud.get("weken") is None else set()
     blokken = (blok for blokken in inhoud["blokken"].values() for blok in blokken)
     return [
         blok["kop"] or "het eerste tekstblok" for blok in blokken if velden & genoemd(f"{blok['kop']} {blok['tekst']}")

@@ -50,6 +50,8 @@ def velen(request: Verzoek, pk: int) -> HttpResponse:
     def uitvoeren(gegevens: dict[str, Any]) -> Gedaan:
         uitkomsten.extend(acties.beoordeel_velen(door=request.lid, ronde=ronde, **gegevens))
         gelukt = sum(uitkomst.brief is not None for uitkomst in uitkomsten)
+        if not gelukt:
+            return Gedaan("Er is niets beoordeeld. Hieronder staat per gemeente waarom.")
         if gelukt == 1:
             return Gedaan("1 gemeente is beoordeeld. Haar brief staat klaar als concept.")
         return Gedaan(f"{gelukt} gemeenten zijn beoordeeld. Hun brieven staan klaar als concept.")

@@ -52,7 +52,7 @@ def verzonden(request: Verzoek) -> HttpResponse:
 @require_safe
 def openbare_brieven(request: Verzoek, pk: int) -> HttpResponseBase:
     ronde = ronde_van(request, pk)
-    naam = f"brieven-{ronde.provincie.code}-{ronde.halfjaar.code}.zip"
+    naam = f"openbaar-{ronde.provincie.code}-{ronde.halfjaar.code}.zip"
     return _zip(openbaar_pakket(ronde, request.lid), naam)
 
 
