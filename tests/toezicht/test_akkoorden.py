@@ -17,8 +17,8 @@ from tests.toezicht.test_paginas import ANDERS, TOEZICHT, verstuur
 from tests.toezicht.verloop import collega_toezicht, stel_kader_in
 from toezicht import acties
 from toezicht.acties.akkoorden import INTUSSEN_ANDERS
-from toezicht.akkoorden import VERVANGEN, ZELF, versies_voor_akkoord, wachtende
-from toezicht.models import Akkoord, Wederhoor
+from toezicht.akkoorden import VAST, VERVANGEN, ZELF, bezwaren, versies_voor_akkoord, wachtende
+from toezicht.models import Akkoord, Beoordeling, Wederhoor
 
 COLLEGA = "collega@drenthe.example"
 MOTIVERING = "De nieuwbouw liep vier maanden uit."
@@ -172,7 +172,10 @@ def test_vandaag_en_de_ronde_zeggen_hoeveel_er_wachten(dossier, collega, als, pa
 def test_een_vaste_brief_van_voor_vier_ogen_wacht_niet(dossier):
     dossier.vastgesteld()
     acties.wijzig_afzender(door=dossier.toezichthouder, provincie=dossier.ronde.provincie, vier_ogen=True)
-    assert wachtende(collega_toezicht(dossier.wereld, COLLEGA)) == []
+    collega = collega_toezicht(dossier.wereld, COLLEGA)
+    assert wachtende(collega) == []
+    een = Beoordeling.objects.get()
+    assert bezwaren(collega, [een]) == {een.pk: VAST}
 
 
 @pytest.mark.parametrize("email", ANDERS)

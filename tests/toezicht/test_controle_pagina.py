@@ -35,6 +35,14 @@ def test_echte_brief_met_elke_regel_nagerekend(dossier: Any, als: Als, email: st
     assert "Echt: brief 47/4.1/2024001652 aan De Wolden, verzonden." in tekst
     assert tekst.count(">klopt<") == 7
     assert "wijkt af" not in tekst
+    assert "terugkoppeling--fout" not in tekst
+
+
+def test_een_veranderd_bestand_is_niet_groen_en_zegt_niet_dat_de_cijfers_kloppen(dossier: Any, als: Als) -> None:
+    tekst = lever_in(als(TOEZICHT), bytes(dossier.verzonden().pdf) + b"\n")
+    assert "Gewijzigd:" in tekst
+    assert "terugkoppeling--fout" in tekst
+    assert ">klopt<" not in tekst
 
 
 def test_gewijzigde_brief_noemt_de_regel_die_afwijkt(dossier: Any, als: Als, tmp_path: Any) -> None:
