@@ -134,6 +134,22 @@ def reacties_op(antwoorden: Iterable[Wederhoor], op: date | None = None) -> dict
     return {rij.wederhoor_id: rij for rij in rijen.select_related("vastgelegd_door")}
 
 
+def eerdere_reacties(
+    lid: Lidmaatschap | None,
+    ronde: Toezichtronde,
+    gemeente: Gemeente,
+    na: Wederhoorreactie | None,
+    op: date | None = None,
+) -> list[Wederhoorreactie]:
+    """What the provincie answered this gemeente in the round before `na` (None: before any), the newest first.
+
+    Also what it said of an objection that the gemeente replaced since. As it was at the end of `op` (None: now).
+    """
+    rijen = Wederhoorreactie.objects.zichtbaar_voor(lid).vastgelegd(op)
+    van = rijen.filter(wederhoor__ronde=ronde, wederhoor__gemeente=gemeente)
+    return [rij for rij in van if rij != na]
+
+
 def onbehandeld_wederhoor(lid: Lidmaatschap | None) -> list[Wederhoor]:
     """What gemeenten contest and this provincie did not answer yet, the newest round first."""
     betwist = Wederhoor.objects.zichtbaar_voor(lid).filter(antwoord=Wederhoor.Antwoord.BETWIST, vervangen_door=None)
