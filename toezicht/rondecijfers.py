@@ -28,7 +28,10 @@ ONBEHANDELD = "onbehandeld"
 
 @dataclass(frozen=True)
 class Cijferrij:
-    """One gemeente in the room of the figures. `antwoord_op_andere`: it answered about figures that changed since."""
+    """One gemeente in the room of the figures. `antwoord_op_andere`: it answered about figures that changed since.
+
+    `bevroren`: the figures of the round were fixed, so that it cannot answer any more.
+    """
 
     gemeente: Gemeente
     adres: str
@@ -37,6 +40,7 @@ class Cijferrij:
     gaten: tuple[Gat, ...]
     wederhoor: Wederhoor | None
     antwoord_op_andere: bool
+    bevroren: bool
     reactie: Wederhoorreactie | None = None
 
     @property
@@ -110,6 +114,7 @@ def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None, **zicht: Unpack[
                 ),
                 wederhoor=antwoord,
                 antwoord_op_andere=antwoord is not None and bool(veranderd(antwoord.cijfers, geldt)),
+                bevroren=bool(bevroren),
                 reactie=reacties.get(antwoord.pk) if antwoord else None,
             )
         )
