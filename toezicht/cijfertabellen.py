@@ -15,11 +15,14 @@ from toezicht.regels.rondecijfers import GATEN
 from toezicht.rondecijfers import GEEN_ANTWOORD, ONBEHANDELD, Cijferrij
 from toezicht.tables import GETAL
 
-ANTWOORDEN = {
-    Wederhoor.Antwoord.KLOPT.value: "bevestigd",
-    Wederhoor.Antwoord.BETWIST.value: "betwist",
-    GEEN_ANTWOORD: "nog geen antwoord",
-}
+
+def _antwoorden(*, bevroren: bool) -> dict[str, str]:
+    """What a gemeente said, in words; once the figures of the round were fixed no answer comes any more."""
+    return {
+        Wederhoor.Antwoord.KLOPT.value: "bevestigd",
+        Wederhoor.Antwoord.BETWIST.value: "betwist",
+        GEEN_ANTWOORD: "niet geantwoord" if bevroren else "nog geen antwoord",
+    }
 
 
 def _achter(record: Cijferrij) -> str:
@@ -36,14 +39,18 @@ class Cijferfilter:
             required=False,
             choices=[("", "Alle gemeenten"), ("iets", "Alles wat mist of afwijkt"), *GATEN.items()],
         )
-        wederhoor = forms.ChoiceField(
-            label="Wederhoor",
-            required=False,
-            choices=[("", "Alle antwoorden"), *ANTWOORDEN.items(), (ONBEHANDELD, "betwist, nog niet behandeld")],
-        )
+        wederhoor = forms.ChoiceField(label="Wederhoor", required=False)
 
-    def __init__(self, vraag: Any, rijen: Sequence[Cijferrij], *, met_wederhoor: bool) -> None:
-        self.form = self.Vraag(vraag or None)
+        def __init__(self, *args: Any, bevroren: bool, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.fields["wederhoor"].choices = [  # type: ignore[attr-defined]
+                ("", "Alle antwoorden"),
+                *_antwoorden(bevroren=bevroren).items(),
+                (ONBEHANDELD, "betwist, nog niet behandeld"),
+            ]
+
+    def __init__(self, vraag: Any, rijen: Sequence[Cijferrij], *, met_wederhoor: bool, bevroren: bool) -> None:
+        self.form = self.Vraag(vraag or None, bevroren=bevroren)
         if not met_wederhoor:
             del self.form.fields["wederhoor"]
         self.form.is_valid()
@@ -115,7 +122,7 @@ class CijfersTabel(tables.Table):
 
 def _antwoord(rij: Cijferrij) -> str:
     """What the gemeente says, in words."""
-    woord = ANTWOORDEN[rij.antwoord]
+    woord = _antwoorden(bevroren=rij.bevroren)[rij.antwoord]
     if rij.antwoord_op_andere:
         woord += " (over andere cijfers dan nu)"
     return f"{woord}: {rij.wederhoor.toelichting}" if rij.wederhoor and rij.wederhoor.toelichting else woord

@@ -28,7 +28,10 @@ ONBEHANDELD = "onbehandeld"
 
 @dataclass(frozen=True)
 class Cijferrij:
-    """One gemeente in the room of the figures. `antwoord_op_andere`: it answered about figures that changed since."""
+    """One gemeente in the room of the figures. `antwoord_op_andere`: it answered about figures that changed since.
+
+    `bevroren`: the figures of the round were fixed, so that it cannot answer any more.
+    """
 
     gemeente: Gemeente
     adres: str
@@ -37,6 +40,7 @@ class Cijferrij:
     gaten: tuple[Gat, ...]
     wederhoor: Wederhoor | None
     antwoord_op_andere: bool
+    bevroren: bool
     reactie: Wederhoorreactie | None = None
 
     @property
@@ -110,6 +114,7 @@ def cijferrijen(ronde: Toezichtronde, lid: Lidmaatschap | None, **zicht: Unpack[
                 ),
                 wederhoor=antwoord,
                 antwoord_op_andere=antwoord is not None and bool(veranderd(antwoord.cijfers, geldt)),
+                bevroren=bool(bevroren),
                 reactie=reacties.get(antwoord.pk) if antwoord else None,
             )
         )
@@ -132,6 +137,22 @@ def reacties_op(antwoorden: Iterable[Wederhoor], op: date | None = None) -> dict
     """What the provincie had answered by the end of `op` (None: now), by the (id of the) wederhoor it is about."""
     rijen = Wederhoorreactie.objects.bekend(op).filter(wederhoor__in=list(antwoorden))
     return {rij.wederhoor_id: rij for rij in rijen.select_related("vastgelegd_door")}
+
+
+def eerdere_reacties(
+    lid: Lidmaatschap | None,
+    ronde: Toezichtronde,
+    gemeente: Gemeente,
+    na: Wederhoorreactie | None,
+    op: date | None = None,
+) -> list[Wederhoorreactie]:
+    """What the provincie answered this gemeente in the round before `na` (None: before any), the newest first.
+
+    Also what it said of an objection that the gemeente replaced since. As it was at the end of `op` (None: now).
+    """
+    rijen = Wederhoorreactie.objects.zichtbaar_voor(lid).vastgelegd(op)
+    van = rijen.filter(wederhoor__ronde=ronde, wederhoor__gemeente=gemeente)
+    return [rij for rij in van if rij != na]
 
 
 def onbehandeld_wederhoor(lid: Lidmaatschap | None) -> list[Wederhoor]:

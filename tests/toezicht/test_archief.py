@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -21,7 +21,7 @@ from tests.toezicht.dossierstukken import leg
 from tests.toezicht.mdto import fouten_in_mdto
 from tests.toezicht.test_uitgifte import DRENTHE, OVERIJSSEL, Als, meppel_verzonden, uitgepakt
 from toezicht import acties
-from toezicht.models import Brief, Dossierstuk, Formeelbesluit, Wederhoor
+from toezicht.models import Brief, Dossierstuk, Formeelbesluit, Wederhoor, Wederhoorreactie
 from toezicht.regels.dossier import Stuksoort
 from toezicht.rondestukken.archief import INVENTARIS
 from toezicht.rondestukken.mdto import NAAMRUIMTE
@@ -191,6 +191,44 @@ def test_wederhoor_formeel_besluit_en_verzoek_om_verschoning_gaan_mee(gesloten: 
     )
     assert bestanden["GM1690/verschoonbaarheid-1.pdf"] == b"%PDF-1.7"
     assert not [naam for naam in bestanden if naam.startswith("GM0119/wederhoor")]
+
+
+def test_elk_antwoord_op_het_wederhoor_gaat_mee_zonder_namen(gesloten: Any) -> None:
+    """The replaced ones too, under what they answer; who gave them is not in it."""
+    gemeente, wie = gesloten.gemeente(), gesloten.toezichthouder.gebruiker
+    eerst, later = (datetime(2035, 3, dag, 12, tzinfo=UTC) for dag in (3, 7))
+    wederhoor = Wederhoor.objects.create(
+        ronde=gesloten.ronde,
+        gemeente=gemeente,
+        antwoord="betwist",
+        toelichting="Een te weinig.",
+        cijfers={},
+        vastgelegd_op=eerst,
+    )
+    nee = Wederhoorreactie.objects.create(
+        wederhoor=wederhoor,
+        uitkomst="niet overgenomen",
+        reden="COA telt zo.",
+        vastgelegd_op=eerst,
+        vastgelegd_door=wie,
+    )
+    Wederhoorreactie.objects.create(
+        wederhoor=wederhoor,
+        uitkomst="overgenomen",
+        reden="Toch wel.",
+        vastgelegd_op=later,
+        vastgelegd_door=wie,
+        vervangt=nee,
+    )
+    bestanden = uitgepakt(draag_over(gesloten))
+    [gezegd] = json.loads(bestanden["GM1690/wederhoor.json"])["wederhoor"]
+    assert [(r["uitkomst"], r["reden"], r["vastgelegd_op"][:10], r["vervangt"]) for r in gezegd["reacties"]] == [
+        ("niet overgenomen", "COA telt zo.", "2035-03-03", None),
+        ("overgenomen", "Toch wel.", "2035-03-07", nee.pk),
+    ]
+    assert "vastgelegd_door" not in str(gezegd)
+    bestand = dict(velden(bestanden["GM1690/wederhoor.bestand.mdto.xml"]))
+    assert bestand["checksumDatum"].startswith("2035-03-07")
 
 
 def velden(xml: bytes) -> list[tuple[str, str]]:

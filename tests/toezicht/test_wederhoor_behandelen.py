@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organisaties.models import Logregel
+from organisaties.templatetags.weergave import tijdstip
 from organisaties.toegang import GeenToegang
+from taakstelling.acties.afsluitingen import sluit_af
 from tests.toezicht.test_oordeel_paginas import betwist, tekst_van
 from tests.toezicht.test_paginas import ANDERS, GEMEENTE, TOEZICHT, verstuur
 from tests.toezicht.test_wederhoor import antwoord
@@ -166,3 +168,48 @@ def test_antwoorden_en_een_brief_vaststellen_gaan_om_de_beurt(dossier):
     assert op_slot(antwoorden) is op_slot(vaststellen) is (connection.vendor == "postgresql")
     with pytest.raises(ValidationError, match="liggen vast"):
         antwoord(dossier)
+
+
+def test_op_een_gesloten_halfjaar_telt_een_correctie_als_nagekomen(dossier, wederhoor, als, adres):
+    """Freezing or judging again gives the same figures there, so neither is advised; both sides read why."""
+    zin = "De 1e helft van 2024 is gesloten en verandert niet meer. Een correctie telt daarom als nagekomen"
+    opnieuw = ("Bevries daarna de cijfers opnieuw", "Beoordeel daarna de gemeente opnieuw")
+    zelf = reverse("wederhoor", args=[dossier.ronde.pk, "GM1690"])
+    acties.bevries_ronde(door=dossier.toezichthouder, ronde=dossier.ronde)
+    dossier.beoordeel()
+    eerste = reageer(dossier, wederhoor, "overgenomen")
+    open_ = tekst_van(als(TOEZICHT).get(adres))
+    assert zin not in open_ + tekst_van(als(GEMEENTE).get(zelf)) and all(advies in open_ for advies in opnieuw)
+    sluit_af(door=dossier.toezichthouder, provincie=dossier.ronde.provincie, halfjaar=dossier.ronde.halfjaar)
+    gesloten = tekst_van(als(TOEZICHT).get(adres))
+    assert gesloten.count(zin) == 1 and not any(advies in gesloten for advies in opnieuw)
+    assert "Correctie vastleggen" in gesloten and zin in tekst_van(als(GEMEENTE).get(zelf))
+    reageer(dossier, wederhoor, na=eerste)
+    assert zin in tekst_van(als(TOEZICHT).get(adres)) and zin not in tekst_van(als(GEMEENTE).get(zelf))
+
+
+def test_eerdere_antwoorden_blijven_te_lezen(dossier, wederhoor, als, adres):
+    """Those that were replaced, and those on what the gemeente said before."""
+    eerder = "Eerder antwoordde de provincie: "
+    paginas = [(TOEZICHT, adres), (GEMEENTE, reverse("wederhoor", args=[dossier.ronde.pk, "GM1690"]))]
+    eerste = reageer(dossier, wederhoor)
+    assert all(eerder not in tekst_van(als(wie).get(waar)) for wie, waar in paginas)
+    tweede = reageer(dossier, wederhoor, "overgenomen", na=eerste, reden="Toch wel.")
+    for wie, waar in paginas:
+        bron = als(wie).get(waar).content.decode()
+        assert f"{eerder}<strong>niet overgenomen</strong>, op {tijdstip(eerste.vastgelegd_op)}." in bron
+        assert "&lt;b&gt;peildatum&lt;/b&gt;" in bron and bron.count(eerder) == 1
+    antwoord(dossier, "betwist", "Het zijn er twee.")
+    for wie, waar in paginas:
+        bron = als(wie).get(waar).content.decode()
+        assert f"{eerder}<strong>overgenomen</strong>, op {tijdstip(tweede.vastgelegd_op)}." in bron
+        assert bron.count(eerder) == 2
+
+
+def test_boven_het_formulier_staat_dat_de_brief_al_weg_is(dossier, wederhoor, als, adres):
+    zin = "Er is al een brief over de 1e helft van 2024 aan De Wolden verzonden"
+    brief = dossier.vastgesteld()
+    assert zin not in tekst_van(als(TOEZICHT).get(adres))
+    acties.verzend_brief(door=dossier.toezichthouder, brief=brief)
+    pagina = als(TOEZICHT).get(adres)
+    assert zin in tekst_van(pagina) and reverse("brief", args=[brief.pk]) in pagina.content.decode()

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.toezicht.test_oordeel_paginas import tekst_van
 from tests.toezicht.test_paginas import GEMEENTE, TOEZICHT
 from tests.toezicht.test_wederhoor import MEPPEL, antwoord
 from toezicht import acties
-from toezicht.models import Wederhoor
+from toezicht.models import Toezichtronde, Wederhoor
+from toezicht.regels.resultaat import datum
 from toezicht.regels.termijnen import wederhoor_voorstel
 
 
@@ -71,6 +73,33 @@ def test_herinneren_slaat_over_wie_al_een_brief_heeft(dossier, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         acties.herinner_wederhoor(door=dossier.toezichthouder, ronde=dossier.ronde)
     assert [m.to for m in mail.outbox] == [[MEPPEL]]
+
+
+def test_bevriezen_zegt_dat_de_termijn_nog_loopt(dossier, als, monkeypatch):
+    zin = "Na het bevriezen kunnen de gemeenten die nog niet antwoordden dat niet meer doen."
+    adres = reverse("ronde-bevriezen", args=[dossier.ronde.pk])
+    assert zin not in als(TOEZICHT).get(adres).content.decode()
+    vraag(dossier)
+    tot = Toezichtronde.objects.get(pk=dossier.ronde.pk).wederhoor_tot
+    pagina = tekst_van(als(TOEZICHT).get(adres))
+    assert f"De termijn loopt tot en met {datum(tot)}. {zin}" in pagina
+    dag_erna = timezone.now() + (tot + timedelta(days=1) - timezone.localdate())
+    with monkeypatch.context() as later:
+        later.setattr(timezone, "now", lambda: dag_erna)
+        assert zin not in tekst_van(als(TOEZICHT).get(adres))
+    bevries(dossier)
+    assert zin not in tekst_van(als(TOEZICHT).get(adres))
+
+
+def test_wie_niet_antwoordde_voor_het_bevriezen_antwoordt_niet_meer(dossier, als):
+    """In the table, in its filter and in the file."""
+    vraag(dossier)
+    client, kamer = als(TOEZICHT), reverse("ronde-cijfers", args=[dossier.ronde.pk])
+    assert "nog geen antwoord" in tekst_van(client.get(kamer))
+    bevries(dossier)
+    for pagina in (client.get(kamer), client.get(kamer, {"wederhoor": "geen"}), client.get(kamer, {"uitvoer": "csv"})):
+        tekst = tekst_van(pagina)
+        assert "niet geantwoord" in tekst and "nog geen antwoord" not in tekst
 
 
 def test_bevriezen_noemt_wie_de_cijfers_betwist(dossier, als):

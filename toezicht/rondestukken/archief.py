@@ -175,14 +175,15 @@ def _gesprek(
     overdracht: Overdracht,
     gemeente: Gemeente,
     stukken: Stukken | None,
-    wederhoor: list[dict[str, Any]] | None,
+    wederhoor: Stukken | None,
     dag: date,
 ) -> Iterator[Deel]:
     """What the gemeente said, and what was said between the two."""
     code = gemeente.code
     if wederhoor:
-        inhoud = _als_json({"wederhoor": wederhoor})
-        yield from overdracht.stuk(f"{code}/wederhoor.json", f"Wederhoor van {gemeente}", dag, inhoud)
+        inhoud = _als_json({"wederhoor": wederhoor.rijen})
+        moment = max(dag, wederhoor.dag)
+        yield from overdracht.stuk(f"{code}/wederhoor.json", f"Wederhoor van {gemeente}", moment, inhoud)
     if stukken:
         inhoud = _als_json({"stukken": stukken.rijen})
         moment = max(dag, stukken.dag)

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from organisaties.models import Lidmaatschap
-from toezicht.models import Brief, Dossierstuk, Formeelbesluit, Toezichtronde, Wederhoor
+from toezicht.models import Brief, Dossierstuk, Formeelbesluit, Toezichtronde, Wederhoor, Wederhoorreactie
 
 
 @dataclass(frozen=True)
 class Stukken:
-    """The pieces of one gemeente in a round, oldest first; `dag` is the day on which the last one was recorded."""
+    """What there is of one gemeente in a round, oldest first; `dag` is the day on which the last of it was recorded."""
 
     rijen: list[dict[str, Any]]
     dag: date
@@ -83,21 +84,41 @@ def _stuk(stuk: Dossierstuk, nieuwer: Mapping[int, int]) -> dict[str, Any]:
     }
 
 
-def wederhoor_van(ronde: Toezichtronde, lid: Lidmaatschap | None) -> dict[int, list[dict[str, Any]]]:
-    """What each gemeente said about its figures, oldest first, by the id of the gemeente."""
-    uit: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for rij in Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde).order_by("pk"):
-        uit[rij.gemeente_id].append(
-            {
-                "nummer": rij.pk,
-                "vervangt": rij.vervangt_id,
-                "antwoord": rij.antwoord,
-                "toelichting": rij.toelichting,
-                "cijfers": rij.cijfers,
-                "vastgelegd_op": rij.vastgelegd_op.isoformat(),
-            }
+def wederhoor_van(ronde: Toezichtronde, lid: Lidmaatschap | None) -> dict[int, Stukken]:
+    """What each gemeente said about its figures and every answer to that, by the id of the gemeente; two queries."""
+    per_gemeente: dict[int, list[Wederhoor]] = defaultdict(list)
+    reacties = Wederhoorreactie.objects.zichtbaar_voor(lid).order_by("pk")
+    gezegd = Wederhoor.objects.zichtbaar_voor(lid).filter(ronde=ronde).order_by("pk")
+    for rij in gezegd.prefetch_related(Prefetch("reacties", reacties)):
+        per_gemeente[rij.gemeente_id].append(rij)
+    return {
+        gemeente: Stukken(
+            rijen=[_wederhoor(rij) for rij in rijen],
+            dag=max(timezone.localdate(een.vastgelegd_op) for rij in rijen for een in (rij, *rij.reacties.all())),
         )
-    return uit
+        for gemeente, rijen in per_gemeente.items()
+    }
+
+
+def _wederhoor(rij: Wederhoor) -> dict[str, Any]:
+    return {
+        "nummer": rij.pk,
+        "vervangt": rij.vervangt_id,
+        "antwoord": rij.antwoord,
+        "toelichting": rij.toelichting,
+        "cijfers": rij.cijfers,
+        "vastgelegd_op": rij.vastgelegd_op.isoformat(),
+        "reacties": [
+            {
+                "nummer": reactie.pk,
+                "vervangt": reactie.vervangt_id,
+                "uitkomst": reactie.uitkomst,
+                "reden": reactie.reden,
+                "vastgelegd_op": reactie.vastgelegd_op.isoformat(),
+            }
+            for reactie in rij.reacties.all()
+        ],
+    }
 
 
 def formeel_besluit_bij(brief: Brief) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from organisaties.acties import versie_van
@@ -36,8 +37,14 @@ def ronde_van(request: Verzoek, pk: int) -> Toezichtronde:
 def cijfers(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
     tijd = request.tijd
     rijen = cijferrijen(ronde, request.lid, **tijd.zicht)
+    bevriezingen = list(
+        Bevriezing.objects.zichtbaar_voor(request.lid)
+        .vastgelegd(tijd.gedaan_op)
+        .filter(ronde=ronde)
+        .select_related("vastgelegd_door")
+    )
     gevraagd = ronde.wederhoor_tot is not None
-    keuze = Cijferfilter(request.GET, rijen, met_wederhoor=gevraagd)
+    keuze = Cijferfilter(request.GET, rijen, met_wederhoor=gevraagd, bevroren=bool(bevriezingen))
     tabel = CijfersTabel(
         keuze.rijen(),
         exclude=() if gevraagd else ("wederhoor",),
@@ -46,12 +53,6 @@ def cijfers(request: Verzoek, ronde: Toezichtronde) -> HttpResponse:
         else "Deze provincie had in dit halfjaar geen gemeenten.",
     )
     blader(request, tabel)
-    bevriezingen = list(
-        Bevriezing.objects.zichtbaar_voor(request.lid)
-        .vastgelegd(tijd.gedaan_op)
-        .filter(ronde=ronde)
-        .select_related("vastgelegd_door")
-    )
     over = [
         ("Cijfers gelezen op", datum(ronde.cijfers_per) if ronde.cijfers_per else "geen vaste dag"),
         ("Bevroren op", tijdstip(bevriezingen[0].vastgelegd_op) if bevriezingen else "nog niet"),
@@ -125,6 +126,7 @@ def bevriezen(request: Verzoek, pk: int) -> HttpResponse:
         "verborgen": {"na": laatste.pk if laatste else ""},
         "laatste": laatste,
         "betwist": [rij.gemeente for rij in geldend.filter(antwoord=Wederhoor.Antwoord.BETWIST)],
+        "loopt": laatste is None and ronde.wederhoor_tot is not None and timezone.localdate() <= ronde.wederhoor_tot,
         "zonder_antwoord": len(zonder_antwoord(ronde)) if ronde.wederhoor_tot else 0,
         "titel": "Cijfers opnieuw bevriezen" if laatste else "Cijfers bevriezen",
         "terug": reverse("ronde-cijfers", args=[pk]),

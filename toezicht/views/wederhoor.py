@@ -25,12 +25,12 @@ from toezicht.acties.wederhoor import te_herinneren
 from toezicht.acties.wederhoorreacties import OPNIEUW_GEANTWOORD
 from toezicht.cijferformulieren import AntwoordFormulier, ReactieFormulier, WederhoorFormulier
 from toezicht.cijfers import cijfers_toen, cijfers_voor, laatste_bevriezing
-from toezicht.models import Beoordeling, Wederhoor
+from toezicht.models import Beoordeling, Brief, Toezichtronde, Wederhoor
 from toezicht.ontvangers import zonder_account
 from toezicht.regels.resultaat import bronregel, regels, stand_uit, veranderd
 from toezicht.regels.rondecijfers import vingerafdruk
 from toezicht.regels.termijnen import wederhoor_voorstel
-from toezicht.rondecijfers import Vraag, is_gesloten, met_later_cijfer, reacties_op, vragen_aan
+from toezicht.rondecijfers import Vraag, eerdere_reacties, is_gesloten, met_later_cijfer, reacties_op, vragen_aan
 from toezicht.toegang import mag_wederhoor_geven
 from toezicht.views.kamers import nog_niets
 from toezicht.views.rondecijfers import ronde_van
@@ -123,6 +123,7 @@ def antwoorden(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "later": met_later_cijfer(ronde, [gemeente], tijd.bekend_op),
         "bevroren": laatste_bevriezing(ronde, op),
         "gesloten": is_gesloten(ronde, tijd.bekend_op),
+        "eerdere_reacties": eerdere_reacties(request.lid, ronde, gemeente, vraag.reactie, op),
         "veranderd": veranderd(vraag.antwoord.cijfers, cijfers) if vraag.antwoord else [],
         "verborgen": {"gezien": vingerafdruk(cijfers)},
         "titel": f"Wederhoor {ronde.halfjaar.kort}",
@@ -165,10 +166,13 @@ def behandelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
         "wederhoor": wederhoor,
         "betwist": wederhoor.antwoord == Wederhoor.Antwoord.BETWIST,
         "reactie": reactie,
+        "eerdere_reacties": eerdere_reacties(request.lid, ronde, gemeente, reactie),
         "stand": stand_uit(cijfers),
         "bron": bronregel(cijfers, timezone.localdate(bekend_op)),
         "veranderd": veranderd(wederhoor.cijfers, cijfers),
         "bevroren": laatste_bevriezing(ronde),
+        "gesloten": is_gesloten(ronde),
+        "brief": _verzonden_brief(request, ronde, gemeente),
         "beoordeeld": Beoordeling.objects.zichtbaar_voor(request.lid).filter(ronde=ronde, gemeente=gemeente).exists(),
         "titel": f"Wederhoor van {gemeente}",
     }
@@ -178,6 +182,14 @@ def behandelen(request: Verzoek, pk: int, code: str) -> HttpResponse:
 def _vraag(request: Verzoek, pk: int, code: str, op: date | None = None) -> Vraag | None:
     vragen = vragen_aan(request.lid, ronde=pk, op=op)
     return next((vraag for vraag in vragen if vraag.gemeente.code == code), None)
+
+
+def _verzonden_brief(request: Verzoek, ronde: Toezichtronde, gemeente: Gemeente) -> Brief | None:
+    """The last letter of this round that was sent to the gemeente."""
+    verzonden = Brief.objects.zichtbaar_voor(request.lid).verzonden()
+    van = verzonden.filter(beoordeling__ronde=ronde, beoordeling__gemeente=gemeente)
+    brief: Brief | None = van.defer("pdf", "inhoud").order_by("-verzonden_op").first()
+    return brief
 
 
 def _geen_account(gemeente: Gemeente) -> str:
