@@ -21,7 +21,7 @@ from taakstelling.regels.grootboek import Stand
 from taakstelling.regels.halfjaar import Halfjaar
 from taakstelling.regels.oordeel import getal
 from toezicht.dossiers import Dossier
-from toezicht.models import Beoordeling, Brief, Dossierstuk
+from toezicht.models import Beoordeling, Brief, Dossierstuk, Wederhoor, Wederhoorreactie
 from toezicht.regels.dossier import GESPREKKEN, Stuksoort
 from toezicht.regels.kadertekst import trede_in_woorden
 from toezicht.regels.resultaat import datum
@@ -60,6 +60,7 @@ def tijdlijn_van(
         *_stukken(dossier, mag_schrijven=mag_schrijven),
         *_brieven(lid, dossier, samen, mag_schrijven=mag_schrijven, **zicht),
         *_beoordelingen(lid, gemeente, samen, op),
+        *_wederhoor(lid, gemeente, samen, op),
         *_verschoonbaarheid(lid, samen, op),
         *_cijfers(lid, dossier, samen, **zicht),
     ]
@@ -218,6 +219,36 @@ def _trede(was: int | None, nu: Beoordeling) -> str:
     if nu.coulance:
         delen.append("Coulance: deze peildatum leidt niet tot een stap.")
     return " ".join(delen)
+
+
+def _wederhoor(lid: Lidmaatschap | None, gemeente: Gemeente, samen: list[Gemeente], op: date | None) -> Iterator[Regel]:
+    """What the gemeente said about its figures and what the provincie answered, the replaced ones too."""
+    gezegd = (
+        Wederhoor.objects.zichtbaar_voor(lid)
+        .vastgelegd(op)
+        .filter(gemeente__in=samen)
+        .select_related("ronde", "gemeente")
+        .defer("cijfers")
+    )
+    reacties = Wederhoorreactie.objects.zichtbaar_voor(lid).vastgelegd(op).filter(wederhoor__in=gezegd)
+    van = {rij.pk: rij for rij in gezegd}
+    momenten: list[tuple[Any, Wederhoor, str, str]] = [
+        (rij, rij, "Wederhoor", f"{rij.get_antwoord_display()}. {rij.toelichting}") for rij in van.values()
+    ]
+    for rij in reacties:
+        tekst = f"{rij.get_uitkomst_display()}. {rij.reden}"
+        momenten.append((rij, van[rij.wederhoor_id], "Antwoord van de provincie op het wederhoor", tekst))
+    pagina = "wederhoor" if lid is not None and lid.rol == Rol.GEMEENTE else "beoordeling-maken"
+    # Of one day the newest first, whoever said it.
+    for rij, over, titel, tekst in sorted(momenten, key=lambda moment: moment[0].vastgelegd_op, reverse=True):
+        dag = timezone.localdate(rij.vastgelegd_op)
+        yield Regel(
+            dag=dag,
+            halfjaar=Halfjaar.van_datum(dag),
+            titel=f"{titel} over de {over.ronde.halfjaar.in_zin}{_van(gemeente, over.gemeente)}",
+            tekst=tekst[:1].upper() + tekst[1:].rstrip(),
+            adres=reverse(pagina, args=[over.ronde_id, over.gemeente.code]),
+        )
 
 
 def _verschoonbaarheid(lid: Lidmaatschap | None, samen: list[Gemeente], op: date | None) -> Iterator[Regel]:

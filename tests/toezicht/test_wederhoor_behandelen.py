@@ -1,11 +1,14 @@
 """The provincie answers figures that a gemeente contests: who, when, once each, and where everybody reads it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from organisaties.models import Logregel
 from organisaties.templatetags.weergave import tijdstip
@@ -204,6 +207,27 @@ def test_eerdere_antwoorden_blijven_te_lezen(dossier, wederhoor, als, adres):
         bron = als(wie).get(waar).content.decode()
         assert f"{eerder}<strong>overgenomen</strong>, op {tijdstip(tweede.vastgelegd_op)}." in bron
         assert bron.count(eerder) == 2
+
+
+def test_het_wederhoor_staat_in_de_tijdlijn_van_het_dossier(dossier, wederhoor, als):
+    """For both, with what was replaced, each leading to its own page; on an earlier day it was not there."""
+    eerste = reageer(dossier, wederhoor)
+    reageer(dossier, wederhoor, "overgenomen", na=eerste, reden="Toch wel.")
+    zin = "Antwoord van de provincie op het wederhoor over de 1e helft van 2024"
+    for wie, pagina in ((TOEZICHT, "beoordeling-maken"), (GEMEENTE, "wederhoor")):
+        client, adres = als(wie), reverse("toezichtdossier", args=["GM1690"])
+        regels = [
+            r for groep in client.get(adres).context["groepen"] for r in groep.regels if "wederhoor" in r.titel.lower()
+        ]
+        assert [(r.titel, r.tekst) for r in regels] == [
+            (zin, "Overgenomen. Toch wel."),
+            (zin, f"Niet overgenomen. {REDEN}"),
+            ("Wederhoor over de 1e helft van 2024", "De cijfers kloppen niet. COA telt een gezin niet mee."),
+        ]
+        assert {r.adres for r in regels} == {reverse(pagina, args=[dossier.ronde.pk, "GM1690"])}
+        assert client.get(regels[0].adres).status_code == 200
+        toen = timezone.localdate() - timedelta(days=1)
+        assert zin not in tekst_van(client.get(adres, {"bekend_op": toen.isoformat()}))
 
 
 def test_boven_het_formulier_staat_dat_de_brief_al_weg_is(dossier, wederhoor, als, adres):
