@@ -261,6 +261,28 @@ def test_elke_xml_past_op_mdto(gesloten: Any) -> None:
     assert {naam: fout for naam, inhoud in xml.items() if (fout := fouten_in_mdto(inhoud))} == {}
 
 
+def test_een_stuk_van_een_gemeente_zonder_brief_gaat_ook_mee(gesloten: Any) -> None:
+    """One that came after the peildatum, by a merger say: its pieces are in no other round."""
+    nieuw = Gemeente.objects.create(
+        code="GM9999", naam="Nieuw", provincie=gesloten.ronde.provincie, geldig_van=date(2024, 7, 2)
+    )
+    leg_vast(
+        Dossierstuk(
+            provincie=gesloten.ronde.provincie,
+            gemeente=nieuw,
+            soort="gesprek-ambtelijk",
+            datum=date(2024, 8, 5),
+            omschrijving="Kennismaking.",
+        ),
+        door=gesloten.toezichthouder,
+    )
+    zip_ = draag_over(gesloten)
+    assert [rij["datum"] for rij in stukken_in(zip_, "GM9999")] == ["2024-08-05"]
+    bestanden = uitgepakt(zip_)
+    assert "GM9999/dossier.mdto.xml" in bestanden
+    assert b"PV22-2024-1/GM9999" in bestanden["ronde.mdto.xml"]
+
+
 def test_elk_kenmerk_is_van_een_ding_en_elke_verwijzing_komt_aan(gesloten: Any) -> None:
     """Packages of many rounds come together in one archive: a kenmerk names the round as well."""
     bestanden = uitgepakt(draag_over(gesloten))

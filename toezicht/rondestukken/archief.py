@@ -123,9 +123,12 @@ def _delen(overdracht: Overdracht) -> Iterator[Deel]:
     kader = list(_kader(overdracht, laatste))
     yield from kader
     stukken, wederhoor = stukken_van(ronde, lid), wederhoor_van(ronde, lid)
-    for gemeente, eigen in brieven.items():
-        dag = dagen[gemeente]
-        yield from _brieven(overdracht, gemeente, eigen)
+    # A gemeente of after the peildatum has no letter in this round, and may have pieces that belong to it.
+    zonder_brief = Gemeente.objects.filter(pk__in={*stukken, *wederhoor} - {gemeente.pk for gemeente in brieven})
+    mappen = sorted([*brieven, *zonder_brief], key=lambda gemeente: gemeente.code)
+    for gemeente in mappen:
+        dag = dagen.get(gemeente, laatste)
+        yield from _brieven(overdracht, gemeente, brieven.get(gemeente, []))
         yield from _dossier(overdracht, gemeente, dag)
         yield from _gesprek(overdracht, gemeente, stukken.get(gemeente.pk), wederhoor.get(gemeente.pk), dag)
         yield overdracht.map_van(gemeente, dag)
@@ -133,7 +136,9 @@ def _delen(overdracht: Overdracht) -> Iterator[Deel]:
         overdracht.kenmerk,
         f"Toezicht huisvesting statushouders, {ronde.provincie}, {ronde.halfjaar.kort}",
         "Serie",
-        delen=[overdracht.voluit(deel) for deel in (*(["kader"] if kader else []), *(g.code for g in brieven))],
+        delen=[
+            overdracht.voluit(deel) for deel in (*(["kader"] if kader else []), *(gemeente.code for gemeente in mappen))
+        ],
     )
     yield overdracht.deel("ronde.mdto.xml", laatste, informatieobject(geheel))
     yield INVENTARIS, laatste, _als_csv(overdracht.inventaris)
