@@ -1,4 +1,6 @@
-"""A letter to every gemeente of the country in one run, as the application does it: in one process; and its memory.
+"""A letter to every gemeente of the country in one run, on two cores: the rounds of two provincies at a time.
+
+What that does to the memory of a process as well.
 
 LibreOffice gets its documents a hundred at a time: of 342 at once it writes 247 and says nothing.
 """
@@ -14,7 +16,7 @@ from tests.bench.brief import maak_inhouden, voor_de_rivalen
 from tests.bench.meting import Beurt, Meting, Verhouding, om_en_om
 from tests.bench.wereld import Wereld
 
-KANTOREN, STAPEL = 2, 100
+PROCESSEN, STAPEL = 2, 100
 EIGEN, BROWSER, OFFICE = "brief van de toepassing", "chromium, één", "LibreOffice, twee"
 GRENZEN = {OFFICE: 0.5, BROWSER: 1.0}
 VROEG = 50
@@ -26,28 +28,28 @@ def meet(wereld: Wereld, map_: Path, *, ronden: int) -> Iterator[Verhouding]:
     paginas, documenten = voor_de_rivalen(inhouden, map_)
     gewogen: list[tuple[int, int, int]] = []
     with ExitStack() as stapel:
-        eigen = stapel.enter_context(drukkers.Pers(1, drukkers.druk_gewogen, drukkers.open_toepassing))
+        eigen = stapel.enter_context(drukkers.Pers(PROCESSEN, drukkers.druk_gewogen, drukkers.open_toepassing))
 
         def druk_eigen() -> float:
             duur, gewogen[:] = eigen.weeg(inhouden)
             return duur / len(inhouden)
 
-        eigen.weeg(inhouden[:2])  # the process starts
+        eigen.weeg(inhouden[:4])  # the processes start
         beurten: dict[str, Beurt] = {EIGEN: druk_eigen}
         if drukkers.CHROMIUM:
             browser = stapel.enter_context(drukkers.Pers(1, drukkers.druk_pagina, drukkers.open_browser))
             browser.weeg(paginas[:2])
             beurten[BROWSER] = lambda: browser.druk(paginas) / len(paginas)
         if drukkers.SOFFICE:
-            profielen = [map_ / f"profiel-342-{i}" for i in range(KANTOREN)]
+            profielen = [map_ / f"profiel-342-{i}" for i in range(PROCESSEN)]
             for profiel in profielen:
                 profiel.mkdir()
-            drukkers.druk_met_office(documenten[:KANTOREN], profielen)
+            drukkers.druk_met_office(documenten[:PROCESSEN], profielen)
             beurten[OFFICE] = lambda: _office(documenten, profielen)
         metingen = om_en_om(beurten, ronden=ronden, opwarmen=0)
     for rivaal, grens in GRENZEN.items():
         if rivaal in metingen:
-            wat = f"{len(inhouden)} brieven in één keer, één proces"
+            wat = f"{len(inhouden)} brieven in één keer, twee processen"
             yield Verhouding(wat, metingen[EIGEN], metingen[rivaal], grens)
     yield _geheugen(gewogen)
 

@@ -47,13 +47,14 @@ def zet(fragment: str, kop: dict[str, Any], *, dag: date, bijlage: Bijlage) -> b
     """
     wortel = ElementTree.fromstring(drukbaar(fragment))  # noqa: S314  our own template, with every value escaped
     schoon = {naam: drukbaar(waarde) if isinstance(waarde, str) else waarde for naam, waarde in kop.items()}
-    invoer = {
-        "brief": schoon | {"letters": LETTERFAMILIES, "boom": _boom(wortel)},
-        "bijlage": {"naam": bijlage.naam, "omschrijving": bijlage.omschrijving, "inhoud": bijlage.json},
+    brief = schoon | {
+        "letters": LETTERFAMILIES,
+        "boom": _boom(wortel),
+        "bijlage": {"naam": bijlage.naam, "omschrijving": bijlage.omschrijving},
     }
     with _een_tegelijk:
         pdf = _zetter().compile(
-            sys_inputs={naam: json.dumps(deel) for naam, deel in invoer.items()},
+            sys_inputs={"brief": json.dumps(brief), "bijlage": bijlage.json},
             format="pdf",
             pdf_standards=["a-3a", "ua-1"],
             # A date without a time is all a letter has; the day itself makes the bytes the same each time.
