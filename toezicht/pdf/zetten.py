@@ -46,7 +46,6 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
         "kop": f"h{kopniveau}",
         "provincie": inhoud["provincie"]["naam"],
         "gemeente": inhoud["gemeente"]["naam"],
-        "statushouders": MEERVOUD[afzender.get("woord", WOORD)],
         "afzender": afzender,
         "adresregels": [
             of_gat(adres["aan"], "geadresseerde"),
@@ -79,7 +78,6 @@ def context(inhoud: Inhoud, *, concept: bool, kopniveau: int = 1) -> dict[str, A
             of_gat(afzender["eerste_ondertekenaar"], "eerste ondertekenaar"),
             of_gat(afzender["tweede_ondertekenaar"], "tweede ondertekenaar"),
         ],
-        "peildatum": datum(halfjaar.eind),
         "formeel": in_brief(inhoud.get("formeel")),  # a letter that was made final before there were any has none
     }
 
@@ -97,18 +95,18 @@ def als_fragment(inhoud: Inhoud, *, concept: bool) -> SafeString:
 
 def als_pdf(inhoud: Inhoud, *, concept: bool) -> bytes:
     """The letter as a PDF: tagged, with its fonts and its calculation inside; a concept says so on every page."""
-    gegevens = context(inhoud, concept=concept)
+    statushouders = MEERVOUD[inhoud["afzender"].get("woord", WOORD)]
     kop = {
         "titel": f"{'CONCEPT ' if concept else ''}{inhoud['onderwerp']}, gemeente {inhoud['gemeente']['naam']}",
         "auteur": inhoud["afzender"]["orgaan"],
-        "omschrijving": f"Interbestuurlijk toezicht op de taakstelling huisvesting {gegevens['statushouders']} van de "
+        "omschrijving": f"Interbestuurlijk toezicht op de taakstelling huisvesting {statushouders} van de "
         f"gemeente {inhoud['gemeente']['naam']}",
         "onderwerp": inhoud["onderwerp"],
         "kenmerk": inhoud["kenmerk"].strip() or "[kenmerk ontbreekt]",
         "concept": concept,
     }
     return zet(
-        render_to_string("brieven/_ibt.html", gegevens),
+        render_to_string("brieven/_ibt.html", context(inhoud, concept=concept)),
         kop,
         dag=date.fromisoformat(inhoud["datum"]),
         bijlage=Bijlage(BIJLAGE, "De berekening achter de cijfers in deze brief", berekening(inhoud, concept=concept)),
